@@ -1,0 +1,196 @@
+//! The command line: clap's types, one exhaustive match, exit codes.
+
+use std::ffi::OsString;
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+
+use crate::commands::{
+    Outcome, Session, check, compile, demo, explain, init, log, show, sop, status, step, submit,
+};
+use crate::env::Env;
+use crate::store::workspace::Trouble;
+use crate::ui::Ui;
+use crate::ui::usage::{self, Parsed};
+
+/// Jalankan SOP Rencana Kinerja Tahunan (RKT) di atas folder berkas teks
+#[derive(Parser, Debug)]
+#[command(name = "rkt", version)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options that every command takes.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct Global {
+    /// Cetak hasil sebagai JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Bekerja di folder ini
+    #[arg(short = 'C', value_name = "DIR", global = true)]
+    pub folder: Option<PathBuf>,
+    /// Pewarnaan keluaran
+    #[arg(
+        long,
+        value_name = "KAPAN",
+        global = true,
+        value_enum,
+        default_value = "auto"
+    )]
+    pub warna: Warna,
+    /// Siklus yang dimaksud, misalnya 2027
+    #[arg(long, value_name = "NAMA", global = true)]
+    pub siklus: Option<String>,
+    /// Jabatan Anda, misalnya kasubbag-program atau id Bidang
+    #[arg(long, value_name = "JABATAN", global = true)]
+    pub sebagai: Option<String>,
+}
+
+/// When to colour.
+#[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Warna {
+    /// When a person reads.
+    #[default]
+    Auto,
+    /// Always.
+    Selalu,
+    /// Never.
+    Tidak,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    #[command(visible_alias = "mulai")]
+    Init(init::Args),
+    #[command(visible_alias = "periksa")]
+    Check(check::Args),
+    #[command(visible_alias = "ajukan")]
+    Submit(submit::Args),
+    #[command(visible_alias = "catat")]
+    Step(step::Args),
+    #[command(visible_alias = "kompilasi")]
+    Compile(compile::Args),
+    #[command(visible_alias = "keadaan")]
+    Status(status::Args),
+    #[command(visible_alias = "riwayat")]
+    Log(log::Args),
+    #[command(visible_alias = "prosedur")]
+    Sop(sop::Args),
+    #[command(visible_alias = "jelaskan")]
+    Explain(explain::Args),
+    #[command(visible_alias = "contoh")]
+    Demo(demo::Args),
+}
+
+/// Runs the process: reads the world, runs the command line, and gives the exit code.
+#[must_use]
+pub fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(|info| {
+        drop(writeln!(
+            io::stderr(),
+            "galat internal: {info}\nMohon laporkan beserta perintah yang dijalankan."
+        ));
+    }));
+    let (stdout, stderr) = (io::stdout(), io::stderr());
+    let (mut out, mut err) = (BufWriter::new(stdout.lock()), stderr.lock());
+    let code = match Env::read() {
+        Ok(env) => run(std::env::args_os().collect(), &env, &mut out, &mut err),
+        Err(error) => {
+            drop(writeln!(err, "galat: {error:#}"));
+            2
+        }
+    };
+    let code = if out.flush().is_err() && code == 0 {
+        3
+    } else {
+        code
+    };
+    ExitCode::from(code)
+}
+
+/// Runs a command line; the exit code is that of design.md, 5.
+pub fn run(words: Vec<OsString>, env: &Env, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let cli = match parse(words) {
+        Ok(cli) => cli,
+        Err(Parsed::Help(text)) => return u8::from(write!(out, "{text}").is_err()) * 3,
+        Err(Parsed::Misuse(text)) => {
+            drop(write!(err, "{text}"));
+            return 2;
+        }
+    };
+    let colour = match cli.global.warna {
+        Warna::Auto => env.colour,
+        Warna::Selalu => true,
+        Warna::Tidak => false,
+    };
+    let mut ui = Ui::new(out, err, env.width, colour, cli.global.json);
+    let ended = dispatch(&cli, env, &mut ui).or_else(|trouble| tell(trouble, &mut ui));
+    let ended = ended.and_then(|code| ui.flush().map(|()| code));
+    match ended {
+        Ok(code) => code,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
+        Err(_) => 3,
+    }
+}
+
+/// Runs a command line inside another command, with its output among that one's.
+///
+/// # Errors
+/// What the command ran into.
+pub fn run_nested(words: Vec<OsString>, env: &Env, ui: &mut Ui<'_>) -> Result<(), Trouble> {
+    match parse(words) {
+        Ok(cli) => dispatch(&cli, env, ui).map(|_| ()),
+        Err(Parsed::Help(text) | Parsed::Misuse(text)) => Err(Trouble::Misuse(text)),
+    }
+}
+
+fn parse(words: Vec<OsString>) -> Result<Cli, Parsed> {
+    let tree = usage::localize(Cli::command());
+    let matches = tree.clone().try_get_matches_from(words);
+    let cli = matches.and_then(|matches| Cli::from_arg_matches(&matches));
+    cli.map_err(|error| usage::explain(&error, &tree))
+}
+
+fn dispatch(cli: &Cli, env: &Env, ui: &mut Ui<'_>) -> Result<u8, Trouble> {
+    let session = Session {
+        env,
+        global: &cli.global,
+    };
+    let outcome = match &cli.command {
+        Command::Init(args) => init::run(args, session, ui),
+        Command::Check(args) => check::run(args, session, ui),
+        Command::Submit(args) => submit::run(args, session, ui),
+        Command::Step(args) => step::run(args, session, ui),
+        Command::Compile(args) => compile::run(args, session, ui),
+        Command::Status(args) => status::run(args, session, ui),
+        Command::Log(args) => log::run(args, session, ui),
+        Command::Sop(args) => sop::run(args, session, ui),
+        Command::Explain(args) => explain::run(args, session, ui),
+        Command::Demo(args) => demo::run(args, session, ui),
+    };
+    outcome.map(|outcome| match outcome {
+        Outcome::Done => 0,
+        Outcome::Found => 1,
+    })
+}
+
+/// Tells a trouble where complaints go; the exit code says of which kind it was.
+fn tell(trouble: Trouble, ui: &mut Ui<'_>) -> io::Result<u8> {
+    match trouble {
+        Trouble::Findings(findings, sources) => show(&findings, &sources, ui).map(|()| 1),
+        Trouble::Misuse(text) => ui.complain(&format!("galat: {text}")).map(|()| 2),
+        Trouble::World(error) => {
+            if let Some(io) = error.downcast_ref::<io::Error>() {
+                if io.kind() == io::ErrorKind::BrokenPipe {
+                    return Ok(0);
+                }
+            }
+            ui.complain(&format!("galat: {error:#}")).map(|()| 3)
+        }
+    }
+}

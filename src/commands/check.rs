@@ -1,0 +1,105 @@
+//! `rkt check`: everything that is wrong with the forms, in one pass.
+
+use super::{Outcome, Session, show, texts, unknown};
+use crate::domain::check;
+use crate::domain::finding::{any_error, sort};
+use crate::domain::name::BidangId;
+use crate::store::workspace::Trouble;
+use crate::ui::{Ui, json, report};
+
+/// Periksa isi form; semua temuan sekaligus
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// Bidang yang diperiksa (bawaan: semua)
+    #[arg(value_name = "BIDANG")]
+    bidang: Vec<String>,
+}
+
+/// Checks the working copies, each by itself and all against each other.
+///
+/// # Errors
+/// Misuse for a Bidang that the cycle does not have.
+pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+    let loaded = session.reading()?;
+    let known: Vec<String> = loaded
+        .state
+        .cycle
+        .bidang
+        .iter()
+        .map(|bidang| bidang.id.to_string())
+        .collect();
+    if let Some(name) = args.bidang.iter().find(|name| !known.contains(name)) {
+        return Err(Trouble::Misuse(unknown("Bidang", name, &known)));
+    }
+    let asked = |id: &BidangId| {
+        args.bidang.is_empty() || args.bidang.iter().any(|name| name == id.as_str())
+    };
+    let mut findings = loaded.findings.clone();
+    let mut sources = loaded.sources.clone();
+    let mut forms = Vec::new();
+    for bidang in &loaded.state.cycle.bidang {
+        let read = loaded.form(&bidang.id)?;
+        if asked(&bidang.id) {
+            findings.extend(read.findings);
+        }
+        forms.extend(read.form.map(|form| (read.source.file.clone(), form)));
+        sources.push(read.source);
+    }
+    let borrowed: Vec<_> = forms
+        .iter()
+        .map(|(file, form)| (file.clone(), form))
+        .collect();
+    let across = check::across(&borrowed).into_iter();
+    let mine = |file: &str| {
+        forms
+            .iter()
+            .any(|(name, form)| name == file && asked(&form.bidang))
+    };
+    findings.extend(across.filter(|finding| mine(&finding.at.file)));
+    if args.bidang.is_empty() {
+        findings.extend(loaded.strangers()?);
+    }
+    sort(&mut findings);
+    if ui.json {
+        ui.data(&json::findings(&findings, &texts(&sources)))?;
+    } else if findings.is_empty() {
+        let what = if args.bidang.is_empty() {
+            known.join(", ")
+        } else {
+            args.bidang.join(", ")
+        };
+        ui.line(&format!("Tidak ada temuan: {what}."))?;
+    } else {
+        let look = report::Look {
+            width: ui.width,
+            colour: ui.colour,
+        };
+        ui.raw(&report::render(&findings, &texts(&sources), look))?;
+        ui.line("")?;
+        ui.line(&format!(
+            "{}. Penjelasan: rkt explain KODE",
+            report::counts(&findings)
+        ))?;
+    }
+    Ok(if any_error(&findings) {
+        Outcome::Found
+    } else {
+        Outcome::Done
+    })
+}
+
+/// Shows what is wrong with a state file to somebody who only reads, and goes on.
+///
+/// # Errors
+/// When nobody takes the output.
+pub(super) fn state_first(
+    loaded: &crate::store::cycle::Loaded,
+    ui: &mut Ui<'_>,
+) -> Result<Outcome, Trouble> {
+    if loaded.findings.is_empty() {
+        return Ok(Outcome::Done);
+    }
+    let mut plain = ui.again(false);
+    show(&loaded.findings, &loaded.sources, &mut plain)?;
+    Ok(Outcome::Found)
+}

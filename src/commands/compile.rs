@@ -1,0 +1,313 @@
+//! `rkt compile`: the submitted forms become one draft (SOP step 6).
+
+use std::collections::BTreeMap;
+
+use super::{Outcome, Session, record, refused};
+use crate::domain::check;
+use crate::domain::compile::{Input, Overflow, document};
+use crate::domain::diff::{Change, changes};
+use crate::domain::document::Document;
+use crate::domain::event::Act;
+use crate::domain::finding::{Finding, sort};
+use crate::domain::form::Form;
+use crate::domain::instansi::Bidang;
+use crate::domain::name::BidangId;
+use crate::domain::pagu::Rupiah;
+use crate::domain::sop::Jenis;
+use crate::domain::state::Compilation;
+use crate::domain::workflow::{Action, Decision, Inputs, Scope, decide, inputs};
+use crate::render;
+use crate::store::cycle::Loaded;
+use crate::store::layout;
+use crate::store::workspace::Trouble;
+use crate::ui::{Ui, json, report};
+
+/// Kompilasi form yang sudah diajukan menjadi draf RKT
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// Tampilkan yang akan berubah tanpa menulis apa pun
+    #[arg(long)]
+    dry_run: bool,
+    /// Buat draf walau belum semua Bidang mengajukan
+    #[arg(long)]
+    sebagian: bool,
+}
+
+/// A draft, and what it was made of.
+struct Draft {
+    document: Document,
+    total: Option<Rupiah>,
+    forms: BTreeMap<BidangId, Form>,
+}
+
+/// Compiles from the frozen forms; a pure function of what was handed in.
+///
+/// # Errors
+/// Findings when Bidang are missing, or a frozen copy is not the one handed in.
+pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+    let scope = if args.sebagian {
+        Scope::Partial
+    } else {
+        Scope::Whole
+    };
+    if args.dry_run {
+        let loaded = session.reading()?;
+        loaded.whole()?;
+        let inputs =
+            inputs(&loaded.state, scope).map_err(|refusal| refused(refusal, &loaded.siklus))?;
+        let draft = draft(&loaded, &inputs, next_number(&loaded))?;
+        return preview(&loaded, &draft, ui);
+    }
+    let (loaded, mut txn) = session.writing()?;
+    let first = loaded.sop.first(Jenis::Kompilasi);
+    let likely = first
+        .and_then(|langkah| langkah.pelaksana.last())
+        .map_or_else(String::new, ToString::to_string);
+    let by = session.by(
+        &loaded.settings,
+        loaded.state.cycle.zona,
+        "rkt compile",
+        &likely,
+    )?;
+    let inputs =
+        inputs(&loaded.state, scope).map_err(|refusal| refused(refusal, &loaded.siklus))?;
+    let mut draft = draft(&loaded, &inputs, next_number(&loaded))?;
+    let action = Action::Compile {
+        digest: draft.document.digest(),
+        scope,
+    };
+    let decision = decide(&loaded.state, &loaded.sop, &loaded.kalender, action, &by)
+        .map_err(|refusal| refused(refusal, &loaded.siklus))?;
+    let changed = match decision {
+        Decision::Record(event) => {
+            if let Act::Kompilasi { nomor, .. } = event.act {
+                draft.document.nomor = nomor;
+            }
+            put(&draft.document, &mut txn);
+            record(&loaded, txn, &event)?;
+            true
+        }
+        Decision::Unchanged => {
+            draft.document.nomor = loaded.state.last_compilation().map_or(0, |last| last.nomor);
+            put(&draft.document, &mut txn);
+            txn.commit()?;
+            false
+        }
+    };
+    tell(&loaded, &inputs, &draft, changed, ui)?;
+    Ok(Outcome::Done)
+}
+
+fn next_number(loaded: &Loaded) -> u32 {
+    loaded
+        .state
+        .last_compilation()
+        .map_or(1, |last| last.nomor.saturating_add(1))
+}
+
+fn put(document: &Document, txn: &mut crate::store::txn::Txn) {
+    txn.put(
+        layout::draft(document.nomor, "md"),
+        render::markdown::to_string(document),
+    );
+    txn.put(
+        layout::draft(document.nomor, "json"),
+        render::json::to_string(document),
+    );
+}
+
+fn draft(loaded: &Loaded, inputs: &Inputs<'_>, nomor: u32) -> Result<Draft, Trouble> {
+    let picked = inputs
+        .ready
+        .iter()
+        .map(|(id, s)| (id.clone(), (s.sha256.clone(), s.digest.clone())));
+    build(loaded, &picked.collect(), &inputs.left_out(), nomor)
+}
+
+/// Builds a draft from frozen forms, each named by its SHA-256 and digest.
+fn build(
+    loaded: &Loaded,
+    picked: &BTreeMap<BidangId, (String, String)>,
+    tanpa: &[BidangId],
+    nomor: u32,
+) -> Result<Draft, Trouble> {
+    let mut forms = BTreeMap::new();
+    for (bidang, (sha256, _)) in picked {
+        forms.insert(bidang.clone(), loaded.frozen(bidang, sha256)?);
+    }
+    let cycle = &loaded.state.cycle;
+    let inputs: Vec<Input<'_>> = cycle
+        .bidang
+        .iter()
+        .filter_map(|bidang| {
+            let (form, (_, digest)) = forms.get(&bidang.id).zip(picked.get(&bidang.id))?;
+            Some(Input {
+                bidang,
+                form,
+                digest,
+            })
+        })
+        .collect();
+    let left: Vec<&Bidang> = cycle
+        .bidang
+        .iter()
+        .filter(|bidang| tanpa.contains(&bidang.id))
+        .collect();
+    let (document, rkt) = document(
+        &loaded.settings.instansi,
+        cycle.tahun,
+        nomor,
+        &inputs,
+        &left,
+    )
+    .map_err(|Overflow| {
+        anyhow::anyhow!("jumlah pagu melampaui batas bilangan; periksa pagu tiap form")
+    })?;
+    Ok(Draft {
+        document,
+        total: rkt.total,
+        forms,
+    })
+}
+
+/// The draft that was compiled last, built anew from the same frozen forms.
+fn previous(loaded: &Loaded, last: &Compilation) -> Result<Draft, Trouble> {
+    let mut picked = BTreeMap::new();
+    for event in loaded.state.events() {
+        if let Act::Ajukan {
+            bidang,
+            digest,
+            sha256,
+            ..
+        } = &event.act
+        {
+            if last.masukan.get(bidang) == Some(digest) {
+                picked.insert(bidang.clone(), (sha256.clone(), digest.clone()));
+            }
+        }
+    }
+    build(loaded, &picked, &last.tanpa, last.nomor)
+}
+
+fn preview(loaded: &Loaded, draft: &Draft, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+    let old = loaded
+        .state
+        .last_compilation()
+        .map(|last| previous(loaded, last))
+        .transpose()?;
+    let changes = changes(old.as_ref().map(|old| &old.document), &draft.document);
+    if ui.json {
+        ui.data(&compiled(draft, &[]))?;
+        return Ok(Outcome::Done);
+    }
+    let count = |sign| {
+        changes
+            .iter()
+            .filter(|change| change.sign() == sign)
+            .count()
+    };
+    for change in &changes {
+        ui.line(&match change {
+            Change::Added(row) => format!("+ {row}"),
+            Change::Removed(row) => format!("- {row}"),
+            Change::Changed(row, parts) => format!("~ {row}: {}", parts.join("; ")),
+        })?;
+    }
+    if changes.is_empty() {
+        ui.line("Tidak ada perubahan terhadap draf terakhir.")?;
+    } else {
+        ui.line(&format!(
+            "{} baris baru, {} berubah, {} hilang.",
+            count('+'),
+            count('~'),
+            count('-')
+        ))?;
+    }
+    ui.line("Tidak ada yang ditulis. Untuk menulisnya: rkt compile")?;
+    Ok(Outcome::Done)
+}
+
+fn tell(
+    loaded: &Loaded,
+    inputs: &Inputs<'_>,
+    draft: &Draft,
+    changed: bool,
+    ui: &mut Ui<'_>,
+) -> Result<(), Trouble> {
+    let nomor = draft.document.nomor;
+    let files = ["md", "json"]
+        .map(|extension| format!("{}/{}", loaded.siklus, layout::draft(nomor, extension)));
+    if ui.json {
+        return Ok(ui.data(&compiled(draft, &files))?);
+    }
+    if changed {
+        let (n, all) = (draft.forms.len(), loaded.state.cycle.bidang.len());
+        ui.line(&format!(
+            "Draf {nomor} dikompilasi dari {n} dari {all} Bidang, kode {}.",
+            draft.document.kode()
+        ))?;
+    } else {
+        ui.line(&format!(
+            "Tidak ada perubahan: draf {nomor} masih berlaku, kode {}.",
+            draft.document.kode()
+        ))?;
+    }
+    let rows = draft.document.n_rows();
+    let total = draft
+        .total
+        .map_or_else(|| "belum ada".to_owned(), |total| total.to_string());
+    ui.line(&format!("{rows} baris; total pagu {total}."))?;
+    ui.line(&format!("Berkas: {}", files.join(", ")))?;
+    let left = inputs.left_out();
+    if !left.is_empty() {
+        let names: Vec<&str> = left.iter().map(BidangId::as_str).collect();
+        ui.line(&format!(
+            "Perhatian: draf sebagian, belum memuat {}.",
+            names.join(", ")
+        ))?;
+    }
+    for bidang in loaded.basi()? {
+        let form = loaded.form_name(&bidang);
+        ui.line(&format!(
+            "Perhatian: {form} BASI, berubah sejak diajukan; draf memakai isi yang diajukan."
+        ))?;
+    }
+    findings(loaded, draft, ui)
+}
+
+/// Findings between the compiled forms; they stop nothing yet, and are told.
+fn findings(loaded: &Loaded, draft: &Draft, ui: &mut Ui<'_>) -> Result<(), Trouble> {
+    let forms: Vec<_> = draft
+        .forms
+        .iter()
+        .map(|(id, form)| (loaded.form_name(id), form))
+        .collect();
+    let mut found: Vec<Finding> = check::across(&forms);
+    if found.is_empty() {
+        return Ok(());
+    }
+    sort(&mut found);
+    ui.line(&format!(
+        "Antar-form: {}; lihat letaknya: rkt check",
+        report::counts(&found)
+    ))?;
+    for finding in &found {
+        ui.line(&format!(
+            "  {} {}: {}",
+            finding.rule, finding.at.file, finding.message
+        ))?;
+    }
+    Ok(())
+}
+
+fn compiled(draft: &Draft, files: &[String]) -> serde_json::Value {
+    let bidang: Vec<String> = draft.forms.keys().map(ToString::to_string).collect();
+    serde_json::json!({
+        "versi_skema": json::VERSION,
+        "bidang": bidang,
+        "baris": draft.document.n_rows(),
+        "total_pagu": draft.total.map(Rupiah::get),
+        "berkas": files,
+        "digest": draft.document.digest(),
+    })
+}

@@ -1,0 +1,299 @@
+//! `rkt init`: opens a cycle, and makes the workspace where there is none (SOP steps 1 and 2).
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use super::{Outcome, Session, date, one_line, refused};
+use crate::domain::digest::sha256;
+use crate::domain::finding::any_error;
+use crate::domain::instansi::Settings;
+use crate::domain::jadwal::{Jadwal, Slot};
+use crate::domain::kalender::Kalender;
+use crate::domain::sop::Sop;
+use crate::domain::state::{Cycle, State};
+use crate::domain::tanggal;
+use crate::domain::workflow::{Action, Decision, decide, starters};
+use crate::store::text::Source;
+use crate::store::txn::Txn;
+use crate::store::workspace::{Trouble, Workspace};
+use crate::store::{kalender_file, layout, seed, settings_file, sop_file, state_file};
+use crate::ui::{Ui, json};
+
+/// Buka siklus RKT; di folder kosong sekaligus membuat ruang kerja
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// Tahun yang direncanakan, misalnya 2027
+    #[arg(value_name = "TAHUN", value_parser = clap::value_parser!(i64).range(2000..=2999))]
+    tahun: i64,
+    /// Hari pertama (bawaan: hari ini)
+    #[arg(long, value_name = "TANGGAL", value_parser = date)]
+    mulai: Option<NaiveDate>,
+    /// Nomor lembar disposisi dari Sekretaris
+    #[arg(long, value_name = "NOMOR", value_parser = one_line)]
+    disposisi: Option<String>,
+}
+
+/// Lays out the workspace if need be, then opens the cycle in one stroke.
+///
+/// # Errors
+/// Misuse in a folder that holds other things, or when the cycle is there already.
+pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+    let folder = session.folder();
+    let found = Workspace::find(&folder)?;
+    let fresh = found.is_none();
+    let workspace = match found {
+        Some(workspace) => workspace,
+        None => Workspace {
+            root: folder.clone(),
+            settings: seeded()?.0,
+        },
+    };
+    let siklus = args.tahun.to_string();
+    let plan = Plan::new(args, session, &workspace, fresh)?;
+    if fresh {
+        must_be_empty(&folder)?;
+    }
+    std::fs::create_dir_all(&workspace.root)?;
+    let mut txn = Txn::begin(&workspace.root, "rkt init")?;
+    if workspace.root.join(&siklus).exists() {
+        return Err(Trouble::Misuse(format!(
+            "siklus {siklus} sudah ada\nlihat keadaannya: rkt status --siklus {siklus}"
+        )));
+    }
+    for (year, text) in missing_kalender(&workspace)? {
+        txn.put(layout::kalender(year), text);
+    }
+    if fresh {
+        for (name, text) in seed::WORKSPACE {
+            txn.put(name, text);
+        }
+    }
+    txn.commit()?;
+    plan.write(&workspace.root, &siklus)?;
+    plan.tell(&workspace, &siklus, fresh, ui)?;
+    Ok(Outcome::Done)
+}
+
+/// The settings and the SOP that rkt comes with.
+fn seeded() -> Result<(Settings, Sop), Trouble> {
+    let text_of = |name: &str| {
+        let text = seed::WORKSPACE
+            .iter()
+            .find(|(file, _)| *file == name)
+            .map_or("", |(_, text)| text);
+        Source {
+            file: name.to_owned(),
+            text: text.to_owned(),
+        }
+    };
+    let (settings, mut findings) = settings_file::decode(&text_of(layout::SETTINGS));
+    let (sop, faults) = sop_file::decode(&text_of(layout::SOP));
+    findings.extend(faults);
+    settings
+        .zip(sop)
+        .ok_or(Trouble::Findings(findings, Vec::new()))
+}
+
+/// A new workspace goes into a folder in which nothing of anybody's is; dot files don't count.
+fn must_be_empty(folder: &Path) -> Result<(), Trouble> {
+    if !folder.exists() {
+        return Ok(());
+    }
+    for entry in std::fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if !name.starts_with('.') {
+            return Err(Trouble::Misuse(format!(
+                "{} bukan folder kosong (ada {name}) dan bukan ruang kerja rkt\n\
+                 buat folder baru: rkt -C FOLDER-BARU init TAHUN",
+                folder.display()
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// Shipped calendars that the workspace lacks; one that stands is never overwritten.
+fn missing_kalender(workspace: &Workspace) -> Result<Vec<(i32, &'static str)>, Trouble> {
+    let there = workspace.kalender_years()?;
+    Ok(seed::KALENDER
+        .into_iter()
+        .filter(|(year, _)| !there.contains(year))
+        .collect())
+}
+
+/// A cycle about to be opened.
+struct Plan {
+    sop_text: String,
+    cycle: Cycle,
+    slots: Vec<Slot>,
+    kalender: Kalender,
+    decision: Decision,
+}
+
+impl Plan {
+    fn new(
+        args: &Args,
+        session: Session<'_>,
+        workspace: &Workspace,
+        fresh: bool,
+    ) -> Result<Plan, Trouble> {
+        let settings = &workspace.settings;
+        let (sop, sop_text) = if fresh {
+            let text = seed::WORKSPACE
+                .iter()
+                .find(|(name, _)| *name == layout::SOP)
+                .map_or("", |(_, text)| text);
+            (seeded()?.1, text.to_owned())
+        } else {
+            (
+                workspace.sop()?,
+                crate::store::workspace::read(&workspace.root, layout::SOP)?.text,
+            )
+        };
+        let kalender = with_shipped(workspace)?;
+        let likely = starters(&sop)
+            .first()
+            .map_or_else(String::new, ToString::to_string);
+        let command = format!("rkt init {}", args.tahun);
+        let mut global = session.global.clone();
+        if fresh && global.sebagai.is_none() && session.env.sebagai.is_none() {
+            global.sebagai = Some(likely.clone());
+        }
+        let session = Session {
+            global: &global,
+            ..session
+        };
+        let by = session.by(settings, settings.zona, &command, &likely)?;
+        let lineage = format!(
+            "{} {} {} {}",
+            settings.instansi.nama, args.tahun, by.at, session.env.nonce
+        );
+        let cycle = Cycle {
+            siklus: sha256(lineage.as_bytes()).chars().take(8).collect(),
+            tahun: args.tahun,
+            zona: settings.zona,
+            hari_kerja: settings.hari_kerja,
+            minggu: settings.minggu,
+            bidang: settings.bidang.clone(),
+        };
+        let tanggal = args.mulai.unwrap_or(by.at.date_naive());
+        let slots = Jadwal {
+            kalender: &kalender,
+            minggu: settings.minggu,
+        }
+        .baseline(&sop, tanggal);
+        let rencana = slots.iter().map(|slot| slot.batas).collect();
+        let action = Action::Start {
+            tanggal,
+            rencana,
+            disposisi: args.disposisi.clone(),
+        };
+        let decision = decide(&State::new(cycle.clone()), &sop, &kalender, action, &by)
+            .map_err(|refusal| refused(refusal, &args.tahun.to_string()))?;
+        Ok(Plan {
+            sop_text,
+            cycle,
+            slots,
+            kalender,
+            decision,
+        })
+    }
+
+    /// Lays the cycle out beside its place and moves it there whole.
+    fn write(&self, root: &Path, siklus: &str) -> Result<(), Trouble> {
+        let Decision::Record(event) = &self.decision else {
+            return Ok(());
+        };
+        let staging = tempfile::Builder::new()
+            .prefix(layout::TEMP)
+            .tempdir_in(root)?;
+        let folder = staging.path().join(siklus);
+        std::fs::create_dir(&folder)?;
+        let mut txn = Txn::begin(&folder, "rkt init")?;
+        txn.put(layout::SOP, self.sop_text.as_bytes());
+        for bidang in &self.cycle.bidang {
+            txn.put(
+                layout::form(&bidang.id),
+                seed::blank_form(self.cycle.tahun, bidang),
+            );
+        }
+        txn.put(layout::STATE, state_file::new_file(&self.cycle, event));
+        txn.commit()?;
+        std::fs::remove_file(folder.join(layout::LOCK))?;
+        std::fs::rename(&folder, root.join(siklus))?;
+        Ok(())
+    }
+
+    fn tell(
+        &self,
+        workspace: &Workspace,
+        siklus: &str,
+        fresh: bool,
+        ui: &mut Ui<'_>,
+    ) -> Result<(), Trouble> {
+        let Decision::Record(event) = &self.decision else {
+            return Ok(());
+        };
+        if ui.json {
+            return Ok(ui.data(&json::act(siklus, Some(event)))?);
+        }
+        if fresh {
+            ui.line("Ruang kerja dibuat: rkt.toml, sop.yaml, kalender/, acuan/")?;
+        }
+        ui.line(&format!(
+            "Siklus RKT {siklus} dibuka di folder {siklus}/ dengan {} form kosong.",
+            self.cycle.bidang.len()
+        ))?;
+        let (first, last) = (self.slots.first(), self.slots.last());
+        if let (Some(first), Some(last)) = (first, last) {
+            let days = self.kalender.between(first.mulai, last.batas) + 1;
+            let (start, end) = (tanggal::full(first.mulai), tanggal::full(last.batas));
+            ui.line(&format!(
+                "Jadwal SOP: {start} sampai {end}, {days} hari kerja."
+            ))?;
+            for year in self.kalender.unknown_years(first.mulai, last.batas) {
+                ui.line(&format!(
+                    "Perhatian: {} belum ada; tanggal di tahun {year} adalah perkiraan tanpa libur.",
+                    layout::kalender(year)
+                ))?;
+            }
+        }
+        let blank = workspace
+            .settings
+            .pejabat
+            .iter()
+            .filter(|pejabat| pejabat.is_placeholder())
+            .count();
+        if blank > 0 {
+            ui.line(&format!(
+                "Perhatian: {blank} nama pejabat di rkt.toml masih harus diisi."
+            ))?;
+        }
+        ui.line("Berikutnya: catat rapat sosialisasi (rkt step sosialisasi), lalu tiap Bidang mengisi formnya.")?;
+        ui.line("Lihat keadaan kapan saja: rkt status")?;
+        Ok(())
+    }
+}
+
+/// The workspace's calendar with the shipped years it lacks.
+fn with_shipped(workspace: &Workspace) -> Result<Kalender, Trouble> {
+    let (mut years, mut findings) = (Vec::new(), Vec::new());
+    for year in workspace.kalender_years()? {
+        let source = crate::store::workspace::read(&workspace.root, &layout::kalender(year))?;
+        let (tahun, faults) = kalender_file::decode(&source, year);
+        years.extend(tahun);
+        findings.extend(faults);
+        if any_error(&findings) {
+            return Err(Trouble::Findings(findings, vec![source]));
+        }
+    }
+    for (year, text) in missing_kalender(workspace)? {
+        let source = Source {
+            file: layout::kalender(year),
+            text: text.to_owned(),
+        };
+        years.extend(kalender_file::decode(&source, year).0);
+    }
+    Ok(Kalender::new(workspace.settings.hari_kerja, years))
+}

@@ -1,0 +1,112 @@
+//! `rkt sop`: the SOP as the office knows it: identity block and matrix.
+
+use super::{Outcome, Session};
+use crate::domain::sop::{Langkah, Sop};
+use crate::store::layout;
+use crate::store::workspace::{self, Trouble, Workspace};
+use crate::ui::{Ui, json, table};
+
+/// Tampilkan SOP: blok identitas dan matriks langkah
+#[derive(clap::Args, Debug)]
+pub struct Args {}
+
+/// Shows the SOP of the cycle named or stood in, else the workspace's.
+///
+/// # Errors
+/// Misuse outside a workspace; findings when the SOP can't be read.
+pub fn run(_args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+    let workspace = session.workspace()?;
+    let sop = match session.named(&workspace, &workspace.cycles()?)? {
+        Some(siklus) => workspace::sop(&workspace.root, &format!("{siklus}/{}", layout::SOP))?,
+        None => Workspace::sop(&workspace)?,
+    };
+    if ui.json {
+        ui.data(&json::sop(&sop))?;
+        return Ok(Outcome::Done);
+    }
+    identity(&sop, ui)?;
+    matrix(&sop, ui)?;
+    Ok(Outcome::Done)
+}
+
+fn identity(sop: &Sop, ui: &mut Ui<'_>) -> Result<(), Trouble> {
+    let identitas = &sop.identitas;
+    ui.line(&identitas.pemerintah)?;
+    ui.line(&identitas.instansi)?;
+    ui.line("")?;
+    let first = [
+        ("Nomor SOP", &identitas.nomor),
+        ("Judul SOP", &identitas.judul),
+    ];
+    let rest = identitas
+        .baris
+        .iter()
+        .map(|(name, value)| (name.as_str(), value));
+    for (name, value) in first.into_iter().chain(rest) {
+        ui.line(&format!("{name:<20} {value}"))?;
+    }
+    for (name, lines) in &sop.daftar {
+        ui.line("")?;
+        ui.line(name)?;
+        for (n, line) in lines.iter().enumerate() {
+            ui.line(&format!("  {}. {line}", n + 1))?;
+        }
+    }
+    ui.line("")?;
+    Ok(())
+}
+
+/// The matrix, its pelaksana columns by number so that it fits a screen; a legend follows.
+fn matrix(sop: &Sop, ui: &mut Ui<'_>) -> Result<(), Trouble> {
+    ui.line(&sop.identitas.judul_matriks)?;
+    ui.line("")?;
+    let marks: Vec<String> = (1..=sop.pelaksana.len()).map(|n| format!("P{n}")).collect();
+    let mut heads = vec!["No", "Uraian Prosedur"];
+    heads.extend(marks.iter().map(String::as_str));
+    heads.extend(["Kelengkapan", "Waktu", "Output"]);
+    let rows: Vec<Vec<String>> = sop
+        .langkah
+        .iter()
+        .flat_map(|langkah| rows(sop, langkah))
+        .collect();
+    ui.block(&table::plain(ui.width, &heads, &[0], &rows))?;
+    ui.line("")?;
+    for (mark, pelaksana) in marks.iter().zip(&sop.pelaksana) {
+        ui.line(&format!("{mark}  {} ({})", pelaksana.nama, pelaksana.id))?;
+    }
+    ui.line("* pembacaan kantor ini, tidak tercetak di SOP (asal: tafsir di sop.yaml)")?;
+    Ok(())
+}
+
+fn rows(sop: &Sop, langkah: &Langkah) -> Vec<Vec<String>> {
+    use crate::domain::sop::Asal;
+    let star = |asal| if asal == Asal::Tafsir { "*" } else { "" };
+    let row = |(n, standard): (usize, &crate::domain::sop::MutuBaku)| {
+        let first = n == 0;
+        let mut cells = vec![
+            if first {
+                langkah.no.to_string()
+            } else {
+                String::new()
+            },
+            if first {
+                langkah.uraian.clone()
+            } else {
+                String::new()
+            },
+        ];
+        cells.extend(sop.pelaksana.iter().map(|pelaksana| {
+            let acts = first && langkah.pelaksana.contains(&pelaksana.id);
+            if acts {
+                format!("■{}", star(langkah.asal))
+            } else {
+                String::new()
+            }
+        }));
+        cells.push(standard.kelengkapan.clone());
+        cells.push(format!("{}{}", standard.waktu, star(standard.asal)));
+        cells.push(standard.output.clone());
+        cells
+    };
+    langkah.mutu_baku.iter().enumerate().map(row).collect()
+}

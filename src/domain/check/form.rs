@@ -1,0 +1,291 @@
+//! Rules that one form must satisfy by itself; its errors stop `submit` (SOP step 4).
+
+use std::collections::BTreeMap;
+
+use crate::domain::finding::{FieldPath, Finding, Place};
+use crate::domain::form::Form;
+use crate::domain::indikator::Indikator;
+use crate::domain::kode::Kode;
+use crate::domain::pagu::Rupiah;
+use crate::domain::rule::Rule;
+
+/// Checks one form. `file` is its path in the workspace.
+#[must_use]
+pub fn form(form: &Form, file: &str) -> Vec<Finding> {
+    let check = Check { form, file };
+    let mut findings = Vec::new();
+    if form.is_empty() {
+        let message = "form belum berisi sasaran, program, kegiatan, atau sub kegiatan";
+        let help = "isi form ini; contoh penulisan tiap baris ada di dalam berkasnya";
+        findings.push(Finding::new(Rule::EmptyForm, Place::file(file), message).help(help));
+    }
+    check.sasaran_measured(&mut findings);
+    check.duplicates(&mut findings);
+    check.parents(&mut findings);
+    check.pagu(&mut findings);
+    findings
+}
+
+struct Check<'a> {
+    form: &'a Form,
+    file: &'a str,
+}
+
+/// The path of a row: `list[pos]`.
+fn row(list: &str, pos: usize) -> FieldPath {
+    FieldPath::root().key(list).index(pos)
+}
+
+impl Check<'_> {
+    fn at(&self, path: FieldPath) -> Place {
+        Place::field(self.file, path)
+    }
+
+    /// A sasaran is nothing without a way to measure it (PermenPANRB 53/2014; LKE, SMART).
+    fn sasaran_measured(&self, findings: &mut Vec<Finding>) {
+        for sasaran in self
+            .form
+            .sasaran
+            .iter()
+            .filter(|sasaran| sasaran.indikator.is_empty())
+        {
+            let at = self.at(row("sasaran", sasaran.pos).key("id"));
+            let message = format!("sasaran {} belum punya indikator", sasaran.id);
+            let help = "tambahkan [[sasaran.indikator]] dengan uraian, satuan, dan target";
+            findings.push(Finding::new(Rule::SasaranWithoutIndikator, at, message).help(help));
+        }
+    }
+
+    /// An id or a kode names one row of a form.
+    fn duplicates(&self, findings: &mut Vec<Finding>) {
+        let form = self.form;
+        let sasaran = form
+            .sasaran
+            .iter()
+            .map(|r| (r.id.clone(), row("sasaran", r.pos).key("id")));
+        self.unique("id sasaran", sasaran, findings);
+        let program = form
+            .program
+            .iter()
+            .map(|r| (r.kode.to_string(), row("program", r.pos).key("kode")));
+        self.unique("kode program", program, findings);
+        let kegiatan = form
+            .kegiatan
+            .iter()
+            .map(|r| (r.kode.to_string(), row("kegiatan", r.pos).key("kode")));
+        self.unique("kode kegiatan", kegiatan, findings);
+        let sub = form.sub_kegiatan.iter();
+        let sub = sub.map(|r| (r.kode.to_string(), row("sub_kegiatan", r.pos).key("kode")));
+        self.unique("kode sub kegiatan", sub, findings);
+        let ids = self.indikator().filter_map(|(path, indikator)| {
+            indikator
+                .id
+                .clone()
+                .map(|id| (id, path.index(indikator.pos).key("id")))
+        });
+        self.unique("id indikator", ids, findings);
+    }
+
+    fn unique(
+        &self,
+        what: &str,
+        rows: impl Iterator<Item = (String, FieldPath)>,
+        findings: &mut Vec<Finding>,
+    ) {
+        let mut first: BTreeMap<String, FieldPath> = BTreeMap::new();
+        for (name, path) in rows {
+            if let Some(before) = first.get(&name) {
+                let message = format!("{what} {name} dipakai dua kali di form ini");
+                findings.push(
+                    Finding::new(Rule::Duplicate, self.at(path), message)
+                        .because(self.at(before.clone()), "pertama dipakai di sini")
+                        .help("hapus baris yang berulang, atau beri id/kode yang benar"),
+                );
+            } else {
+                first.insert(name, path);
+            }
+        }
+    }
+
+    /// Every list of indikator of the form with its path, in file order per level.
+    fn indikator(&self) -> impl Iterator<Item = (FieldPath, &Indikator)> {
+        let form = self.form;
+        let lists = (form
+            .sasaran
+            .iter()
+            .map(|r| ("sasaran", r.pos, &r.indikator)))
+        .chain(
+            form.program
+                .iter()
+                .map(|r| ("program", r.pos, &r.indikator)),
+        )
+        .chain(
+            form.kegiatan
+                .iter()
+                .map(|r| ("kegiatan", r.pos, &r.indikator)),
+        )
+        .chain(
+            form.sub_kegiatan
+                .iter()
+                .map(|r| ("sub_kegiatan", r.pos, &r.indikator)),
+        );
+        lists.flat_map(|(list, pos, indikator)| {
+            indikator
+                .iter()
+                .map(move |indikator| (row(list, pos).key("indikator"), indikator))
+        })
+    }
+
+    /// Each form declares the parents of its rows (cascading, PermenPANRB 89/2021).
+    fn parents(&self, findings: &mut Vec<Finding>) {
+        let form = self.form;
+        for program in &form.program {
+            for (n, id) in program.sasaran.iter().enumerate() {
+                if !form.sasaran.iter().any(|sasaran| sasaran.id == *id) {
+                    let at = self.at(row("program", program.pos).key("sasaran").index(n));
+                    let message = format!(
+                        "program {} merujuk sasaran {id} yang tidak ada di form ini",
+                        program.kode
+                    );
+                    let help = format!(
+                        "tambahkan [[sasaran]] dengan id = \"{id}\", atau perbaiki rujukannya"
+                    );
+                    findings.push(Finding::new(Rule::SasaranUnknown, at, message).help(help));
+                }
+            }
+        }
+        let program: Vec<&Kode> = form.program.iter().map(|row| &row.kode).collect();
+        let kegiatan: Vec<&Kode> = form.kegiatan.iter().map(|row| &row.kode).collect();
+        for row_of in &form.kegiatan {
+            self.parent(
+                "kegiatan",
+                "program",
+                &row_of.kode,
+                row_of.pos,
+                &program,
+                findings,
+            );
+        }
+        for row_of in &form.sub_kegiatan {
+            self.parent(
+                "sub_kegiatan",
+                "kegiatan",
+                &row_of.kode,
+                row_of.pos,
+                &kegiatan,
+                findings,
+            );
+        }
+    }
+
+    fn parent(
+        &self,
+        list: &str,
+        parent_list: &str,
+        kode: &Kode,
+        pos: usize,
+        parents: &[&Kode],
+        findings: &mut Vec<Finding>,
+    ) {
+        let Some(parent) = kode.parent() else { return };
+        if parents.contains(&&parent) {
+            return;
+        }
+        let at = self.at(row(list, pos).key("kode"));
+        let message = format!("{parent_list} {parent} sebagai induk {kode} tidak ada di form ini");
+        let help = format!(
+            "tambahkan [[{parent_list}]] dengan kode = \"{parent}\", atau perbaiki kodenya"
+        );
+        findings.push(Finding::new(Rule::ParentMissing, at, message).help(help));
+    }
+
+    /// A pagu on a row whose children carry pagu is a control figure: it must be their sum.
+    fn pagu(&self, findings: &mut Vec<Finding>) {
+        let form = self.form;
+        let mut kegiatan_sum: BTreeMap<Kode, Part> = BTreeMap::new();
+        for sub in &form.sub_kegiatan {
+            if let Some(parent) = sub.kode.parent() {
+                kegiatan_sum.entry(parent).or_default().add(sub.pagu);
+            }
+        }
+        let mut program_sum: BTreeMap<Kode, Part> = BTreeMap::new();
+        for kegiatan in &form.kegiatan {
+            let part = kegiatan_sum.get(&kegiatan.kode);
+            self.control(
+                "kegiatan",
+                &kegiatan.kode,
+                kegiatan.pos,
+                kegiatan.pagu,
+                part,
+                findings,
+            );
+            if let Some(parent) = kegiatan.kode.parent() {
+                let worth = part.and_then(|part| part.sum).or(kegiatan.pagu);
+                program_sum.entry(parent).or_default().add(worth);
+            }
+        }
+        for program in &form.program {
+            let part = program_sum.get(&program.kode);
+            self.control(
+                "program",
+                &program.kode,
+                program.pos,
+                program.pagu,
+                part,
+                findings,
+            );
+        }
+    }
+
+    fn control(
+        &self,
+        list: &str,
+        kode: &Kode,
+        pos: usize,
+        control: Option<Rupiah>,
+        part: Option<&Part>,
+        findings: &mut Vec<Finding>,
+    ) {
+        let (Some(control), Some(part)) = (control, part) else {
+            return;
+        };
+        let Some(sum) = part.sum else { return };
+        if control == sum || (!part.whole && sum < control) {
+            return;
+        }
+        let difference = Rupiah::new((control.get() - sum.get()).abs()).unwrap_or(Rupiah::ZERO);
+        let message = format!(
+            "pagu {list} {kode} {control}, padahal jumlah anaknya {sum}; selisih {difference}"
+        );
+        let help = format!("samakan, atau hapus pagu {list} ini: rkt menjumlahkannya sendiri");
+        let at = self.at(row(list, pos).key("pagu"));
+        findings.push(Finding::new(Rule::PaguControl, at, message).help(help));
+    }
+}
+
+/// A sum of what children gave.
+struct Part {
+    sum: Option<Rupiah>,
+    whole: bool,
+}
+
+impl Default for Part {
+    fn default() -> Part {
+        Part {
+            sum: None,
+            whole: true,
+        }
+    }
+}
+
+impl Part {
+    fn add(&mut self, pagu: Option<Rupiah>) {
+        match pagu {
+            Some(pagu) => {
+                let sum = self.sum.unwrap_or(Rupiah::ZERO);
+                self.sum = Some(sum.checked_add(pagu).unwrap_or(sum));
+            }
+            None => self.whole = false,
+        }
+    }
+}

@@ -1,0 +1,537 @@
+//! Compile: the forms of the Bidang merged into one plan (SOP step 6). A pure function.
+//!
+//! Sasaran merge by id, program, kegiatan and sub kegiatan by kode; rows come in the order of
+//! their id or kode, so that equal submissions give equal bytes however the files were written.
+
+use std::collections::BTreeMap;
+
+use super::check::same_target;
+use super::document::{Cell, Column, Document, Section, Table};
+use super::form::Form;
+use super::indikator::{Indikator, normalized};
+use super::instansi::{Bidang, Instansi};
+use super::kode::Kode;
+use super::name::BidangId;
+use super::pagu::Rupiah;
+
+/// A form that goes into a draft, with the Bidang it is of.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// The Bidang.
+    pub bidang: &'a Bidang,
+    /// Its submitted form.
+    pub form: &'a Form,
+    /// The digest it was submitted with.
+    pub digest: &'a str,
+}
+
+/// Sums went past what 64 bits hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Overflow;
+
+/// The merged plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rkt {
+    /// Sasaran, by id.
+    pub sasaran: Vec<Node>,
+    /// Program with their kegiatan and sub kegiatan, by kode.
+    pub program: Vec<Node>,
+    /// Sum of the pagu of all program; `None` when nobody gave one.
+    pub total: Option<Rupiah>,
+}
+
+/// One row of the plan, merged over the Bidang that wrote it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Node {
+    /// Id of a sasaran, else kode.
+    pub name: String,
+    /// What the first Bidang that gave one calls it.
+    pub uraian: Option<String>,
+    /// Ids of the sasaran that a program serves.
+    pub sasaran: Vec<String>,
+    /// The indikator, each with the Bidang that carry it.
+    pub indikator: Vec<(Indikator, Vec<BidangId>)>,
+    /// Money given on this row itself, by Bidang; a control figure is not among it.
+    pub parts: BTreeMap<BidangId, Rupiah>,
+    /// Sum of `parts` and of the children; `None` when nobody gave any.
+    pub pagu: Option<Rupiah>,
+    /// Where the money comes from.
+    pub sumber_dana: Vec<String>,
+    /// The Bidang that wrote it, in printed order.
+    pub bidang: Vec<BidangId>,
+    /// The level below.
+    pub children: Vec<Node>,
+}
+
+/// Merges forms, which come in the printed order of their Bidang.
+///
+/// # Errors
+/// When a sum of pagu passes what 64 bits hold.
+pub fn merge(inputs: &[Input<'_>]) -> Result<Rkt, Overflow> {
+    let mut rows = Rows::default();
+    for input in inputs {
+        rows.take(input.form);
+    }
+    let mut program = rows.into_tree();
+    let mut total = None;
+    for node in &mut program.1 {
+        total = add(total, sum(node)?)?;
+    }
+    Ok(Rkt {
+        sasaran: program.0,
+        program: program.1,
+        total,
+    })
+}
+
+/// Rows of all levels by name, before they are put under their parents.
+#[derive(Default)]
+struct Rows {
+    sasaran: BTreeMap<Natural, Node>,
+    program: BTreeMap<Kode, Node>,
+    kegiatan: BTreeMap<Kode, Node>,
+    sub_kegiatan: BTreeMap<Kode, Node>,
+}
+
+impl Rows {
+    fn take(&mut self, form: &Form) {
+        let bidang = &form.bidang;
+        for row in &form.sasaran {
+            let node = self.sasaran.entry(Natural::new(&row.id)).or_default();
+            node.meet(&row.id, row.uraian.as_deref(), &row.indikator, bidang);
+        }
+        for row in &form.program {
+            let node = self.program.entry(row.kode.clone()).or_default();
+            node.meet(
+                row.kode.as_str(),
+                row.uraian.as_deref(),
+                &row.indikator,
+                bidang,
+            );
+            extend(&mut node.sasaran, &row.sasaran);
+            let below = form
+                .kegiatan
+                .iter()
+                .filter(|k| k.kode.parent().as_ref() == Some(&row.kode));
+            let carried = below
+                .clone()
+                .any(|k| k.pagu.is_some() || kegiatan_carries(form, &k.kode));
+            node.give(bidang, row.pagu.filter(|_| !carried));
+        }
+        for row in &form.kegiatan {
+            let node = self.kegiatan.entry(row.kode.clone()).or_default();
+            node.meet(
+                row.kode.as_str(),
+                row.uraian.as_deref(),
+                &row.indikator,
+                bidang,
+            );
+            node.give(
+                bidang,
+                row.pagu.filter(|_| !kegiatan_carries(form, &row.kode)),
+            );
+        }
+        for row in &form.sub_kegiatan {
+            let node = self.sub_kegiatan.entry(row.kode.clone()).or_default();
+            node.meet(
+                row.kode.as_str(),
+                row.uraian.as_deref(),
+                &row.indikator,
+                bidang,
+            );
+            node.give(bidang, row.pagu);
+            extend(&mut node.sumber_dana, row.sumber_dana.as_slice());
+        }
+    }
+
+    fn into_tree(mut self) -> (Vec<Node>, Vec<Node>) {
+        adopt(self.sub_kegiatan, &mut self.kegiatan);
+        adopt(self.kegiatan, &mut self.program);
+        (
+            self.sasaran.into_values().collect(),
+            self.program.into_values().collect(),
+        )
+    }
+}
+
+/// Whether any sub kegiatan of a kegiatan carries money in this form.
+fn kegiatan_carries(form: &Form, kegiatan: &Kode) -> bool {
+    let mut sub = form.sub_kegiatan.iter();
+    sub.any(|sub| sub.pagu.is_some() && sub.kode.parent().as_ref() == Some(kegiatan))
+}
+
+/// Puts rows under their parents; one without gets a parent of its own.
+fn adopt(children: BTreeMap<Kode, Node>, parents: &mut BTreeMap<Kode, Node>) {
+    for (kode, child) in children {
+        let Some(parent) = kode.parent() else {
+            continue;
+        };
+        let node = parents.entry(parent.clone()).or_default();
+        parent.as_str().clone_into(&mut node.name);
+        node.children.push(child);
+    }
+}
+
+impl Node {
+    fn meet(
+        &mut self,
+        name: &str,
+        uraian: Option<&str>,
+        indikator: &[Indikator],
+        bidang: &BidangId,
+    ) {
+        name.clone_into(&mut self.name);
+        if self.uraian.is_none() {
+            self.uraian = uraian.map(str::to_owned);
+        }
+        if !self.bidang.contains(bidang) {
+            self.bidang.push(bidang.clone());
+        }
+        for row in indikator {
+            let same = |known: &&mut (Indikator, Vec<BidangId>)| {
+                normalized(&known.0.uraian) == normalized(&row.uraian)
+                    && normalized(&known.0.satuan) == normalized(&row.satuan)
+                    && same_target(&known.0.target, &row.target)
+                    && !known.1.contains(bidang)
+            };
+            match self.indikator.iter_mut().find(same) {
+                Some(known) => known.1.push(bidang.clone()),
+                None => self.indikator.push((row.clone(), vec![bidang.clone()])),
+            }
+        }
+    }
+
+    fn give(&mut self, bidang: &BidangId, pagu: Option<Rupiah>) {
+        self.parts.extend(pagu.map(|pagu| (bidang.clone(), pagu)));
+    }
+}
+
+fn extend(list: &mut Vec<String>, more: impl IntoIterator<Item = impl AsRef<str>>) {
+    for text in more {
+        if !list.iter().any(|known| known == text.as_ref()) {
+            list.push(text.as_ref().to_owned());
+        }
+    }
+}
+
+/// Sums a row from the bottom up (sub kegiatan -> kegiatan -> program).
+fn sum(node: &mut Node) -> Result<Option<Rupiah>, Overflow> {
+    let mut total = None;
+    for part in node.parts.values() {
+        total = add(total, Some(*part))?;
+    }
+    for child in &mut node.children {
+        total = add(total, sum(child)?)?;
+    }
+    node.pagu = total;
+    Ok(total)
+}
+
+fn add(a: Option<Rupiah>, b: Option<Rupiah>) -> Result<Option<Rupiah>, Overflow> {
+    match (a, b) {
+        (Some(a), Some(b)) => a.checked_add(b).map(Some).ok_or(Overflow),
+        (one, other) => Ok(one.or(other)),
+    }
+}
+
+/// A text ordered as people count: `S2` before `S10`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Natural(Vec<(u64, String)>, String);
+
+impl Natural {
+    fn new(text: &str) -> Natural {
+        let mut parts = Vec::new();
+        let mut rest = text;
+        while !rest.is_empty() {
+            let words = rest
+                .find(|c: char| c.is_ascii_digit())
+                .unwrap_or(rest.len());
+            let (word, tail) = rest.split_at(words);
+            let digits = tail
+                .find(|c: char| !c.is_ascii_digit())
+                .unwrap_or(tail.len());
+            let (number, tail) = tail.split_at(digits);
+            parts.push((0, word.to_owned()));
+            parts.push((number.parse().unwrap_or(u64::MAX), String::new()));
+            rest = tail;
+        }
+        Natural(parts, text.to_owned())
+    }
+}
+
+const SASARAN: [Column; 10] = [
+    column("id", "ID"),
+    column("uraian", "Sasaran"),
+    column("indikator", "Indikator Kinerja"),
+    column("satuan", "Satuan"),
+    number("target", "Target"),
+    number("tw1", "TW I"),
+    number("tw2", "TW II"),
+    number("tw3", "TW III"),
+    number("tw4", "TW IV"),
+    column("bidang", "Penanggung Jawab"),
+];
+
+const PROGRAM: [Column; 13] = [
+    column("tingkat", "Tingkat"),
+    column("kode", "Kode"),
+    column("uraian", "Program / Kegiatan / Sub Kegiatan"),
+    column("indikator", "Indikator Kinerja"),
+    column("satuan", "Satuan"),
+    number("target", "Target"),
+    number("tw1", "TW I"),
+    number("tw2", "TW II"),
+    number("tw3", "TW III"),
+    number("tw4", "TW IV"),
+    number("pagu", "Pagu"),
+    column("sumber_dana", "Sumber Dana"),
+    column("bidang", "Penanggung Jawab"),
+];
+
+const BIDANG: [Column; 5] = [
+    column("id", "Bidang"),
+    column("nama", "Nama"),
+    number("indikator", "Indikator"),
+    number("pagu", "Pagu"),
+    column("ajuan", "Ajuan"),
+];
+
+const fn column(key: &'static str, judul: &'static str) -> Column {
+    Column {
+        key,
+        judul,
+        right: false,
+    }
+}
+
+const fn number(key: &'static str, judul: &'static str) -> Column {
+    Column {
+        key,
+        judul,
+        right: true,
+    }
+}
+
+/// Writes the merged plan as a document. `tanpa` names the Bidang that are left out.
+///
+/// # Errors
+/// When a sum of pagu passes what 64 bits hold.
+pub fn document(
+    instansi: &Instansi,
+    tahun: i64,
+    nomor: u32,
+    inputs: &[Input<'_>],
+    tanpa: &[&Bidang],
+) -> Result<(Document, Rkt), Overflow> {
+    let rkt = merge(inputs)?;
+    let catatan = if tanpa.is_empty() {
+        Vec::new()
+    } else {
+        let names: Vec<&str> = tanpa.iter().map(|bidang| bidang.nama.as_str()).collect();
+        vec![format!("DRAF SEBAGIAN, belum memuat: {}", names.join("; "))]
+    };
+    let sections = vec![
+        section(
+            "sasaran",
+            "Sasaran dan Indikator Kinerja",
+            &SASARAN,
+            sasaran_rows(&rkt),
+        ),
+        section(
+            "program",
+            "Program, Kegiatan, dan Sub Kegiatan",
+            &PROGRAM,
+            program_rows(&rkt),
+        ),
+        section(
+            "bidang",
+            "Rekapitulasi per Bidang",
+            &BIDANG,
+            bidang_rows(&rkt, inputs)?,
+        ),
+    ];
+    let document = Document {
+        judul: format!("Rencana Kinerja Tahunan (RKT) {tahun}"),
+        instansi: format!("{} {}", instansi.nama, instansi.pemerintah),
+        tahun,
+        nomor,
+        catatan,
+        sections,
+    };
+    Ok((document, rkt))
+}
+
+fn section(key: &'static str, judul: &str, columns: &[Column], rows: Vec<Vec<Cell>>) -> Section {
+    Section {
+        key,
+        judul: judul.to_owned(),
+        table: Table {
+            columns: columns.to_vec(),
+            rows,
+        },
+    }
+}
+
+fn sasaran_rows(rkt: &Rkt) -> Vec<Vec<Cell>> {
+    let mut rows = Vec::new();
+    for node in &rkt.sasaran {
+        for (n, indikator) in indikator_cells(node).into_iter().enumerate() {
+            let mut row = vec![head(n, Some(&node.name)), head(n, node.uraian.as_deref())];
+            row.extend(indikator);
+            row.push(Cell::Text(names(&bidang_of(node, n))));
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+fn program_rows(rkt: &Rkt) -> Vec<Vec<Cell>> {
+    let mut rows = Vec::new();
+    for program in &rkt.program {
+        level_rows("program", program, &mut rows);
+        for kegiatan in &program.children {
+            level_rows("kegiatan", kegiatan, &mut rows);
+            for sub in &kegiatan.children {
+                level_rows("sub kegiatan", sub, &mut rows);
+            }
+        }
+    }
+    let mut total = vec![
+        Cell::Text("total".to_owned()),
+        Cell::Empty,
+        Cell::Text("JUMLAH".to_owned()),
+    ];
+    total.resize(PROGRAM.len(), Cell::Empty);
+    if let Some(pagu) = total.get_mut(10) {
+        *pagu = Cell::rupiah(rkt.total);
+    }
+    rows.push(total);
+    rows
+}
+
+fn level_rows(level: &str, node: &Node, rows: &mut Vec<Vec<Cell>>) {
+    for (n, indikator) in indikator_cells(node).into_iter().enumerate() {
+        let mut row = vec![
+            Cell::Text(level.to_owned()),
+            head(n, Some(&node.name)),
+            head(n, node.uraian.as_deref()),
+        ];
+        row.extend(indikator);
+        row.push(if n == 0 {
+            Cell::rupiah(node.pagu)
+        } else {
+            Cell::Same(String::new())
+        });
+        row.push(head(
+            n,
+            Some(&node.sumber_dana.join(", "))
+                .filter(|text| !text.is_empty())
+                .map(String::as_str),
+        ));
+        row.push(Cell::Text(names(&bidang_of(node, n))));
+        rows.push(row);
+    }
+}
+
+/// Indikator, satuan, target and the four quarters of each indikator; one empty set if none.
+fn indikator_cells(node: &Node) -> Vec<[Cell; 7]> {
+    if node.indikator.is_empty() {
+        return vec![[const { Cell::Empty }; 7]];
+    }
+    let quarter = |indikator: &Indikator, n: usize| {
+        let parts = indikator.triwulan.as_ref();
+        Cell::target(
+            parts
+                .and_then(|parts| parts.get(n))
+                .and_then(Option::as_ref),
+        )
+    };
+    let cells = |indikator: &Indikator| {
+        [
+            Cell::Text(indikator.uraian.clone()),
+            Cell::Text(indikator.satuan.clone()),
+            Cell::target(Some(&indikator.target)),
+            quarter(indikator, 0),
+            quarter(indikator, 1),
+            quarter(indikator, 2),
+            quarter(indikator, 3),
+        ]
+    };
+    node.indikator
+        .iter()
+        .map(|(indikator, _)| cells(indikator))
+        .collect()
+}
+
+/// The Bidang of the n-th indikator, or of the row when it has none.
+fn bidang_of(node: &Node, n: usize) -> Vec<BidangId> {
+    node.indikator
+        .get(n)
+        .map_or_else(|| node.bidang.clone(), |(_, bidang)| bidang.clone())
+}
+
+/// A cell of the row's own, which later lines of the row repeat.
+fn head(n: usize, text: Option<&str>) -> Cell {
+    match (n, text) {
+        (0, text) => Cell::text(text),
+        (_, text) => Cell::Same(text.unwrap_or_default().to_owned()),
+    }
+}
+
+fn bidang_rows(rkt: &Rkt, inputs: &[Input<'_>]) -> Result<Vec<Vec<Cell>>, Overflow> {
+    let mut pagu: BTreeMap<BidangId, Rupiah> = BTreeMap::new();
+    for node in rkt.program.iter().flat_map(flatten) {
+        for (bidang, part) in &node.parts {
+            let sum = pagu.get(bidang).copied().unwrap_or(Rupiah::ZERO);
+            pagu.insert(bidang.clone(), sum.checked_add(*part).ok_or(Overflow)?);
+        }
+    }
+    let row = |input: &Input<'_>| {
+        vec![
+            Cell::Text(input.bidang.id.to_string()),
+            Cell::Text(input.bidang.nama.clone()),
+            Cell::Count(n_indikator(input.form)),
+            Cell::rupiah(pagu.get(&input.bidang.id).copied()),
+            Cell::Text(super::document::kode(input.digest)),
+        ]
+    };
+    Ok(inputs.iter().map(row).collect())
+}
+
+fn flatten(node: &Node) -> Vec<&Node> {
+    std::iter::once(node)
+        .chain(node.children.iter().flat_map(flatten))
+        .collect()
+}
+
+/// How many indikator a form has on all levels.
+#[must_use]
+pub fn n_indikator(form: &Form) -> usize {
+    form.sasaran
+        .iter()
+        .map(|row| row.indikator.len())
+        .sum::<usize>()
+        + form
+            .program
+            .iter()
+            .map(|row| row.indikator.len())
+            .sum::<usize>()
+        + form
+            .kegiatan
+            .iter()
+            .map(|row| row.indikator.len())
+            .sum::<usize>()
+        + form
+            .sub_kegiatan
+            .iter()
+            .map(|row| row.indikator.len())
+            .sum::<usize>()
+}
+
+fn names(bidang: &[BidangId]) -> String {
+    bidang
+        .iter()
+        .map(BidangId::as_str)
+        .collect::<Vec<_>>()
+        .join(", ")
+}

@@ -1,0 +1,135 @@
+//! The office: who it is, who holds which jabatan, which Bidang it has (`rkt.toml`).
+
+use chrono::NaiveDate;
+
+use super::kalender::{HariKerja, Minggu};
+use super::name::{BidangId, Jabatan};
+use super::zona::Zona;
+
+/// What a name starts with until somebody fills it in.
+pub const PLACEHOLDER: &str = "(ISI ";
+
+/// The settings of a workspace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The office.
+    pub instansi: Instansi,
+    /// Time zone, for cycles opened from now on.
+    pub zona: Zona,
+    /// Length of the working week, for cycles opened from now on.
+    pub hari_kerja: HariKerja,
+    /// Meaning of "Minggu", for cycles opened from now on.
+    pub minggu: Minggu,
+    /// Who holds which jabatan, from when to when.
+    pub pejabat: Vec<Pejabat>,
+    /// The Bidang that new cycles get, in printed order.
+    pub bidang: Vec<Bidang>,
+}
+
+/// Instansi (the office itself).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Instansi {
+    /// Name of the office, e.g. `Dinas Pendidikan dan Kebudayaan`.
+    pub nama: String,
+    /// The government it belongs to, e.g. `Kabupaten Balangan`.
+    pub pemerintah: String,
+    /// The place where documents are signed.
+    pub tempat: String,
+}
+
+/// Bidang (unit that fills a form).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bidang {
+    /// Its id, also the name of its form file.
+    pub id: BidangId,
+    /// Its name in full.
+    pub nama: String,
+}
+
+/// How a jabatan is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Penugasan {
+    /// Definitif (appointed).
+    Definitif,
+    /// Pelaksana tugas: acting while the post is vacant.
+    Plt,
+    /// Pelaksana harian: acting while the holder is away.
+    Plh,
+}
+
+impl Penugasan {
+    /// The choices, as written in files.
+    pub const NAMES: [&'static str; 3] = ["definitif", "plt", "plh"];
+
+    /// Reads one of [`Penugasan::NAMES`].
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Penugasan> {
+        match text {
+            "definitif" => Some(Penugasan::Definitif),
+            "plt" => Some(Penugasan::Plt),
+            "plh" => Some(Penugasan::Plh),
+            _ => None,
+        }
+    }
+}
+
+/// Pejabat: a person in a jabatan for a time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pejabat {
+    /// The jabatan.
+    pub jabatan: Jabatan,
+    /// The person's name.
+    pub nama: String,
+    /// The person's NIP, 18 digits, if known.
+    pub nip: Option<String>,
+    /// How it is held.
+    pub status: Penugasan,
+    /// First day.
+    pub mulai: Option<NaiveDate>,
+    /// Last day.
+    pub selesai: Option<NaiveDate>,
+    /// Git e-mail addresses by which rkt knows the person.
+    pub surel: Vec<String>,
+}
+
+impl Pejabat {
+    /// Whether the person holds the jabatan on that day.
+    #[must_use]
+    pub fn holds_on(&self, day: NaiveDate) -> bool {
+        self.mulai.is_none_or(|first| first <= day) && self.selesai.is_none_or(|last| day <= last)
+    }
+
+    /// Whether the name still waits to be filled in.
+    #[must_use]
+    pub fn is_placeholder(&self) -> bool {
+        self.nama.starts_with(PLACEHOLDER)
+    }
+}
+
+impl Settings {
+    /// Who holds a jabatan on a day: the acting person before the appointed one.
+    #[must_use]
+    pub fn holder(&self, jabatan: &Jabatan, day: NaiveDate) -> Option<&Pejabat> {
+        let holders = || {
+            self.pejabat
+                .iter()
+                .filter(|p| p.jabatan == *jabatan && p.holds_on(day))
+        };
+        holders()
+            .find(|p| p.status != Penugasan::Definitif)
+            .or_else(|| holders().next())
+    }
+
+    /// The jabatan that a git e-mail address stands for on a day, if exactly one does.
+    #[must_use]
+    pub fn jabatan_of_mail(&self, mail: &str, day: NaiveDate) -> Option<&Jabatan> {
+        let known = |p: &&Pejabat| p.surel.iter().any(|surel| surel.eq_ignore_ascii_case(mail));
+        let mut found = self
+            .pejabat
+            .iter()
+            .filter(known)
+            .filter(|p| p.holds_on(day));
+        let first = found.next()?;
+        found.next().is_none().then_some(&first.jabatan)
+    }
+}

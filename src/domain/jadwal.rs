@@ -1,0 +1,57 @@
+//! Jadwal (schedule): the planned dates of the langkah, counted in hari kerja.
+
+use chrono::NaiveDate;
+
+use super::kalender::{Kalender, Minggu};
+use super::sop::{Langkah, Sop, Waktu};
+
+/// The days planned for one langkah.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// The first hari kerja.
+    pub mulai: NaiveDate,
+    /// The last hari kerja.
+    pub batas: NaiveDate,
+}
+
+/// Counts the days of langkah in one office.
+#[derive(Clone, Copy)]
+pub struct Jadwal<'a> {
+    /// The office's days off.
+    pub kalender: &'a Kalender,
+    /// What its "Minggu" means.
+    pub minggu: Minggu,
+}
+
+impl Jadwal<'_> {
+    /// The last day of a langkah that begins on `start`; its Mutu Baku rows follow each other.
+    #[must_use]
+    pub fn end(&self, langkah: &Langkah, start: NaiveDate) -> NaiveDate {
+        let mut end = None;
+        for row in &langkah.mutu_baku {
+            let start = end.map_or(start, |end| self.kalender.after(end));
+            end = Some(match row.waktu {
+                Waktu::Hari(days) => self.kalender.span(start, days),
+                Waktu::Minggu(weeks) => self.kalender.span_weeks(start, weeks, self.minggu),
+            });
+        }
+        end.unwrap_or_else(|| self.kalender.on_or_after(start))
+    }
+
+    /// The baseline: each langkah begins on the hari kerja after the one before it ends.
+    #[must_use]
+    pub fn baseline(&self, sop: &Sop, start: NaiveDate) -> Vec<Slot> {
+        let mut slots: Vec<Slot> = Vec::with_capacity(sop.langkah.len());
+        for langkah in &sop.langkah {
+            let mulai = slots.last().map_or_else(
+                || self.kalender.on_or_after(start),
+                |before| self.kalender.after(before.batas),
+            );
+            slots.push(Slot {
+                mulai,
+                batas: self.end(langkah, mulai),
+            });
+        }
+        slots
+    }
+}

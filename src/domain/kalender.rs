@@ -1,0 +1,239 @@
+//! Hari kerja: which days the office works (Perpres 21/2023), from the kalender files.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike as _, NaiveDate, Weekday};
+
+/// How many days a working week has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HariKerja {
+    /// Monday to Friday.
+    Lima,
+    /// Monday to Saturday.
+    Enam,
+}
+
+impl HariKerja {
+    /// Reads 5 or 6.
+    #[must_use]
+    pub fn new(days: i64) -> Option<HariKerja> {
+        match days {
+            5 => Some(HariKerja::Lima),
+            6 => Some(HariKerja::Enam),
+            _ => None,
+        }
+    }
+
+    /// Days in a working week.
+    #[must_use]
+    pub fn days(self) -> u32 {
+        match self {
+            HariKerja::Lima => 5,
+            HariKerja::Enam => 6,
+        }
+    }
+}
+
+/// What the SOP's "Minggu" (week) means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Minggu {
+    /// One working week: five or six hari kerja.
+    HariKerja,
+    /// Seven calendar days, the due date moved to the next hari kerja.
+    Kalender,
+}
+
+impl Minggu {
+    /// Both meanings, as written in files.
+    pub const NAMES: [&'static str; 2] = ["hari-kerja", "kalender"];
+
+    /// Reads `hari-kerja` or `kalender`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Minggu> {
+        match text {
+            "hari-kerja" => Some(Minggu::HariKerja),
+            "kalender" => Some(Minggu::Kalender),
+            _ => None,
+        }
+    }
+
+    /// The meaning as written in files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Minggu::HariKerja => "hari-kerja",
+            Minggu::Kalender => "kalender",
+        }
+    }
+}
+
+/// One year's days off, with where the list comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tahun {
+    /// The year.
+    pub tahun: i32,
+    /// Where the list comes from, e.g. the SKB's number.
+    pub sumber: String,
+    /// Each day off with its name.
+    pub libur: BTreeMap<NaiveDate, String>,
+}
+
+/// The office's days off, over all years that have a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kalender {
+    week: HariKerja,
+    libur: BTreeMap<NaiveDate, String>,
+    years: BTreeSet<i32>,
+}
+
+/// No calendar has a stretch of days off as long as this; past it a search gives up.
+const LONGEST_PAUSE: usize = 400;
+
+impl Kalender {
+    /// A calendar of some years. A year that is not among them has weekends only.
+    #[must_use]
+    pub fn new(week: HariKerja, years: impl IntoIterator<Item = Tahun>) -> Kalender {
+        let mut kalender = Kalender {
+            week,
+            libur: BTreeMap::new(),
+            years: BTreeSet::new(),
+        };
+        for tahun in years {
+            kalender.years.insert(tahun.tahun);
+            kalender.libur.extend(tahun.libur);
+        }
+        kalender
+    }
+
+    /// Whether the office works on that day.
+    #[must_use]
+    pub fn is_working(&self, day: NaiveDate) -> bool {
+        let weekend = match self.week {
+            HariKerja::Lima => matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
+            HariKerja::Enam => day.weekday() == Weekday::Sun,
+        };
+        !weekend && !self.libur.contains_key(&day)
+    }
+
+    /// That day, or the next hari kerja after it.
+    #[must_use]
+    pub fn on_or_after(&self, day: NaiveDate) -> NaiveDate {
+        day.iter_days()
+            .take(LONGEST_PAUSE)
+            .find(|day| self.is_working(*day))
+            .unwrap_or(day)
+    }
+
+    /// The first hari kerja after that day.
+    #[must_use]
+    pub fn after(&self, day: NaiveDate) -> NaiveDate {
+        self.on_or_after(day.succ_opt().unwrap_or(day))
+    }
+
+    /// The last day of `days` hari kerja that begin at `start`, which is day 1 if it is one.
+    #[must_use]
+    pub fn span(&self, start: NaiveDate, days: u32) -> NaiveDate {
+        (1..days).fold(self.on_or_after(start), |day, _| self.after(day))
+    }
+
+    /// The last day of `weeks` minggu that begin at `start`.
+    #[must_use]
+    pub fn span_weeks(&self, start: NaiveDate, weeks: u32, minggu: Minggu) -> NaiveDate {
+        match minggu {
+            Minggu::HariKerja => self.span(start, weeks * self.week.days()),
+            Minggu::Kalender => {
+                let first = self.on_or_after(start);
+                let days = u64::from(weeks * 7).saturating_sub(1);
+                self.on_or_after(
+                    first
+                        .checked_add_days(chrono::Days::new(days))
+                        .unwrap_or(first),
+                )
+            }
+        }
+    }
+
+    /// Hari kerja after `from`, up to and with `to`; 0 when `to` is not later.
+    #[must_use]
+    pub fn between(&self, from: NaiveDate, to: NaiveDate) -> u32 {
+        let days = from.iter_days().skip(1).take_while(|day| *day <= to);
+        u32::try_from(days.filter(|day| self.is_working(*day)).count()).unwrap_or(u32::MAX)
+    }
+
+    /// Hari kerja by which `day` is later than `batas`: 0 when on time, else at least 1.
+    #[must_use]
+    pub fn lateness(&self, batas: NaiveDate, day: NaiveDate) -> u32 {
+        if day <= batas {
+            0
+        } else {
+            self.between(batas, day).max(1)
+        }
+    }
+
+    /// The years from `from` to `to` that have no file: their dates know weekends only.
+    #[must_use]
+    pub fn unknown_years(&self, from: NaiveDate, to: NaiveDate) -> Vec<i32> {
+        (from.year()..=to.year())
+            .filter(|year| !self.years.contains(year))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn january(week: HariKerja) -> Kalender {
+        let libur = BTreeMap::from([(day("2026-01-16"), "Isra Mikraj".to_owned())]);
+        Kalender::new(
+            week,
+            [Tahun {
+                tahun: 2026,
+                sumber: "uji".to_owned(),
+                libur,
+            }],
+        )
+    }
+
+    #[test]
+    fn day_one_is_the_start_or_the_next_hari_kerja() {
+        let five = january(HariKerja::Lima);
+        assert_eq!(five.span(day("2026-01-05"), 1), day("2026-01-05"));
+        assert_eq!(five.span(day("2026-01-10"), 1), day("2026-01-12"));
+        assert_eq!(five.span(day("2026-01-15"), 2), day("2026-01-19"));
+        assert_eq!(
+            january(HariKerja::Enam).span(day("2026-01-10"), 1),
+            day("2026-01-10")
+        );
+    }
+
+    #[test]
+    fn a_week_is_what_the_setting_says() {
+        let five = january(HariKerja::Lima);
+        let week = |start, minggu| five.span_weeks(day(start), 1, minggu);
+        assert_eq!(week("2026-01-05", Minggu::HariKerja), day("2026-01-09"));
+        assert_eq!(week("2026-01-05", Minggu::Kalender), day("2026-01-12"));
+        assert_eq!(week("2026-01-12", Minggu::HariKerja), day("2026-01-19"));
+        assert_eq!(week("2026-01-13", Minggu::Kalender), day("2026-01-19"));
+    }
+
+    #[test]
+    fn lateness_counts_hari_kerja_and_never_hides_a_missed_date() {
+        let five = january(HariKerja::Lima);
+        assert_eq!(five.lateness(day("2026-01-15"), day("2026-01-15")), 0);
+        assert_eq!(five.lateness(day("2026-01-15"), day("2026-01-17")), 1);
+        assert_eq!(five.lateness(day("2026-01-15"), day("2026-01-20")), 2);
+    }
+
+    #[test]
+    fn years_without_a_file_are_named() {
+        assert_eq!(
+            january(HariKerja::Lima).unknown_years(day("2025-12-01"), day("2027-01-05")),
+            [2025, 2027]
+        );
+    }
+}

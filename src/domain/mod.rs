@@ -1,0 +1,31 @@
+//! The plan's nouns and the SOP's rules, as values.
+//!
+//! Pure: nothing here reads a file, a clock or the environment, prints, or knows TOML.
+//! Time and identity arrive as arguments; what is wrong leaves as a [`finding::Finding`].
+
+pub mod check;
+pub mod compile;
+pub mod diff;
+pub mod digest;
+pub mod document;
+pub mod event;
+pub mod finding;
+pub mod form;
+pub mod history;
+pub mod indikator;
+pub mod instansi;
+pub mod jadwal;
+pub mod kalender;
+pub mod kode;
+pub mod name;
+pub mod number;
+pub mod pagu;
+pub mod progress;
+pub mod rule;
+pub mod sop;
+pub mod state;
+pub mod tanggal;
+pub mod target;
+pub mod tugas;
+pub mod workflow;
+pub mod zona;

@@ -1,0 +1,141 @@
+//! Names that people type and that become file names: Bidang, Langkah, Jabatan.
+
+use std::fmt;
+
+/// The longest name accepted, in bytes.
+const MAX_LEN: usize = 64;
+
+/// Device names that Windows will not take as a file name, whatever follows the dot.
+const WINDOWS: [&str; 8] = ["con", "prn", "aux", "nul", "com1", "com2", "lpt1", "lpt2"];
+
+/// Names that mean something else in a command (`approve draft`, `approve --semua`, ...).
+const RESERVED: [&str; 3] = ["draft", "semua", "langkah"];
+
+/// Why a text can't be a name. The message is Indonesian, for the person who typed it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameFault(pub String);
+
+impl fmt::Display for NameFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for NameFault {}
+
+/// Checks `[a-z0-9]+(-[a-z0-9]+)*`, at most 64 bytes, and no name a file system refuses.
+fn checked(text: &str) -> Result<String, NameFault> {
+    let part = |part: &str| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    };
+    if text.len() > MAX_LEN || !text.split('-').all(part) {
+        return Err(NameFault(format!(
+            "`{text}` bukan nama yang sah: pakai huruf kecil dan angka, dipisah tanda hubung, \
+             paling banyak {MAX_LEN} huruf (contoh: paud-pnf)"
+        )));
+    }
+    if WINDOWS.contains(&text) {
+        return Err(NameFault(format!(
+            "`{text}` tidak dapat dipakai sebagai nama berkas di Windows"
+        )));
+    }
+    Ok(text.to_owned())
+}
+
+macro_rules! names {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Reads a name, or says why it is none.
+            ///
+            /// # Errors
+            /// When the text is not `[a-z0-9]+(-[a-z0-9]+)*`, too long, or a device name.
+            pub fn parse(text: &str) -> Result<$name, NameFault> {
+                checked(text).map($name)
+            }
+
+            /// The name as typed.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+    )*};
+}
+
+names! {
+    /// Bidang (unit that fills a form), e.g. `paud-pnf`; the Sekretariat and an UPTD too.
+    BidangId;
+    /// Langkah (step) of the SOP, e.g. `sosialisasi`.
+    LangkahId;
+    /// Jabatan (office held), e.g. `kasubbag-program`; a head of Bidang has the Bidang's id.
+    Jabatan;
+}
+
+impl BidangId {
+    /// Reads the id of a Bidang that is being named for the first time.
+    ///
+    /// # Errors
+    /// As [`BidangId::parse`], and for the words that commands reserve.
+    pub fn parse_new(text: &str) -> Result<BidangId, NameFault> {
+        if RESERVED.contains(&text) {
+            return Err(NameFault(format!(
+                "`{text}` dipakai oleh perintah rkt; pilih id lain"
+            )));
+        }
+        BidangId::parse(text)
+    }
+
+    /// The Jabatan of the head of this Bidang.
+    #[must_use]
+    pub fn head(&self) -> Jabatan {
+        Jabatan(self.0.clone())
+    }
+}
+
+/// The one of `known` that `typed` most probably means, if any is near.
+#[must_use]
+pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|name| (strsim::jaro_winkler(typed, name), name))
+        .filter(|(score, _)| *score > 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_plain() {
+        for good in ["sd", "paud-pnf", "spnf-skb", "a1-2b"] {
+            assert_eq!(BidangId::parse_new(good).unwrap().as_str(), good);
+        }
+        for bad in [
+            "", "SD", "../x", "a/b", "a.", "-a", "a--b", "con", "é", "a b", "draft",
+        ] {
+            assert!(BidangId::parse_new(bad).is_err(), "{bad}");
+        }
+        assert!(BidangId::parse(&"a".repeat(65)).is_err());
+    }
+
+    #[test]
+    fn a_near_name_is_offered_and_a_far_one_is_not() {
+        assert_eq!(nearest("satuann", ["uraian", "satuan"]), Some("satuan"));
+        assert_eq!(nearest("xyz", ["uraian", "satuan"]), None);
+    }
+}

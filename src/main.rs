@@ -1,0 +1,7 @@
+//! `rkt`: parse, run, exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    rkt::cli::main()
+}

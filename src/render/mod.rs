@@ -1,0 +1,4 @@
+//! Document -> bytes, one format a file. Deterministic: no clock, no locale, no order of files.
+
+pub mod json;
+pub mod markdown;

@@ -1,0 +1,264 @@
+//! One cycle as it is on disk: its state, its SOP, its forms.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use super::form_file::{self, Expected};
+use super::text::{self, Source};
+use super::workspace::{self, Trouble, Workspace};
+use super::{layout, state_file};
+use crate::domain::check;
+use crate::domain::digest::sha256;
+use crate::domain::event::Event;
+use crate::domain::finding::{Finding, Place, any_error};
+use crate::domain::form::Form;
+use crate::domain::instansi::{Bidang, Settings};
+use crate::domain::kalender::Kalender;
+use crate::domain::name::BidangId;
+use crate::domain::rule::Rule;
+use crate::domain::sop::Sop;
+use crate::domain::state::{BidangState, State};
+
+/// A cycle and what it stands on.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The workspace's top.
+    pub root: PathBuf,
+    /// The cycle's folder name, e.g. `2027`.
+    pub siklus: String,
+    /// The office's settings.
+    pub settings: Settings,
+    /// The SOP as copied when the cycle was opened.
+    pub sop: Sop,
+    /// The office's days off.
+    pub kalender: Kalender,
+    /// Where the cycle stands.
+    pub state: State,
+    /// The state file's text.
+    pub state_text: String,
+    /// What is wrong with the state file.
+    pub findings: Vec<Finding>,
+    /// Texts that findings point into.
+    pub sources: Vec<Source>,
+}
+
+/// A form file as read.
+#[derive(Clone, Debug)]
+pub struct FormRead {
+    /// The form, if it could be read at all.
+    pub form: Option<Form>,
+    /// Everything that is wrong with it by itself.
+    pub findings: Vec<Finding>,
+    /// Its text.
+    pub source: Source,
+    /// SHA-256 of the file.
+    pub sha256: String,
+}
+
+impl Loaded {
+    /// Reads a cycle of a workspace.
+    ///
+    /// # Errors
+    /// Findings when the SOP, a calendar or the state's header can't be used.
+    pub fn read(workspace: &Workspace, siklus: &str) -> Result<Loaded, Trouble> {
+        let root = workspace.root.clone();
+        let source = workspace::read(&root, &format!("{siklus}/{}", layout::STATE))?;
+        let (state, findings) = state_file::decode(&source);
+        let Some((cycle, events)) = state else {
+            return Err(Trouble::Findings(findings, vec![source]));
+        };
+        let kalender = workspace.kalender(cycle.hari_kerja)?;
+        let sop = workspace::sop(&root, &format!("{siklus}/{}", layout::SOP))?;
+        let state = State::replay(cycle, events);
+        if state.opening().is_none() && findings.is_empty() {
+            let place = Place::file(&source.file);
+            let finding = Finding::new(
+                Rule::StateTableMissing,
+                place,
+                "peristiwa `mulai` tidak ada",
+            );
+            return Err(Trouble::Findings(vec![finding], vec![source]));
+        }
+        Ok(Loaded {
+            root,
+            siklus: siklus.to_owned(),
+            settings: workspace.settings.clone(),
+            sop,
+            kalender,
+            state,
+            state_text: source.text.clone(),
+            findings,
+            sources: vec![source],
+        })
+    }
+
+    /// Refuses to go on with a state file that is not whole: nothing is written over it.
+    ///
+    /// # Errors
+    /// The findings of the state file.
+    pub fn whole(&self) -> Result<(), Trouble> {
+        if any_error(&self.findings) {
+            return Err(Trouble::Findings(
+                self.findings.clone(),
+                self.sources.clone(),
+            ));
+        }
+        Ok(())
+    }
+
+    /// The cycle's folder.
+    #[must_use]
+    pub fn dir(&self) -> PathBuf {
+        self.root.join(&self.siklus)
+    }
+
+    /// The Bidang of that name.
+    #[must_use]
+    pub fn bidang(&self, name: &str) -> Option<&Bidang> {
+        self.state
+            .cycle
+            .bidang
+            .iter()
+            .find(|bidang| bidang.id.as_str() == name)
+    }
+
+    /// The path of a Bidang's form from the workspace's top.
+    #[must_use]
+    pub fn form_name(&self, bidang: &BidangId) -> String {
+        format!("{}/{}", self.siklus, layout::form(bidang))
+    }
+
+    /// Reads and checks the working copy of a form.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn form(&self, bidang: &BidangId) -> Result<FormRead, Trouble> {
+        self.read_form(&self.form_name(bidang), bidang)
+    }
+
+    /// Reads and checks the copy of a form that was handed in.
+    ///
+    /// # Errors
+    /// A finding when the copy is gone or no longer the one that was handed in.
+    pub fn frozen(&self, bidang: &BidangId, sha: &str) -> Result<Form, Trouble> {
+        let file = format!("{}/{}", self.siklus, layout::ajuan(bidang, sha));
+        let read = self.read_form(&file, bidang)?;
+        match read.form {
+            Some(form) if read.sha256 == sha => Ok(form),
+            _ => {
+                let message = format!("salinan ajuan Bidang {bidang} hilang atau isinya berubah");
+                let finding = Finding::new(Rule::SubmissionMissing, Place::file(&file), message)
+                    .help("kembalikan berkas ini dari riwayat git; rkt tidak akan mengompilasi isi lain");
+                Err(Trouble::Findings(vec![finding], Vec::new()))
+            }
+        }
+    }
+
+    /// Bidang whose working copy differs in meaning from what was handed in.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn basi(&self) -> Result<BTreeSet<BidangId>, Trouble> {
+        let mut basi = BTreeSet::new();
+        for bidang in &self.state.cycle.bidang {
+            let BidangState::Diajukan(submission) = self.state.bidang(&bidang.id) else {
+                continue;
+            };
+            let path = self.root.join(self.form_name(&bidang.id));
+            let bytes = text::read_bytes(&path)?
+                .and_then(Result::ok)
+                .unwrap_or_default();
+            if sha256(&bytes) == submission.sha256 {
+                continue;
+            }
+            let digest = self.form(&bidang.id)?.form.map(|form| form.digest());
+            if digest.as_ref() != Some(&submission.digest) {
+                basi.insert(bidang.id.clone());
+            }
+        }
+        Ok(basi)
+    }
+
+    /// Form files that no Bidang of the cycle has.
+    ///
+    /// # Errors
+    /// When the folder can't be read.
+    pub fn strangers(&self) -> Result<Vec<Finding>, Trouble> {
+        let folder = self.dir().join(layout::FORM);
+        let mut findings = Vec::new();
+        if !folder.is_dir() {
+            return Ok(findings);
+        }
+        for entry in std::fs::read_dir(folder)? {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            let stem = name.strip_suffix(".toml");
+            if name.starts_with('.') || stem.is_some_and(|stem| self.bidang(stem).is_some()) {
+                continue;
+            }
+            let file = format!("{}/{}/{name}", self.siklus, layout::FORM);
+            let message =
+                format!("{name} bukan form salah satu Bidang siklus ini; rkt tidak membacanya");
+            findings.push(
+                Finding::new(Rule::FormUnexpected, Place::file(&file), message)
+                    .help("pindahkan isinya ke form Bidang yang benar, lalu hapus berkas ini"),
+            );
+        }
+        Ok(findings)
+    }
+
+    /// The state file's text with one more event.
+    ///
+    /// # Errors
+    /// A finding when the event's table is not where it belongs.
+    pub fn state_with(&self, event: &Event) -> Result<String, Trouble> {
+        state_file::append(&self.state_text, event).ok_or_else(|| {
+            let file = format!("{}/{}", self.siklus, layout::STATE);
+            let message = "tabel untuk peristiwa ini tidak ditemukan";
+            let finding = Finding::new(Rule::StateTableMissing, Place::file(&file), message)
+                .help("kembalikan state.toml dari riwayat git");
+            Trouble::Findings(vec![finding], Vec::new())
+        })
+    }
+
+    fn read_form(&self, file: &str, bidang: &BidangId) -> Result<FormRead, Trouble> {
+        let nothing = |finding| FormRead {
+            form: None,
+            findings: vec![finding],
+            source: Source {
+                file: file.to_owned(),
+                text: String::new(),
+            },
+            sha256: String::new(),
+        };
+        let Some(bytes) = text::read_bytes(&self.root.join(file))? else {
+            let finding = Finding::new(
+                Rule::FormMissing,
+                Place::file(file),
+                "berkas form ini tidak ada",
+            );
+            return Ok(nothing(
+                finding.help("kembalikan berkasnya dari riwayat git"),
+            ));
+        };
+        let sha256 = bytes
+            .as_ref()
+            .map(|bytes| sha256(bytes))
+            .unwrap_or_default();
+        let source = match text::decode(file, bytes) {
+            Ok(source) => source,
+            Err(finding) => return Ok(nothing(*finding)),
+        };
+        let expected = Expected {
+            tahun: self.state.cycle.tahun,
+            bidang,
+        };
+        let (form, mut findings) = form_file::decode(&source, expected);
+        findings.extend(form.iter().flat_map(|form| check::form(form, file)));
+        Ok(FormRead {
+            form,
+            findings,
+            source,
+            sha256,
+        })
+    }
+}

@@ -1,0 +1,329 @@
+//! A form file as a [`Form`]: its shape is design.md, 2; every fault is told at once.
+
+use super::reader::{Fields, Sink};
+use super::syntax;
+use super::text::Source;
+use crate::domain::finding::Finding;
+use crate::domain::form::{Form, Kegiatan, Program, Sasaran, SubKegiatan};
+use crate::domain::indikator::{Abaikan, Arah, Dasar, Indikator, JenisTriwulan};
+use crate::domain::kode::{Kode, Level};
+use crate::domain::name::BidangId;
+use crate::domain::number::NumberFault;
+use crate::domain::pagu::Rupiah;
+use crate::domain::rule::Rule;
+use crate::domain::target::{Target, TargetFault};
+
+/// Whose form a file has to be.
+#[derive(Clone, Copy, Debug)]
+pub struct Expected<'a> {
+    /// The year of the cycle.
+    pub tahun: i64,
+    /// The Bidang that the file is named after.
+    pub bidang: &'a BidangId,
+}
+
+/// Reads a form: what could be read, and what could not.
+///
+/// Rows without a readable id or kode are left out of the form, and told.
+#[must_use]
+pub fn decode(source: &Source, expected: Expected<'_>) -> (Option<Form>, Vec<Finding>) {
+    let (tree, mut findings) = syntax::parse(source);
+    let Some(tree) = tree else {
+        return (None, findings);
+    };
+    let broken = !findings.is_empty();
+    let sink = Sink::new(source);
+    let form = read(Fields::root(tree.get_ref(), &sink), expected);
+    let shape = sink.into_findings().into_iter();
+    // A line that can't be read takes its key with it; that the key is missing is no news.
+    findings.extend(shape.filter(|finding| !(broken && finding.rule == Rule::MissingKey)));
+    (Some(form), findings)
+}
+
+fn read(root: Fields<'_>, expected: Expected<'_>) -> Form {
+    root.format();
+    let tahun = root.need("tahun", root.integer("tahun"));
+    if let Some(tahun) = tahun.filter(|tahun| *tahun != expected.tahun) {
+        let message = format!(
+            "form ini untuk tahun {tahun}, padahal siklusnya {}",
+            expected.tahun
+        );
+        let help = format!(
+            "tulis tahun = {}, bila isinya memang untuk tahun itu",
+            expected.tahun
+        );
+        root.fault(Rule::OtherForm, "tahun", message, help);
+    }
+    let bidang = root.need("bidang", root.text("bidang"));
+    if let Some(bidang) = bidang.filter(|bidang| bidang != expected.bidang.as_str()) {
+        let message = format!(
+            "form ini milik Bidang {bidang}, padahal berkasnya milik {}",
+            expected.bidang
+        );
+        let help = format!(
+            "letakkan di form/{bidang}.toml, atau tulis bidang = \"{}\"",
+            expected.bidang
+        );
+        root.fault(Rule::OtherForm, "bidang", message, help);
+    }
+    let form = Form {
+        tahun: expected.tahun,
+        bidang: expected.bidang.clone(),
+        sasaran: root
+            .rows("sasaran")
+            .into_iter()
+            .filter_map(sasaran)
+            .collect(),
+        program: root
+            .rows("program")
+            .into_iter()
+            .filter_map(program)
+            .collect(),
+        kegiatan: root
+            .rows("kegiatan")
+            .into_iter()
+            .filter_map(kegiatan)
+            .collect(),
+        sub_kegiatan: root
+            .rows("sub_kegiatan")
+            .into_iter()
+            .filter_map(sub_kegiatan)
+            .collect(),
+    };
+    root.finish();
+    form
+}
+
+fn sasaran((pos, fields): (usize, Fields<'_>)) -> Option<Sasaran> {
+    let id = fields.words("id");
+    let uraian = fields.text("uraian");
+    let indikator = indikator(&fields);
+    fields.finish();
+    Some(Sasaran {
+        pos,
+        id: id?,
+        uraian,
+        indikator,
+    })
+}
+
+fn program((pos, fields): (usize, Fields<'_>)) -> Option<Program> {
+    let kode = kode(&fields, Level::Program);
+    let uraian = fields.text("uraian");
+    let sasaran = fields.texts("sasaran");
+    let hasil = fields.text("hasil");
+    let pagu = rupiah(&fields, "pagu");
+    let indikator = indikator(&fields);
+    fields.finish();
+    Some(Program {
+        pos,
+        kode: kode?,
+        uraian,
+        sasaran,
+        hasil,
+        pagu,
+        indikator,
+    })
+}
+
+fn kegiatan((pos, fields): (usize, Fields<'_>)) -> Option<Kegiatan> {
+    let kode = kode(&fields, Level::Kegiatan);
+    let uraian = fields.text("uraian");
+    let pagu = rupiah(&fields, "pagu");
+    let indikator = indikator(&fields);
+    fields.finish();
+    Some(Kegiatan {
+        pos,
+        kode: kode?,
+        uraian,
+        pagu,
+        indikator,
+    })
+}
+
+fn sub_kegiatan((pos, fields): (usize, Fields<'_>)) -> Option<SubKegiatan> {
+    let kode = kode(&fields, Level::SubKegiatan);
+    let uraian = fields.text("uraian");
+    let pagu = rupiah(&fields, "pagu");
+    let sumber_dana = fields.text("sumber_dana");
+    let lokasi = fields.text("lokasi");
+    let kelompok_sasaran = fields.text("kelompok_sasaran");
+    let prakiraan_maju = rupiah(&fields, "prakiraan_maju");
+    let indikator = indikator(&fields);
+    fields.finish();
+    Some(SubKegiatan {
+        pos,
+        kode: kode?,
+        uraian,
+        pagu,
+        sumber_dana,
+        lokasi,
+        kelompok_sasaran,
+        prakiraan_maju,
+        indikator,
+    })
+}
+
+fn kode(fields: &Fields<'_>, level: Level) -> Option<Kode> {
+    let text = fields.words("kode")?;
+    match Kode::parse(&text, level) {
+        Ok(kode) => Some(kode),
+        Err(message) => {
+            let help = format!("tulis kode {} seperti \"{}\"", level.name(), level.sample());
+            fields.fault(Rule::BadKode, "kode", message, help);
+            None
+        }
+    }
+}
+
+fn indikator(fields: &Fields<'_>) -> Vec<Indikator> {
+    fields
+        .rows("indikator")
+        .into_iter()
+        .filter_map(one_indikator)
+        .collect()
+}
+
+fn one_indikator((pos, fields): (usize, Fields<'_>)) -> Option<Indikator> {
+    let uraian = fields.words("uraian");
+    let satuan = fields.words("satuan");
+    let row = Indikator {
+        pos,
+        id: fields.text("id"),
+        uraian: uraian.clone().unwrap_or_default(),
+        satuan: satuan.unwrap_or_default(),
+        target: needed_target(&fields)?,
+        arah: fields.choice("arah", &Arah::NAMES, Arah::parse),
+        triwulan: triwulan(&fields),
+        jenis_triwulan: fields.choice(
+            "jenis_triwulan",
+            &JenisTriwulan::NAMES,
+            JenisTriwulan::parse,
+        ),
+        dasar: fields.table("dasar").and_then(dasar),
+        lalu: target(&fields, "lalu"),
+        iku: fields.boolean("iku"),
+        definisi: fields.text("definisi"),
+        rumus: fields.text("rumus"),
+        sumber_data: fields.text("sumber_data"),
+        alasan_beda: fields.text("alasan_beda"),
+        abaikan: fields
+            .rows("abaikan")
+            .into_iter()
+            .filter_map(abaikan)
+            .collect(),
+        keterangan: fields.text("keterangan"),
+    };
+    fields.finish();
+    uraian.map(|_| row)
+}
+
+/// The target that every indikator must have; one that can't be read is told and left blank.
+fn needed_target(fields: &Fields<'_>) -> Option<Target> {
+    let blank = || Target::parse("-").ok();
+    let Some(typed) = fields.typed("target") else {
+        if !fields.has("target") {
+            let (message, help) = ("target belum diisi", "tambahkan baris target = \"...\"");
+            fields.fault(Rule::TargetMissing, "target", message, help);
+        }
+        return blank();
+    };
+    read_target(fields, "target", &typed, None).or_else(blank)
+}
+
+/// A target that may be absent or empty.
+fn target(fields: &Fields<'_>, key: &'static str) -> Option<Target> {
+    let typed = fields.typed(key)?;
+    if typed.trim().is_empty() {
+        None
+    } else {
+        read_target(fields, key, &typed, None)
+    }
+}
+
+fn read_target(
+    fields: &Fields<'_>,
+    key: &str,
+    typed: &str,
+    index: Option<usize>,
+) -> Option<Target> {
+    match Target::parse(typed) {
+        Ok(target) => Some(target),
+        Err(fault) => {
+            let rule = match &fault {
+                TargetFault::Number(NumberFault::Empty) => Rule::TargetMissing,
+                TargetFault::Number(NumberFault::Ambiguous { .. }) => Rule::NumberAmbiguous,
+                TargetFault::Number(_) => Rule::NumberUnreadable,
+                TargetFault::Reversed { .. } => Rule::RangeReversed,
+            };
+            fields.fault_at(rule, key, index, fault.message(), fault.help());
+            None
+        }
+    }
+}
+
+fn triwulan(fields: &Fields<'_>) -> Option<[Option<Target>; 4]> {
+    let typed = fields.typed_list("triwulan")?;
+    if typed.len() != 4 {
+        let message = format!("triwulan berisi {} nilai, seharusnya 4", typed.len());
+        let help =
+            "tulis empat nilai, kosongkan dengan \"\" bila belum ada: [\"\", \"40\", \"\", \"80\"]";
+        fields.fault(Rule::WrongType, "triwulan", message, help);
+        return None;
+    }
+    let mut parts = typed.into_iter().enumerate().map(|(n, typed)| {
+        let typed = typed.filter(|typed| !typed.trim().is_empty())?;
+        read_target(fields, "triwulan", &typed, Some(n))
+    });
+    Some(std::array::from_fn(|_| parts.next().flatten()))
+}
+
+fn dasar(fields: Fields<'_>) -> Option<Dasar> {
+    let tahun = fields.need("tahun", fields.integer("tahun"));
+    let nilai = fields.need("nilai", target(&fields, "nilai"));
+    let sumber = fields.text("sumber");
+    fields.finish();
+    Some(Dasar {
+        tahun: tahun?,
+        nilai: nilai?,
+        sumber,
+    })
+}
+
+fn abaikan((_, fields): (usize, Fields<'_>)) -> Option<Abaikan> {
+    let aturan = fields.words("aturan");
+    let alasan = fields.words("alasan");
+    fields.finish();
+    Some(Abaikan {
+        aturan: aturan?,
+        alasan: alasan?,
+    })
+}
+
+fn rupiah(fields: &Fields<'_>, key: &'static str) -> Option<Rupiah> {
+    let typed = fields.typed(key)?;
+    if typed.trim().is_empty() {
+        return None;
+    }
+    match Rupiah::parse(&typed) {
+        Ok(rupiah) => Some(rupiah),
+        Err(fault) => {
+            let (rule, help) = match &fault {
+                NumberFault::Ambiguous { grouped, .. } => {
+                    let help = format!(
+                        "tulis {} untuk ribuan; pagu ditulis dalam rupiah bulat",
+                        grouped.normalize()
+                    );
+                    (Rule::NumberAmbiguous, help)
+                }
+                NumberFault::Empty
+                | NumberFault::Unreadable { .. }
+                | NumberFault::TooLarge { .. }
+                | NumberFault::NotWhole { .. }
+                | NumberFault::Negative { .. } => (Rule::NumberUnreadable, fault.help()),
+            };
+            fields.fault(rule, key, format!("{key} {}", fault.message()), help);
+            None
+        }
+    }
+}

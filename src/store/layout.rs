@@ -1,0 +1,99 @@
+//! Every file name of a workspace, in one place.
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::name::BidangId;
+
+/// The office's settings; its presence makes a folder a workspace.
+pub const SETTINGS: &str = "rkt.toml";
+/// The SOP as data, in the workspace and (as copied when it was opened) in each cycle.
+pub const SOP: &str = "sop.yaml";
+/// Folder of the calendars.
+pub const KALENDER: &str = "kalender";
+/// The state file of a cycle; its presence makes a folder a cycle.
+pub const STATE: &str = "state.toml";
+/// Folder of the working copies.
+pub const FORM: &str = "form";
+/// Folder of generated files.
+pub const KELUARAN: &str = "keluaran";
+/// Lock of a folder; git-ignored.
+pub const LOCK: &str = ".rkt.lock";
+/// What temporary files start with; git-ignored.
+pub const TEMP: &str = ".rkt-tmp-";
+
+/// `kalender/2026.toml`.
+#[must_use]
+pub fn kalender(tahun: i32) -> String {
+    format!("{KALENDER}/{tahun}.toml")
+}
+
+/// `form/sd.toml`, inside a cycle.
+#[must_use]
+pub fn form(bidang: &BidangId) -> String {
+    format!("{FORM}/{bidang}.toml")
+}
+
+/// `ajuan/sd/3f9c0a12b7d4e851.toml`, inside a cycle: named by the first 16 digits of the SHA-256.
+#[must_use]
+pub fn ajuan(bidang: &BidangId, sha256: &str) -> String {
+    let name: String = sha256.chars().take(16).collect();
+    format!("ajuan/{bidang}/{name}.toml")
+}
+
+/// `keluaran/draft-1.md`, inside a cycle.
+#[must_use]
+pub fn draft(nomor: u32, extension: &str) -> String {
+    format!("{KELUARAN}/draft-{nomor}.{extension}")
+}
+
+/// Whether a folder name is that of a cycle: `2027`, `2027-perubahan`, `2027-perubahan-2`.
+#[must_use]
+pub fn is_cycle_name(name: &str) -> bool {
+    let (year, rest) = name.split_at_checked(4).unwrap_or((name, ""));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let revision = match rest.strip_prefix("-perubahan") {
+        Some("") => true,
+        Some(number) => number.strip_prefix('-').is_some_and(digits),
+        None => rest.is_empty(),
+    };
+    year.len() == 4 && digits(year) && revision
+}
+
+/// A path as people and JSON see it: from the workspace's top, with `/`.
+#[must_use]
+pub fn shown(root: &Path, path: &Path) -> String {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// The nearest folder at or above `from` that holds a file called `marker`.
+#[must_use]
+pub fn find_up(from: &Path, marker: &str) -> Option<PathBuf> {
+    from.ancestors()
+        .find(|folder| folder.join(marker).is_file())
+        .map(Path::to_path_buf)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cycle_names_are_years_and_their_revisions() {
+        for good in ["2027", "2027-perubahan", "2027-perubahan-2"] {
+            assert!(is_cycle_name(good), "{good}");
+        }
+        for bad in [
+            "",
+            "27",
+            "20270",
+            "2027-",
+            "2027-perubahan-",
+            "2027-lama",
+            "acuan",
+        ] {
+            assert!(!is_cycle_name(bad), "{bad}");
+        }
+    }
+}

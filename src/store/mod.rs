@@ -1,0 +1,22 @@
+//! Folder <-> domain: reads what people and rkt wrote, and writes what happened.
+//!
+//! Only this layer names files, knows TOML and YAML, or touches the disk.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the layer that reads and writes files"
+)]
+
+pub mod cycle;
+pub mod form_file;
+pub mod kalender_file;
+pub mod layout;
+pub mod reader;
+pub mod seed;
+pub mod settings_file;
+pub mod sop_file;
+pub mod state_file;
+pub mod syntax;
+pub mod text;
+pub mod txn;
+pub mod workspace;

@@ -1,0 +1,425 @@
+//! Walks a TOML tree against what a file may hold, and reports every fault in one pass.
+
+use std::cell::RefCell;
+
+use chrono::NaiveDate;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::text::Source;
+use crate::domain::finding::{FieldPath, Finding, Place};
+use crate::domain::name::nearest;
+use crate::domain::rule::Rule;
+
+/// Gathers the findings of one file.
+pub struct Sink<'a> {
+    source: &'a Source,
+    findings: RefCell<Vec<Finding>>,
+}
+
+impl<'a> Sink<'a> {
+    /// A sink for the findings of one file.
+    #[must_use]
+    pub fn new(source: &'a Source) -> Sink<'a> {
+        Sink {
+            source,
+            findings: RefCell::default(),
+        }
+    }
+
+    /// Adds a finding.
+    pub fn push(&self, finding: Finding) {
+        self.findings.borrow_mut().push(finding);
+    }
+
+    /// What was found.
+    #[must_use]
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.findings.into_inner()
+    }
+}
+
+/// The fields of one table, which remember what was asked for.
+pub struct Fields<'a> {
+    table: &'a DeTable<'a>,
+    path: FieldPath,
+    sink: &'a Sink<'a>,
+    asked: RefCell<Vec<&'static str>>,
+}
+
+impl<'a> Fields<'a> {
+    /// The fields of a document.
+    #[must_use]
+    pub fn root(table: &'a DeTable<'a>, sink: &'a Sink<'a>) -> Fields<'a> {
+        Fields::new(table, FieldPath::root(), sink)
+    }
+
+    fn new(table: &'a DeTable<'a>, path: FieldPath, sink: &'a Sink<'a>) -> Fields<'a> {
+        Fields {
+            table,
+            path,
+            sink,
+            asked: RefCell::default(),
+        }
+    }
+
+    /// Reports something about one of its values.
+    pub fn fault(
+        &self,
+        rule: Rule,
+        key: &str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.fault_at(rule, key, None, message, help);
+    }
+
+    /// Reports something about one of its values, or about an item of a list.
+    pub fn fault_at(
+        &self,
+        rule: Rule,
+        key: &str,
+        index: Option<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let path = self.path.key(key);
+        let path = index.map_or_else(|| path.clone(), |index| path.index(index));
+        let place = Place::field(&self.sink.source.file, path);
+        self.sink
+            .push(Finding::new(rule, place, message).help(help));
+    }
+
+    /// The place of an item of one of its lists.
+    #[must_use]
+    pub fn item(&self, key: &str, index: usize) -> Place {
+        Place::field(&self.sink.source.file, self.path.key(key).index(index))
+    }
+
+    /// How many findings the file has so far.
+    #[must_use]
+    pub fn n_told(&self) -> usize {
+        self.sink.findings.borrow().len()
+    }
+
+    /// Whether a key is there at all.
+    #[must_use]
+    pub fn has(&self, key: &'static str) -> bool {
+        self.get(key).is_some()
+    }
+
+    /// A key that must be there: reports it when it is not, and gives back `value`.
+    pub fn need<T>(&self, key: &'static str, value: Option<T>) -> Option<T> {
+        if self.get(key).is_none() {
+            let message = format!("kunci wajib `{key}` tidak ada");
+            self.fault(
+                Rule::MissingKey,
+                key,
+                message,
+                format!("tambahkan baris {key} = ..."),
+            );
+        }
+        value
+    }
+
+    /// A text.
+    #[must_use]
+    pub fn text(&self, key: &'static str) -> Option<String> {
+        match self.get(key)?.get_ref() {
+            DeValue::String(text) => Some(text.trim().to_owned()),
+            other => self.wrong(key, "teks dalam tanda kutip", other),
+        }
+    }
+
+    /// A text that must not be blank.
+    #[must_use]
+    pub fn words(&self, key: &'static str) -> Option<String> {
+        let text = self.need(key, self.text(key))?;
+        if text.is_empty() {
+            self.fault(
+                Rule::MissingKey,
+                key,
+                format!("`{key}` masih kosong"),
+                format!("isi {key}"),
+            );
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A whole number as TOML knows it.
+    #[must_use]
+    pub fn integer(&self, key: &'static str) -> Option<i64> {
+        match self.get(key)?.get_ref() {
+            DeValue::Integer(number) => {
+                let value = i64::from_str_radix(number.as_str(), number.radix()).ok();
+                if value.is_none() {
+                    self.fault(
+                        Rule::NumberUnreadable,
+                        key,
+                        "bilangan terlalu besar",
+                        "periksa angkanya",
+                    );
+                }
+                value
+            }
+            other => self.wrong(key, "bilangan bulat tanpa tanda kutip", other),
+        }
+    }
+
+    /// `true` or `false`.
+    #[must_use]
+    pub fn boolean(&self, key: &'static str) -> Option<bool> {
+        match self.get(key)?.get_ref() {
+            DeValue::Boolean(value) => Some(*value),
+            other => self.wrong(key, "true atau false", other),
+        }
+    }
+
+    /// A date, bare or in quotes.
+    #[must_use]
+    pub fn date(&self, key: &'static str) -> Option<NaiveDate> {
+        let value = self.get(key)?;
+        let text = match value.get_ref() {
+            DeValue::Datetime(date) => date.to_string(),
+            DeValue::String(text) => text.trim().to_owned(),
+            other => return self.wrong(key, "tanggal seperti 2026-01-31", other),
+        };
+        let date = NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok();
+        if date.is_none() {
+            let message = format!("`{text}` bukan tanggal yang sah");
+            self.fault(
+                Rule::BadName,
+                key,
+                message,
+                "tulis tahun-bulan-hari, misalnya 2026-01-31",
+            );
+        }
+        date
+    }
+
+    /// A list of texts.
+    #[must_use]
+    pub fn texts(&self, key: &'static str) -> Vec<String> {
+        let Some(value) = self.get(key) else {
+            return Vec::new();
+        };
+        let DeValue::Array(items) = value.get_ref() else {
+            let _: Option<()> =
+                self.wrong(key, "daftar teks seperti [\"S1\", \"S2\"]", value.get_ref());
+            return Vec::new();
+        };
+        let text = |(n, item): (usize, &Spanned<DeValue<'_>>)| match item.get_ref() {
+            DeValue::String(text) => Some(text.trim().to_owned()),
+            other => self.wrong_at(
+                self.path.key(key).index(n),
+                key,
+                "teks dalam tanda kutip",
+                other,
+            ),
+        };
+        items.iter().enumerate().filter_map(text).collect()
+    }
+
+    /// One of a few words.
+    #[must_use]
+    pub fn choice<T>(
+        &self,
+        key: &'static str,
+        names: &[&str],
+        parse: fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let text = self.text(key)?;
+        let value = parse(&text);
+        if value.is_none() {
+            let hint = nearest(&text, names.iter().copied());
+            let help = hint.map_or_else(
+                || format!("pilih salah satu: {}", names.join(", ")),
+                |near| format!("maksud Anda `{near}`? pilihannya: {}", names.join(", ")),
+            );
+            self.fault(
+                Rule::NotAChoice,
+                key,
+                format!("`{text}` bukan pilihan untuk `{key}`"),
+                help,
+            );
+        }
+        value
+    }
+
+    /// A number or a text exactly as it was typed, quotes aside: numbers are never read by TOML.
+    #[must_use]
+    pub fn typed(&self, key: &'static str) -> Option<String> {
+        self.typed_value(self.get(key)?, self.path.key(key), key)
+    }
+
+    /// A list whose items are as [`Fields::typed`].
+    #[must_use]
+    pub fn typed_list(&self, key: &'static str) -> Option<Vec<Option<String>>> {
+        let value = self.get(key)?;
+        let DeValue::Array(items) = value.get_ref() else {
+            return self.wrong(
+                key,
+                "daftar seperti [\"10\", \"20\", \"30\", \"40\"]",
+                value.get_ref(),
+            );
+        };
+        let typed = |(n, item)| self.typed_value(item, self.path.key(key).index(n), key);
+        Some(items.iter().enumerate().map(typed).collect())
+    }
+
+    /// The rows of an array of tables, each with its place in the list.
+    #[must_use]
+    pub fn rows(&self, key: &'static str) -> Vec<(usize, Fields<'a>)> {
+        let Some(value) = self.get(key) else {
+            return Vec::new();
+        };
+        let DeValue::Array(items) = value.get_ref() else {
+            let wanted = format!("baris-baris [[{key}]]");
+            let _: Option<()> = self.wrong(key, &wanted, value.get_ref());
+            return Vec::new();
+        };
+        let row = |(n, item): (usize, &'a Spanned<DeValue<'a>>)| match item.get_ref() {
+            DeValue::Table(table) => Some((
+                n,
+                Fields::new(table, self.path.key(key).index(n), self.sink),
+            )),
+            other => self.wrong_at(
+                self.path.key(key).index(n),
+                key,
+                "satu baris berisi kunci",
+                other,
+            ),
+        };
+        items.iter().enumerate().filter_map(row).collect()
+    }
+
+    /// A table.
+    #[must_use]
+    pub fn table(&self, key: &'static str) -> Option<Fields<'a>> {
+        match self.get(key)?.get_ref() {
+            DeValue::Table(table) => Some(Fields::new(table, self.path.key(key), self.sink)),
+            other => self.wrong(
+                key,
+                "isian dalam kurung kurawal seperti { tahun = 2025 }",
+                other,
+            ),
+        }
+    }
+
+    /// The tables of a table whose keys are names, in file order of their names.
+    #[must_use]
+    pub fn named_tables(&self) -> Vec<(String, Fields<'a>)> {
+        let table = |(key, value): (&Spanned<_>, &'a Spanned<DeValue<'a>>)| {
+            let name: &std::borrow::Cow<'_, str> = key.get_ref();
+            match value.get_ref() {
+                DeValue::Table(table) => Some((
+                    name.to_string(),
+                    Fields::new(table, self.path.key(name), self.sink),
+                )),
+                other => self.wrong_at(self.path.key(name), name, "sebuah tabel", other),
+            }
+        };
+        self.table.iter().filter_map(table).collect()
+    }
+
+    /// The texts of a table whose keys are names.
+    #[must_use]
+    pub fn named_texts(&self) -> Vec<(String, String)> {
+        let text = |(key, value): (&Spanned<_>, &Spanned<DeValue<'_>>)| {
+            let name: &std::borrow::Cow<'_, str> = key.get_ref();
+            match value.get_ref() {
+                DeValue::String(text) => Some((name.to_string(), text.to_string())),
+                other => self.wrong_at(self.path.key(name), name, "teks dalam tanda kutip", other),
+            }
+        };
+        self.table.iter().filter_map(text).collect()
+    }
+
+    /// The file's `format`, which must be 1.
+    pub fn format(&self) {
+        if let Some(format) = self.need("format", self.integer("format")) {
+            if format != 1 {
+                let message = format!("format {format} tidak dikenal oleh rkt versi ini");
+                self.fault(
+                    Rule::UnknownFormat,
+                    "format",
+                    message,
+                    "perbarui rkt, atau tulis format = 1",
+                );
+            }
+        }
+    }
+
+    /// Reports every key that was never asked for, with the one that was probably meant.
+    pub fn finish(self) {
+        let asked = self.asked.borrow();
+        for key in self.table.keys() {
+            let name = key.get_ref().as_ref();
+            if asked.iter().any(|known| *known == name) {
+                continue;
+            }
+            let place = Place::key(&self.sink.source.file, self.path.key(name));
+            let help = nearest(name, asked.iter().copied()).map_or_else(
+                || format!("hapus, atau pakai salah satu: {}", asked.join(", ")),
+                |near| format!("maksud Anda `{near}`?"),
+            );
+            let message = format!("kunci `{name}` tidak dikenal di sini");
+            self.sink
+                .push(Finding::new(Rule::UnknownKey, place, message).help(help));
+        }
+    }
+
+    fn get(&self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+        let mut asked = self.asked.borrow_mut();
+        if !asked.contains(&key) {
+            asked.push(key);
+        }
+        self.table.get(key)
+    }
+
+    fn typed_value(
+        &self,
+        value: &Spanned<DeValue<'_>>,
+        path: FieldPath,
+        key: &str,
+    ) -> Option<String> {
+        match value.get_ref() {
+            DeValue::String(text) => Some(text.to_string()),
+            DeValue::Integer(_) | DeValue::Float(_) => {
+                self.sink.source.text.get(value.span()).map(str::to_owned)
+            }
+            other => self.wrong_at(path, key, "bilangan, atau teks dalam tanda kutip", other),
+        }
+    }
+
+    fn wrong<T>(&self, key: &str, wanted: &str, found: &DeValue<'_>) -> Option<T> {
+        self.wrong_at(self.path.key(key), key, wanted, found)
+    }
+
+    fn wrong_at<T>(
+        &self,
+        path: FieldPath,
+        key: &str,
+        wanted: &str,
+        found: &DeValue<'_>,
+    ) -> Option<T> {
+        let place = Place::field(&self.sink.source.file, path);
+        let message = format!("`{key}` berisi {}", kind(found));
+        self.sink
+            .push(Finding::new(Rule::WrongType, place, message).help(format!("tulis {wanted}")));
+        None
+    }
+}
+
+fn kind(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "teks",
+        DeValue::Integer(_) => "bilangan bulat",
+        DeValue::Float(_) => "bilangan desimal",
+        DeValue::Boolean(_) => "true/false",
+        DeValue::Datetime(_) => "tanggal",
+        DeValue::Array(_) => "daftar",
+        DeValue::Table(_) => "tabel",
+    }
+}

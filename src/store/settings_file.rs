@@ -1,0 +1,157 @@
+//! `rkt.toml`: the office, its officials, its Bidang.
+
+use super::reader::{Fields, Sink};
+use super::syntax;
+use super::text::Source;
+use crate::domain::finding::Finding;
+use crate::domain::instansi::{Bidang, Instansi, Pejabat, Penugasan, Settings};
+use crate::domain::kalender::{HariKerja, Minggu};
+use crate::domain::name::{BidangId, Jabatan, NameFault};
+use crate::domain::rule::Rule;
+use crate::domain::zona::Zona;
+
+/// Reads the settings; `None` when something that must be there is not.
+#[must_use]
+pub fn decode(source: &Source) -> (Option<Settings>, Vec<Finding>) {
+    let (tree, mut findings) = syntax::parse(source);
+    let Some(tree) = tree else {
+        return (None, findings);
+    };
+    let sink = Sink::new(source);
+    let settings = read(Fields::root(tree.get_ref(), &sink));
+    findings.extend(sink.into_findings());
+    (settings, findings)
+}
+
+fn read(root: Fields<'_>) -> Option<Settings> {
+    root.format();
+    let instansi = root
+        .need("instansi", root.table("instansi"))
+        .and_then(instansi);
+    let waktu = root.need("waktu", root.table("waktu")).map(waktu);
+    let pejabat = root
+        .rows("pejabat")
+        .into_iter()
+        .filter_map(|(_, row)| pejabat(row))
+        .collect();
+    let rows = root
+        .need("bidang", Some(root.rows("bidang")))
+        .unwrap_or_default();
+    let mut bidang: Vec<Bidang> = Vec::new();
+    for (n, row) in rows {
+        let Some(found) = one_bidang(row) else {
+            continue;
+        };
+        if bidang.iter().any(|known| known.id == found.id) {
+            let message = format!("Bidang {} tercantum dua kali", found.id);
+            root.fault_at(
+                Rule::Duplicate,
+                "bidang",
+                Some(n),
+                message,
+                "hapus salah satunya",
+            );
+        } else {
+            bidang.push(found);
+        }
+    }
+    root.finish();
+    let (zona, hari_kerja, minggu) = waktu?;
+    Some(Settings {
+        instansi: instansi?,
+        zona: zona?,
+        hari_kerja: hari_kerja?,
+        minggu: minggu?,
+        pejabat,
+        bidang,
+    })
+}
+
+fn instansi(fields: Fields<'_>) -> Option<Instansi> {
+    let nama = fields.words("nama");
+    let pemerintah = fields.words("pemerintah");
+    let tempat = fields.words("tempat");
+    fields.finish();
+    Some(Instansi {
+        nama: nama?,
+        pemerintah: pemerintah?,
+        tempat: tempat?,
+    })
+}
+
+type Waktu = (Option<Zona>, Option<HariKerja>, Option<Minggu>);
+
+fn waktu(fields: Fields<'_>) -> Waktu {
+    let zona = fields.need("zona", fields.choice("zona", &Zona::NAMES, Zona::parse));
+    let hari_kerja = hari_kerja(&fields);
+    let minggu = fields.need(
+        "minggu",
+        fields.choice("minggu", &Minggu::NAMES, Minggu::parse),
+    );
+    fields.finish();
+    (zona, hari_kerja, minggu)
+}
+
+/// The length of the working week, which rkt.toml and state.toml both hold.
+pub(super) fn hari_kerja(fields: &Fields<'_>) -> Option<HariKerja> {
+    let days = fields.need("hari_kerja", fields.integer("hari_kerja"))?;
+    let week = HariKerja::new(days);
+    if week.is_none() {
+        let message = format!("hari_kerja = {days}, padahal hanya 5 atau 6");
+        fields.fault(
+            Rule::NotAChoice,
+            "hari_kerja",
+            message,
+            "tulis hari_kerja = 5 atau hari_kerja = 6",
+        );
+    }
+    week
+}
+
+fn pejabat(fields: Fields<'_>) -> Option<Pejabat> {
+    let jabatan = name(&fields, "jabatan", Jabatan::parse);
+    let nama = fields.words("nama");
+    let row = Pejabat {
+        jabatan: jabatan?,
+        nama: nama?,
+        nip: fields.text("nip").filter(|nip| !nip.is_empty()),
+        status: fields
+            .choice("status", &Penugasan::NAMES, Penugasan::parse)
+            .unwrap_or(Penugasan::Definitif),
+        mulai: fields.date("mulai"),
+        selesai: fields.date("selesai"),
+        surel: fields.texts("surel"),
+    };
+    fields.finish();
+    Some(row)
+}
+
+fn one_bidang(fields: Fields<'_>) -> Option<Bidang> {
+    let id = name(&fields, "id", BidangId::parse_new);
+    let nama = fields.words("nama");
+    fields.finish();
+    Some(Bidang {
+        id: id?,
+        nama: nama?,
+    })
+}
+
+fn name<T>(
+    fields: &Fields<'_>,
+    key: &'static str,
+    parse: fn(&str) -> Result<T, NameFault>,
+) -> Option<T> {
+    let text = fields.words(key)?;
+    match parse(&text) {
+        Ok(name) => Some(name),
+        Err(fault) => {
+            fields.fault(
+                Rule::BadName,
+                key,
+                fault.to_string(),
+                "pakai huruf kecil, angka, dan tanda hubung",
+            );
+            None
+        }
+    }
+}

@@ -1,0 +1,379 @@
+//! `sop.yaml`: the SOP, the only YAML there is.
+
+use serde::Deserialize;
+
+use super::text::Source;
+use crate::domain::finding::{Finding, Place, Spot};
+use crate::domain::name::{Jabatan, LangkahId, NameFault};
+use crate::domain::rule::Rule;
+use crate::domain::sop::{
+    Asal, Cakupan, Identitas, Jenis, Kembali, Langkah, MutuBaku, Pelaksana, Sop, Waktu,
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    format: u32,
+    identitas: Block,
+    daftar: Vec<Listing>,
+    pelaksana: Vec<Column>,
+    langkah: Vec<Step>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Block {
+    pemerintah: String,
+    instansi: String,
+    nomor: String,
+    judul: String,
+    judul_matriks: String,
+    baris: Vec<Line>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    nama: String,
+    isi: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Listing {
+    nama: String,
+    isi: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Column {
+    id: String,
+    nama: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Step {
+    no: u32,
+    id: String,
+    uraian: String,
+    pelaksana: Vec<String>,
+    jenis: String,
+    mutu_baku: Vec<Standard>,
+    #[serde(default)]
+    kembali_ke: Vec<Return>,
+    #[serde(default)]
+    penyetuju: Vec<String>,
+    #[serde(default)]
+    bukti: Vec<String>,
+    asal: String,
+    #[serde(default)]
+    saat_mulai: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Standard {
+    kelengkapan: String,
+    waktu: String,
+    output: String,
+    asal: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Return {
+    langkah: String,
+    cakupan: String,
+    #[serde(default)]
+    waktu: Option<String>,
+}
+
+/// Reads the SOP; `None` with findings when it can't be used.
+#[must_use]
+pub fn decode(source: &Source) -> (Option<Sop>, Vec<Finding>) {
+    let document: Document = match serde_yaml::from_str(&source.text) {
+        Ok(document) => document,
+        Err(error) => return (None, vec![explain(source, &error)]),
+    };
+    let mut reader = Reader {
+        source,
+        findings: Vec::new(),
+    };
+    if document.format != 1 {
+        let message = format!(
+            "format {} tidak dikenal oleh rkt versi ini",
+            document.format
+        );
+        reader.findings.push(
+            Finding::new(Rule::UnknownFormat, at_text(source, "format:"), message)
+                .help("perbarui rkt, atau tulis format: 1"),
+        );
+    }
+    let sop = reader.sop(document);
+    for (fault, langkah) in sop.faults() {
+        let place = langkah.map_or_else(|| Place::file(&source.file), |id| at_langkah(source, &id));
+        let finding = Finding::new(Rule::SopFault, place, fault);
+        reader
+            .findings
+            .push(finding.help("perbaiki sop.yaml; `rkt sop` menampilkan SOP yang terbaca"));
+    }
+    let sop = reader.findings.is_empty().then_some(sop);
+    (sop, reader.findings)
+}
+
+struct Reader<'a> {
+    source: &'a Source,
+    findings: Vec<Finding>,
+}
+
+impl Reader<'_> {
+    fn sop(&mut self, document: Document) -> Sop {
+        let Block {
+            pemerintah,
+            instansi,
+            nomor,
+            judul,
+            judul_matriks,
+            baris,
+        } = document.identitas;
+        let baris = baris
+            .into_iter()
+            .map(|line| (line.nama, line.isi))
+            .collect();
+        Sop {
+            identitas: Identitas {
+                pemerintah,
+                instansi,
+                nomor,
+                judul,
+                judul_matriks,
+                baris,
+            },
+            daftar: document
+                .daftar
+                .into_iter()
+                .map(|list| (list.nama, list.isi))
+                .collect(),
+            pelaksana: document
+                .pelaksana
+                .into_iter()
+                .filter_map(|column| self.column(column))
+                .collect(),
+            langkah: document
+                .langkah
+                .into_iter()
+                .filter_map(|step| self.langkah(step))
+                .collect(),
+        }
+    }
+
+    fn column(&mut self, column: Column) -> Option<Pelaksana> {
+        let id = self.name(&column.id, &column.id, Jabatan::parse)?;
+        Some(Pelaksana {
+            id,
+            nama: column.nama,
+        })
+    }
+
+    fn langkah(&mut self, step: Step) -> Option<Langkah> {
+        let of = step.id.clone();
+        let id = self.name(&of, &of, LangkahId::parse);
+        let jabatan = |reader: &mut Self, names: &[String]| -> Vec<Jabatan> {
+            names
+                .iter()
+                .filter_map(|name| reader.name(&of, name, Jabatan::parse))
+                .collect()
+        };
+        let pelaksana = jabatan(self, &step.pelaksana);
+        let penyetuju = jabatan(self, &step.penyetuju);
+        let jenis = self.word(&of, "jenis", &step.jenis, &Jenis::NAMES, Jenis::parse);
+        let asal = self.word(&of, "asal", &step.asal, &ASAL, asal);
+        let mutu_baku = step
+            .mutu_baku
+            .into_iter()
+            .filter_map(|row| self.standard(&of, row))
+            .collect();
+        let kembali_ke = step
+            .kembali_ke
+            .into_iter()
+            .filter_map(|row| self.kembali(&of, row))
+            .collect();
+        Some(Langkah {
+            id: id?,
+            no: step.no,
+            uraian: step.uraian,
+            pelaksana,
+            jenis: jenis?,
+            mutu_baku,
+            kembali_ke,
+            penyetuju,
+            bukti: step.bukti,
+            asal: asal?,
+            saat_mulai: step.saat_mulai,
+        })
+    }
+
+    fn standard(&mut self, of: &str, row: Standard) -> Option<MutuBaku> {
+        let waktu = self.waktu(of, &row.waktu);
+        let asal = self.word(of, "asal", &row.asal, &ASAL, asal);
+        Some(MutuBaku {
+            kelengkapan: row.kelengkapan,
+            waktu: waktu?,
+            output: row.output,
+            asal: asal?,
+        })
+    }
+
+    fn kembali(&mut self, of: &str, row: Return) -> Option<Kembali> {
+        let langkah = self.name(of, &row.langkah, LangkahId::parse);
+        let cakupan = self.word(of, "cakupan", &row.cakupan, &CAKUPAN, cakupan);
+        let waktu = row.waktu.map(|waktu| self.waktu(of, &waktu));
+        Some(Kembali {
+            langkah: langkah?,
+            cakupan: cakupan?,
+            waktu: waktu.flatten(),
+        })
+    }
+
+    fn waktu(&mut self, of: &str, text: &str) -> Option<Waktu> {
+        let waktu = Waktu::parse(text);
+        if waktu.is_none() {
+            self.fault(
+                of,
+                format!("waktu \"{text}\" pada langkah `{of}` tidak terbaca"),
+                "tulis misalnya \"3 Hari\" atau \"1 Minggu\"",
+            );
+        }
+        waktu
+    }
+
+    fn word<T>(
+        &mut self,
+        of: &str,
+        key: &str,
+        text: &str,
+        names: &[&str],
+        parse: fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let value = parse(text);
+        if value.is_none() {
+            let message = format!("{key} `{text}` pada langkah `{of}` bukan pilihan");
+            self.fault(
+                of,
+                message,
+                &format!("pilih salah satu: {}", names.join(", ")),
+            );
+        }
+        value
+    }
+
+    fn name<T>(
+        &mut self,
+        of: &str,
+        text: &str,
+        parse: fn(&str) -> Result<T, NameFault>,
+    ) -> Option<T> {
+        match parse(text) {
+            Ok(name) => Some(name),
+            Err(fault) => {
+                self.fault(of, fault.to_string(), "perbaiki id-nya di sop.yaml");
+                None
+            }
+        }
+    }
+
+    fn fault(&mut self, of: &str, message: String, help: &str) {
+        let place = at_text(self.source, &format!("id: {of}"));
+        self.findings
+            .push(Finding::new(Rule::SopFault, place, message).help(help));
+    }
+}
+
+const ASAL: [&str; 2] = ["cetak", "tafsir"];
+
+fn asal(text: &str) -> Option<Asal> {
+    match text {
+        "cetak" => Some(Asal::Cetak),
+        "tafsir" => Some(Asal::Tafsir),
+        _ => None,
+    }
+}
+
+const CAKUPAN: [&str; 2] = ["bidang", "draft"];
+
+fn cakupan(text: &str) -> Option<Cakupan> {
+    match text {
+        "bidang" => Some(Cakupan::Bidang),
+        "draft" => Some(Cakupan::Draft),
+        _ => None,
+    }
+}
+
+fn at_langkah(source: &Source, id: &LangkahId) -> Place {
+    at_text(source, &format!("id: {id}"))
+}
+
+/// The first line that holds `needle`, else the file.
+fn at_text(source: &Source, needle: &str) -> Place {
+    let spot = source
+        .text
+        .find(needle)
+        .map_or(Spot::File, |at| Spot::Bytes(at, at + needle.len()));
+    Place {
+        file: source.file.clone(),
+        spot,
+    }
+}
+
+/// A YAML error, which `serde_yaml` tells in English, in Indonesian at its place.
+fn explain(source: &Source, error: &serde_yaml::Error) -> Finding {
+    let spot = error.location().map_or(Spot::File, |at| {
+        let rest = source.text.get(at.index()..).unwrap_or_default();
+        Spot::Bytes(
+            at.index(),
+            at.index() + rest.find('\n').unwrap_or(rest.len()),
+        )
+    });
+    let said = error.to_string();
+    let quoted: Vec<&str> = said.split('`').skip(1).step_by(2).collect();
+    let name = quoted.first().copied().unwrap_or_default();
+    let (message, help) = if said.contains("missing field") {
+        (
+            format!("kunci wajib `{name}` tidak ada"),
+            format!("tambahkan {name}: ..."),
+        )
+    } else if said.contains("unknown field") {
+        let known = quoted.get(1..).unwrap_or_default().join(", ");
+        (
+            format!("kunci `{name}` tidak dikenal di sini"),
+            format!("pakai salah satu: {known}"),
+        )
+    } else if said.contains("duplicate") {
+        (
+            "kunci yang sama ditulis dua kali".to_owned(),
+            "hapus salah satunya".to_owned(),
+        )
+    } else if said.contains("invalid type") || said.contains("invalid value") {
+        (
+            "jenis nilai di sini salah".to_owned(),
+            "bandingkan dengan langkah lain di berkas ini".to_owned(),
+        )
+    } else {
+        let help = "periksa lekukan (spasi di awal baris), titik dua, dan tanda kutip";
+        (
+            "penulisan YAML di sini tidak terbaca".to_owned(),
+            help.to_owned(),
+        )
+    };
+    Finding::new(
+        Rule::SopFault,
+        Place {
+            file: source.file.clone(),
+            spot,
+        },
+        message,
+    )
+    .help(help)
+}

@@ -1,0 +1,146 @@
+//! Bytes of a file as text, or why they are none; limits before any parser sees them.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use crate::domain::finding::{Finding, Place, Spot};
+use crate::domain::rule::Rule;
+
+/// The largest file that is parsed: a form is some 14 KB.
+pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
+
+/// The text of one file and its path from the workspace's top.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// Path, with `/`.
+    pub file: String,
+    /// Text, exactly as it is on disk.
+    pub text: String,
+}
+
+/// Reads a file up to [`MAX_BYTES`]; `None` when there is none.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn read_bytes(path: &Path) -> anyhow::Result<Option<Result<Vec<u8>, u64>>> {
+    let about = || format!("tidak dapat membaca {}", path.display());
+    let meta = match std::fs::metadata(path) {
+        Ok(meta) => meta,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error).with_context(about),
+    };
+    if meta.len() > MAX_BYTES {
+        return Ok(Some(Err(meta.len())));
+    }
+    std::fs::read(path)
+        .map(|bytes| Some(Ok(bytes)))
+        .with_context(about)
+}
+
+/// Takes bytes as text, or says in the user's terms why they are none.
+///
+/// # Errors
+/// One finding: too large, not UTF-8, UTF-16, or left-over conflict markers.
+pub fn decode(file: &str, bytes: Result<Vec<u8>, u64>) -> Result<Source, Box<Finding>> {
+    let whole = |rule, message: String, help: &str| {
+        Box::new(Finding::new(rule, Place::file(file), message).help(help))
+    };
+    let bytes = bytes.map_err(|size| {
+        let message = format!(
+            "berkas {} KiB; batasnya {} KiB",
+            size / 1024,
+            MAX_BYTES / 1024
+        );
+        whole(
+            Rule::FileTooLarge,
+            message,
+            "form biasanya belasan KiB; periksa apakah ini berkas yang benar",
+        )
+    })?;
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        let message = "berkas disimpan sebagai UTF-16".to_owned();
+        let help = "simpan ulang dengan pengodean UTF-8 (di Notepad: Save As, Encoding: UTF-8)";
+        return Err(whole(Rule::FileUnreadable, message, help));
+    }
+    String::from_utf8(bytes)
+        .map(|text| Source {
+            file: file.to_owned(),
+            text,
+        })
+        .map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            let before = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default());
+            let (line, column) = crate::source::line_column(&before, valid);
+            let message = format!(
+                "bukan teks UTF-8: baris {line}, kolom {column} berisi byte yang tidak sah"
+            );
+            whole(
+                Rule::FileUnreadable,
+                message,
+                "simpan ulang dengan pengodean UTF-8",
+            )
+        })
+}
+
+/// Lines that git leaves behind in a conflict, wherever they are, inside strings too.
+#[must_use]
+pub fn conflict_markers(source: &Source) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut start = 0;
+    for line in source.text.split_inclusive('\n') {
+        let end = start + line.trim_end().len();
+        if is_marker(line.trim_end()) {
+            let place = Place {
+                file: source.file.clone(),
+                spot: Spot::Bytes(start, end),
+            };
+            let message = "tanda konflik git masih tertinggal di baris ini";
+            let help = "pilih isi yang benar di antara kedua bagian, lalu hapus baris <<<<<<<, =======, dan >>>>>>>";
+            findings.push(Finding::new(Rule::ConflictMarker, place, message).help(help));
+        }
+        start += line.len();
+    }
+    findings
+}
+
+fn is_marker(line: &str) -> bool {
+    let sided = ["<<<<<<<", ">>>>>>>", "|||||||"];
+    line == "======="
+        || sided
+            .iter()
+            .any(|mark| line == *mark || line.starts_with(&format!("{mark} ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(bytes: &[u8]) -> String {
+        decode("a.toml", Ok(bytes.to_vec())).unwrap_err().message
+    }
+
+    #[test]
+    fn other_encodings_are_named() {
+        assert!(fault(&[0xff, 0xfe, b'a', 0]).contains("UTF-16"));
+        assert!(fault(b"a\nb\xe9").contains("baris 2, kolom 2"));
+        assert!(
+            decode("a.toml", Err(5 << 20))
+                .unwrap_err()
+                .message
+                .contains("5120 KiB")
+        );
+        assert!(decode("a.toml", Ok(b"\xef\xbb\xbfa".to_vec())).is_ok());
+    }
+
+    #[test]
+    fn conflict_markers_are_found_also_inside_strings() {
+        let text =
+            "a = \"\"\"\n<<<<<<< HEAD\nx\n=======\ny\n>>>>>>> cabang\n\"\"\"\n# ======== judul\n";
+        let source = Source {
+            file: "a.toml".to_owned(),
+            text: text.to_owned(),
+        };
+        assert_eq!(conflict_markers(&source).len(), 3);
+    }
+}

@@ -1,0 +1,153 @@
+//! Writes that happen whole or not at all, one writer at a time.
+//!
+//! Each file is written beside its place, flushed, renamed over it, and its folder flushed.
+//! Files go in the order they were put: the one that makes the rest count comes last.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read as _, Seek as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, bail};
+
+use super::layout;
+
+/// How long a writer waits for another one.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Files to be written under the lock of a folder.
+pub struct Txn {
+    folder: PathBuf,
+    lock: File,
+    files: Vec<(PathBuf, Vec<u8>)>,
+}
+
+impl Txn {
+    /// Takes the lock of a folder; `who` is shown to others who wait for it.
+    ///
+    /// # Errors
+    /// When another writer keeps the lock, or the folder can't be written to.
+    pub fn begin(folder: &Path, who: &str) -> anyhow::Result<Txn> {
+        let path = folder.join(layout::LOCK);
+        let about = || format!("tidak dapat mengunci {}", folder.display());
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(false);
+        let mut lock = options.open(&path).with_context(about)?;
+        let start = Instant::now();
+        while let Err(error) = lock.try_lock() {
+            match error {
+                std::fs::TryLockError::WouldBlock if start.elapsed() < PATIENCE => {
+                    std::thread::sleep(Duration::from_millis(20));
+                }
+                std::fs::TryLockError::WouldBlock => {
+                    let mut holder = String::new();
+                    drop(lock.read_to_string(&mut holder));
+                    bail!(
+                        "{} sedang ditulis oleh {}; coba lagi sebentar lagi",
+                        folder.display(),
+                        holder.trim()
+                    );
+                }
+                std::fs::TryLockError::Error(error) => return Err(error).with_context(about),
+            }
+        }
+        let note = format!("{who} (proses {})\n", std::process::id());
+        lock.set_len(0)
+            .and_then(|()| lock.rewind())
+            .and_then(|()| lock.write_all(note.as_bytes()))
+            .with_context(about)?;
+        Ok(Txn {
+            folder: folder.to_path_buf(),
+            lock,
+            files: Vec::new(),
+        })
+    }
+
+    /// Puts a file, named from the folder.
+    pub fn put(&mut self, name: impl AsRef<Path>, bytes: impl Into<Vec<u8>>) {
+        self.files.push((self.folder.join(name), bytes.into()));
+    }
+
+    /// Writes all files.
+    ///
+    /// # Errors
+    /// When the disk refuses: files before the one named are written whole, it and those after
+    /// it are as they were.
+    pub fn commit(self) -> anyhow::Result<()> {
+        self.commit_through(&mut |_| Ok(()))
+    }
+
+    /// As [`Txn::commit`], asking `gate` before each file takes its place.
+    ///
+    /// # Errors
+    /// As [`Txn::commit`], and when the gate says no.
+    pub fn commit_through(
+        self,
+        gate: &mut dyn FnMut(&Path) -> io::Result<()>,
+    ) -> anyhow::Result<()> {
+        for (path, bytes) in &self.files {
+            replace(path, bytes, gate)
+                .with_context(|| format!("tidak dapat menulis {}", path.display()))?;
+        }
+        self.lock.unlock().context("tidak dapat melepas kunci")
+    }
+}
+
+fn replace(
+    path: &Path,
+    bytes: &[u8],
+    gate: &mut dyn FnMut(&Path) -> io::Result<()>,
+) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let old = match std::fs::symlink_metadata(path) {
+        Ok(old) if !old.is_file() => {
+            return Err(io::Error::other("bukan berkas biasa (tautan atau folder)"));
+        }
+        Ok(old) => Some(old),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    if old.is_some() && std::fs::read(path).is_ok_and(|now| now == bytes) {
+        return Ok(());
+    }
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(layout::TEMP);
+    let mut file = with_mode(&mut builder, old.as_ref()).tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    if let Some(old) = old {
+        file.as_file().set_permissions(old.permissions())?;
+    }
+    file.as_file().sync_all()?;
+    gate(path)?;
+    file.persist(path)?;
+    sync_folder(folder)
+}
+
+/// A new file gets the mode that the user's umask gives; `tempfile` alone would give 0600.
+#[cfg(unix)]
+fn with_mode<'a, 'b, 'c>(
+    builder: &'a mut tempfile::Builder<'b, 'c>,
+    _old: Option<&std::fs::Metadata>,
+) -> &'a mut tempfile::Builder<'b, 'c> {
+    use std::os::unix::fs::PermissionsExt as _;
+    builder.permissions(std::fs::Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn with_mode<'a, 'b, 'c>(
+    builder: &'a mut tempfile::Builder<'b, 'c>,
+    _old: Option<&std::fs::Metadata>,
+) -> &'a mut tempfile::Builder<'b, 'c> {
+    builder
+}
+
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,150 @@
+//! A workspace: the office's settings, its calendars, and which cycles it has.
+
+use std::path::{Path, PathBuf};
+
+use super::text::{self, Source};
+use super::{kalender_file, layout, settings_file, sop_file};
+use crate::domain::finding::{Finding, any_error};
+use crate::domain::instansi::Settings;
+use crate::domain::kalender::{HariKerja, Kalender, Tahun};
+use crate::domain::sop::Sop;
+
+/// Why a command can't go on.
+#[derive(Debug)]
+pub enum Trouble {
+    /// The documents are wrong, or the SOP says no.
+    Findings(Vec<Finding>, Vec<Source>),
+    /// The command line is wrong: what is, and what to type.
+    Misuse(String),
+    /// The world is wrong.
+    World(anyhow::Error),
+}
+
+impl From<anyhow::Error> for Trouble {
+    fn from(error: anyhow::Error) -> Trouble {
+        Trouble::World(error)
+    }
+}
+
+impl From<std::io::Error> for Trouble {
+    fn from(error: std::io::Error) -> Trouble {
+        Trouble::World(error.into())
+    }
+}
+
+/// A folder with an `rkt.toml`.
+#[derive(Clone, Debug)]
+pub struct Workspace {
+    /// Its top.
+    pub root: PathBuf,
+    /// The office's settings.
+    pub settings: Settings,
+}
+
+impl Workspace {
+    /// The workspace at or above a folder, if there is one.
+    ///
+    /// # Errors
+    /// Findings when its `rkt.toml` can't be used.
+    pub fn find(from: &Path) -> Result<Option<Workspace>, Trouble> {
+        let Some(root) = layout::find_up(from, layout::SETTINGS) else {
+            return Ok(None);
+        };
+        let source = read(&root, layout::SETTINGS)?;
+        let (settings, findings) = settings_file::decode(&source);
+        match settings {
+            Some(settings) if !any_error(&findings) => Ok(Some(Workspace { root, settings })),
+            _ => Err(Trouble::Findings(findings, vec![source])),
+        }
+    }
+
+    /// Names of the cycles, oldest first.
+    ///
+    /// # Errors
+    /// When the folder can't be read.
+    pub fn cycles(&self) -> Result<Vec<String>, Trouble> {
+        let mut names = Vec::new();
+        for entry in std::fs::read_dir(&self.root)? {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            if layout::is_cycle_name(&name) && self.root.join(&name).join(layout::STATE).is_file() {
+                names.push(name);
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// The SOP that new cycles get.
+    ///
+    /// # Errors
+    /// Findings when `sop.yaml` can't be used.
+    pub fn sop(&self) -> Result<Sop, Trouble> {
+        sop(&self.root, layout::SOP)
+    }
+
+    /// The calendar over all years that have a file.
+    ///
+    /// # Errors
+    /// Findings when any of the files can't be used.
+    pub fn kalender(&self, week: HariKerja) -> Result<Kalender, Trouble> {
+        let mut years: Vec<Tahun> = Vec::new();
+        let (mut findings, mut sources) = (Vec::new(), Vec::new());
+        for year in self.kalender_years()? {
+            let source = read(&self.root, &layout::kalender(year))?;
+            let (kalender, faults) = kalender_file::decode(&source, year);
+            years.extend(kalender);
+            findings.extend(faults);
+            sources.push(source);
+        }
+        if any_error(&findings) {
+            return Err(Trouble::Findings(findings, sources));
+        }
+        Ok(Kalender::new(week, years))
+    }
+
+    /// Years that have a calendar file.
+    ///
+    /// # Errors
+    /// When the folder can't be read.
+    pub fn kalender_years(&self) -> Result<Vec<i32>, Trouble> {
+        let folder = self.root.join(layout::KALENDER);
+        if !folder.is_dir() {
+            return Ok(Vec::new());
+        }
+        let mut years = Vec::new();
+        for entry in std::fs::read_dir(folder)? {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            let year = name.strip_suffix(".toml").filter(|year| year.len() == 4);
+            years.extend(year.and_then(|year| year.parse::<i32>().ok()));
+        }
+        years.sort_unstable();
+        Ok(years)
+    }
+}
+
+/// Reads a file that must be there.
+///
+/// # Errors
+/// A finding when it is no text, a world error when it is not there.
+pub fn read(root: &Path, file: &str) -> Result<Source, Trouble> {
+    let path = root.join(file);
+    let Some(bytes) = text::read_bytes(&path)? else {
+        return Err(Trouble::World(anyhow::anyhow!(
+            "{} tidak ada",
+            path.display()
+        )));
+    };
+    text::decode(file, bytes).map_err(|finding| Trouble::Findings(vec![*finding], Vec::new()))
+}
+
+/// Reads a SOP that must be there and whole.
+///
+/// # Errors
+/// Findings when it can't be used.
+pub fn sop(root: &Path, file: &str) -> Result<Sop, Trouble> {
+    let source = read(root, file)?;
+    match sop_file::decode(&source) {
+        (Some(sop), _) => Ok(sop),
+        (None, findings) => Err(Trouble::Findings(findings, vec![source])),
+    }
+}

@@ -1,0 +1,148 @@
+//! JSON for scripts. Every key is always there, `null` where there is no value.
+//!
+//! A change of shape raises [`VERSION`]; docs/json.md describes it.
+
+use chrono::{DateTime, FixedOffset};
+use serde_json::{Value, json};
+
+use super::report::start;
+use crate::domain::event::{Event, Value as Field};
+use crate::domain::finding::{Finding, Spot};
+use crate::domain::progress::{BidangProgress, LangkahProgress, Progress};
+use crate::domain::sop::Sop;
+
+/// `versi_skema` of everything printed here.
+pub const VERSION: u32 = 1;
+
+fn moment(at: Option<DateTime<FixedOffset>>) -> Value {
+    at.map_or(Value::Null, |at| json!(at.to_rfc3339()))
+}
+
+/// What `rkt status --json` prints.
+#[must_use]
+pub fn status(siklus: &str, progress: &Progress) -> Value {
+    json!({
+        "versi_skema": VERSION,
+        "siklus": siklus,
+        "hari_ini": progress.hari_ini.to_string(),
+        "langkah": progress.langkah.iter().map(langkah).collect::<Vec<_>>(),
+        "bidang": progress.bidang.iter().map(bidang).collect::<Vec<_>>(),
+        "perkiraan_selesai": progress.perkiraan_selesai.to_string(),
+        "tanpa_libur": progress.tanpa_libur,
+    })
+}
+
+fn langkah(langkah: &LangkahProgress) -> Value {
+    json!({
+        "no": langkah.no,
+        "id": langkah.id.as_str(),
+        "uraian": langkah.uraian,
+        "pelaksana": langkah.pelaksana.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "keadaan": langkah.keadaan.word(),
+        "rencana_mulai": langkah.rencana_mulai.to_string(),
+        "rencana_batas": langkah.rencana_batas.to_string(),
+        "batas": langkah.batas.to_string(),
+        "selesai": moment(langkah.selesai),
+        "sisa_hari_kerja": langkah.sisa,
+        "terlambat_hari_kerja": langkah.terlambat,
+    })
+}
+
+fn bidang(bidang: &BidangProgress) -> Value {
+    json!({
+        "id": bidang.id.as_str(),
+        "keadaan": bidang.keadaan,
+        "basi": bidang.basi,
+        "batas": bidang.batas.to_string(),
+        "diajukan": moment(bidang.diajukan),
+        "terlambat_hari_kerja": bidang.terlambat,
+    })
+}
+
+/// What `rkt check --json` prints, and every refusal under `--json`.
+#[must_use]
+pub fn findings<'a>(findings: &[Finding], text_of: &dyn Fn(&str) -> Option<&'a str>) -> Value {
+    let one = |finding: &Finding| {
+        let (line, column) = match (&finding.at.spot, text_of(&finding.at.file)) {
+            (Spot::File, _) | (_, None) => (Value::Null, Value::Null),
+            (_, Some(text)) => {
+                let (line, column) = start(text, &finding.at);
+                (json!(line), json!(column))
+            }
+        };
+        let path = match &finding.at.spot {
+            Spot::Field(path) | Spot::Key(path) => json!(path.to_string()),
+            Spot::File | Spot::Bytes(..) => Value::Null,
+        };
+        json!({
+            "kode": finding.rule.code(),
+            "tingkat": finding.rule.severity().word(),
+            "berkas": finding.at.file,
+            "jalur": path,
+            "baris": line,
+            "kolom": column,
+            "pesan": finding.message,
+            "saran": finding.help,
+        })
+    };
+    json!({ "versi_skema": VERSION, "temuan": findings.iter().map(one).collect::<Vec<_>>() })
+}
+
+/// One event with all its fields.
+#[must_use]
+pub fn event(event: &Event) -> Value {
+    let value = |field| match field {
+        Field::Text(text) => json!(text),
+        Field::Number(number) => json!(number),
+        Field::List(list) => json!(list),
+        Field::Table(table) => json!(table),
+    };
+    let mut fields = serde_json::Map::new();
+    fields.insert("id".to_owned(), json!(event.id.as_str()));
+    fields.extend(
+        event
+            .fields()
+            .into_iter()
+            .map(|(name, field)| (name.to_owned(), value(field))),
+    );
+    Value::Object(fields)
+}
+
+/// What an act prints: the event it added, or `null` when nothing changed.
+#[must_use]
+pub fn act(siklus: &str, added: Option<&Event>) -> Value {
+    json!({ "versi_skema": VERSION, "siklus": siklus, "peristiwa": added.map(event) })
+}
+
+/// What `rkt log --json` prints.
+#[must_use]
+pub fn log(siklus: &str, events: &[Event]) -> Value {
+    json!({
+        "versi_skema": VERSION,
+        "siklus": siklus,
+        "peristiwa": events.iter().map(event).collect::<Vec<_>>(),
+    })
+}
+
+/// What `rkt sop --json` prints.
+#[must_use]
+pub fn sop(sop: &Sop) -> Value {
+    let langkah = sop.langkah.iter().map(|langkah| {
+        let rows = langkah.mutu_baku.iter().map(|row| {
+            json!({ "kelengkapan": row.kelengkapan, "waktu": row.waktu.to_string(), "output": row.output })
+        });
+        json!({
+            "no": langkah.no,
+            "id": langkah.id.as_str(),
+            "uraian": langkah.uraian,
+            "pelaksana": langkah.pelaksana.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "mutu_baku": rows.collect::<Vec<_>>(),
+        })
+    });
+    json!({
+        "versi_skema": VERSION,
+        "nomor": sop.identitas.nomor,
+        "judul": sop.identitas.judul,
+        "langkah": langkah.collect::<Vec<_>>(),
+    })
+}

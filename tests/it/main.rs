@@ -1,0 +1,18 @@
+//! One test binary: one link, shared helpers, `cargo test NAME` finds anything.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests build folders and may fail loudly"
+)]
+
+mod cmd;
+mod crash;
+mod examples;
+mod forms;
+mod jadwal;
+mod merge;
+mod status;
+mod tidy;
+mod workflow;
+mod workspace;
