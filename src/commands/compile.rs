@@ -180,10 +180,9 @@ fn previous(loaded: &Loaded, last: &Compilation) -> Result<Draft, Trouble> {
             sha256,
             ..
         } = &event.act
+            && last.masukan.get(bidang) == Some(digest)
         {
-            if last.masukan.get(bidang) == Some(digest) {
-                picked.insert(bidang.clone(), (sha256.clone(), digest.clone()));
-            }
+            picked.insert(bidang.clone(), (sha256.clone(), digest.clone()));
         }
     }
     build(loaded, &picked, &last.tanpa, last.nomor)

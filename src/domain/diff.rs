@@ -95,7 +95,9 @@ fn name(table: &Table, cells: &[Cell]) -> String {
 }
 
 fn differing(table: &Table, old: &[Cell], new: &[Cell]) -> Vec<String> {
+    let own = |cell: &Cell| !matches!(cell, Cell::Same(_));
     let pairs = table.columns.iter().zip(old.iter().zip(new));
+    let pairs = pairs.filter(|(_, (old, new))| own(old) && own(new));
     pairs
         .map(|(column, (old, new))| (column.judul, full(old), full(new)))
         .filter(|(_, old, new)| old != new)

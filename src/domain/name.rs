@@ -108,9 +108,13 @@ impl BidangId {
 /// The one of `known` that `typed` most probably means, if any is near.
 #[must_use]
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let score = |name: &str| match strsim::osa_distance(typed, name) {
+        0 | 1 => 1.0,
+        _ => strsim::jaro_winkler(typed, name),
+    };
     known
         .into_iter()
-        .map(|name| (strsim::jaro_winkler(typed, name), name))
+        .map(|name| (score(name), name))
         .filter(|(score, _)| *score > 0.75)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, name)| name)
@@ -136,6 +140,7 @@ mod tests {
     #[test]
     fn a_near_name_is_offered_and_a_far_one_is_not() {
         assert_eq!(nearest("satuann", ["uraian", "satuan"]), Some("satuan"));
+        assert_eq!(nearest("ssd", ["smp", "sd"]), Some("sd"));
         assert_eq!(nearest("xyz", ["uraian", "satuan"]), None);
     }
 }

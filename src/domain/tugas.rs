@@ -28,7 +28,7 @@ pub fn waiting(progress: &Progress, siklus: &str) -> Vec<Tugas> {
                     .filter_map(|bidang| of_bidang(bidang, siklus)),
             );
         } else if langkah.keadaan.is_open() {
-            tugas.extend(of_langkah(langkah));
+            tugas.extend(of_langkah(langkah, siklus));
         }
     }
     tugas
@@ -68,7 +68,7 @@ fn submit(id: &BidangId, late: &str) -> String {
     format!("rkt submit {id}{late}")
 }
 
-fn of_langkah(langkah: &LangkahProgress) -> Option<Tugas> {
+fn of_langkah(langkah: &LangkahProgress, siklus: &str) -> Option<Tugas> {
     let LangkahProgress {
         id,
         no,
@@ -86,9 +86,10 @@ fn of_langkah(langkah: &LangkahProgress) -> Option<Tugas> {
             Some("rkt compile".to_owned()),
         ),
         Jenis::Isi | Jenis::Kumpul => return None,
-        Jenis::Koreksi | Jenis::Susun | Jenis::Tandatangan | Jenis::Arsip => {
-            (format!("langkah {no}: {uraian}"), None)
-        }
+        Jenis::Koreksi | Jenis::Susun | Jenis::Tandatangan | Jenis::Arsip => (
+            format!("langkah {no}: {uraian}; draf terakhir ada di {siklus}/keluaran/"),
+            None,
+        ),
     };
     Some(Tugas {
         who: pelaksana.clone(),

@@ -345,22 +345,23 @@ fn submit(
         &format!("mengajukan form Bidang {bidang}"),
         &command,
     )?;
-    if let BidangState::Diajukan(submission) = state.bidang(bidang) {
-        if submission.digest == *digest {
-            return Ok(None);
-        }
+    if let BidangState::Diajukan(submission) = state.bidang(bidang)
+        && submission.digest == *digest
+    {
+        return Ok(None);
     }
     let today = by.at.date_naive();
     let progress = progress::look(state, sop, kalender, today, &BTreeSet::new());
-    if let Some(batas) = progress.and_then(|progress| progress.batas_bidang()) {
-        if today > batas && alasan.is_none() {
-            let days = kalender.lateness(batas, today);
-            return Err(Refusal {
-                rule: Rule::LateWithoutReason,
-                message: format!("batas pengumpulan form {batas} sudah lewat {days} hari kerja"),
-                help: format!("sebutkan alasannya: `{command} --alasan \"...\"`"),
-            });
-        }
+    if let Some(batas) = progress.and_then(|progress| progress.batas_bidang())
+        && today > batas
+        && alasan.is_none()
+    {
+        let days = kalender.lateness(batas, today);
+        return Err(Refusal {
+            rule: Rule::LateWithoutReason,
+            message: format!("batas pengumpulan form {batas} sudah lewat {days} hari kerja"),
+            help: format!("sebutkan alasannya: `{command} --alasan \"...\"`"),
+        });
     }
     Ok(Some(act))
 }
@@ -383,10 +384,12 @@ fn compile(
         .iter()
         .map(|(bidang, submission)| (bidang.clone(), submission.digest.clone()))
         .collect();
-    if let Some(last) = state.last_compilation() {
-        if last.masukan == masukan && last.tanpa == tanpa && last.digest == digest {
-            return Ok(None);
-        }
+    if let Some(last) = state.last_compilation()
+        && last.masukan == masukan
+        && last.tanpa == tanpa
+        && last.digest == digest
+    {
+        return Ok(None);
     }
     let nomor = state
         .compilations()
@@ -424,9 +427,12 @@ fn may(
     {
         return Ok(());
     }
-    let named = |jabatan: &Jabatan| match sop.pelaksana.iter().any(|p| p.id == *jabatan) {
-        true => format!("{} ({jabatan})", sop.heading(jabatan)),
-        false => format!("kepala Bidang {jabatan}"),
+    let named = |jabatan: &Jabatan| {
+        if sop.pelaksana.iter().any(|p| p.id == *jabatan) {
+            format!("{} ({jabatan})", sop.heading(jabatan))
+        } else {
+            format!("kepala Bidang {jabatan}")
+        }
     };
     let whom = who.iter().map(named).collect::<Vec<_>>().join(" atau ");
     let first = who.first().map_or("JABATAN", Jabatan::as_str);

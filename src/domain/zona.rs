@@ -31,6 +31,9 @@ impl Zona {
     }
 
     /// The offset from UTC.
+    ///
+    /// # Panics
+    /// Never: each zone is a whole number of hours.
     #[must_use]
     pub fn offset(self) -> FixedOffset {
         let hours = match self {

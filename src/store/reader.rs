@@ -1,5 +1,10 @@
 //! Walks a TOML tree against what a file may hold, and reports every fault in one pass.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "of the kinds of a TOML value one is right, and every other is wrong"
+)]
+
 use std::cell::RefCell;
 
 use chrono::NaiveDate;
@@ -338,16 +343,16 @@ impl<'a> Fields<'a> {
 
     /// The file's `format`, which must be 1.
     pub fn format(&self) {
-        if let Some(format) = self.need("format", self.integer("format")) {
-            if format != 1 {
-                let message = format!("format {format} tidak dikenal oleh rkt versi ini");
-                self.fault(
-                    Rule::UnknownFormat,
-                    "format",
-                    message,
-                    "perbarui rkt, atau tulis format = 1",
-                );
-            }
+        if let Some(format) = self.need("format", self.integer("format"))
+            && format != 1
+        {
+            let message = format!("format {format} tidak dikenal oleh rkt versi ini");
+            self.fault(
+                Rule::UnknownFormat,
+                "format",
+                message,
+                "perbarui rkt, atau tulis format = 1",
+            );
         }
     }
 
@@ -356,7 +361,7 @@ impl<'a> Fields<'a> {
         let asked = self.asked.borrow();
         for key in self.table.keys() {
             let name = key.get_ref().as_ref();
-            if asked.iter().any(|known| *known == name) {
+            if asked.contains(&name) {
                 continue;
             }
             let place = Place::key(&self.sink.source.file, self.path.key(name));

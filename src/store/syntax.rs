@@ -54,7 +54,7 @@ fn line_at(text: &str, offset: usize) -> &str {
 }
 
 /// What the parser's error most probably means to somebody who has never heard of TOML.
-const REASONS: [(&str, &str, &str); 14] = [
+const REASONS: [(&str, &str, &str); 13] = [
     (
         "duplicate key",
         "kunci ini sudah ada di atasnya",
@@ -96,11 +96,6 @@ const REASONS: [(&str, &str, &str); 14] = [
         "tulis kunci = nilai, misalnya satuan = \"Orang\"",
     ),
     (
-        "missing value",
-        "nilainya belum ditulis setelah tanda =",
-        "tulis nilainya, atau hapus baris ini",
-    ),
-    (
         "string values must be quoted",
         "teks harus diapit tanda kutip",
         "apit teksnya dengan tanda kutip, misalnya \"Orang\"",
@@ -132,6 +127,13 @@ fn reason(line: &str, message: &str) -> (String, String) {
     if line.contains(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}']) {
         let help = "ganti tanda kutip melengkung dari Word dengan tanda kutip lurus \" atau '";
         return owned(("tanda kutip melengkung tidak dikenal", help));
+    }
+    if line
+        .split_once('=')
+        .is_some_and(|(_, value)| value.trim().is_empty())
+    {
+        let help = "tulis nilainya, atau hapus baris ini";
+        return owned(("nilainya belum ditulis setelah tanda =", help));
     }
     if let Some((_, said, help)) = REASONS.iter().find(|(kind, ..)| message.contains(kind)) {
         return owned((said, help));

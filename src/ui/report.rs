@@ -3,6 +3,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::wrap;
 use crate::domain::finding::{Finding, Place, Spot};
 use crate::domain::rule::Severity;
 use crate::source::{line_column, locate, printable};
@@ -33,7 +34,7 @@ pub fn render<'a>(
         .term_width(usize::from(look.width));
     let shown: Vec<String> = findings
         .iter()
-        .map(|finding| one(finding, text_of, &renderer))
+        .map(|finding| one(finding, text_of, &renderer, look))
         .collect();
     shown.join("\n\n")
 }
@@ -42,13 +43,14 @@ fn one<'a>(
     finding: &Finding,
     text_of: &dyn Fn(&str) -> Option<&'a str>,
     renderer: &Renderer,
+    look: Look,
 ) -> String {
     let level = match finding.rule.severity() {
         Severity::Galat => Level::ERROR.with_name("galat"),
         Severity::Peringatan => Level::WARNING.with_name("peringatan"),
         Severity::Saran => Level::NOTE.with_name("saran"),
     };
-    let message = printable(&finding.message);
+    let message = broken(&finding.message, look.width, "peringatan[RKT000]: ");
     let title = level.primary_title(message).id(finding.rule.code());
     let mut group = Group::with_title(title);
     group = match (text_of(&finding.at.file), &finding.at.spot) {
@@ -80,16 +82,33 @@ fn one<'a>(
     {
         let (line, column) = text_of(&place.file).map_or((1, 1), |text| start(text, place));
         let note = format!("{words} ({}:{line}:{column})", place.file);
-        group = group.element(
-            Level::NOTE
-                .with_name("lihat")
-                .message(printable(&note).into_owned()),
-        );
+        group = group.element(Level::NOTE.with_name("lihat").message(broken(
+            &note,
+            look.width,
+            "   = lihat: ",
+        )));
     }
     if let Some(help) = &finding.help {
-        group = group.element(Level::HELP.with_name("saran").message(printable(help)));
+        group = group.element(Level::HELP.with_name("saran").message(broken(
+            help,
+            look.width,
+            "   = saran: ",
+        )));
     }
     renderer.render(&[group])
+}
+
+/// A text broken to the width that is left beside `lead`, with nothing hidden in it.
+fn broken(text: &str, width: u16, lead: &str) -> String {
+    let left = usize::from(width).saturating_sub(lead.len()).max(30);
+    let left = u16::try_from(left).unwrap_or(width);
+    let text = printable(text).replace('\n', " ");
+    let lines = wrap(&text, left);
+    lines
+        .iter()
+        .map(|line| line.trim())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// What to underline: at least one character of the text, unless there is none.

