@@ -1,12 +1,13 @@
 //! The text of one file: where a field stands in it, and how to show it safely.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::domain::finding::{FieldPath, Spot, Step};
+use crate::domain::finding::{FieldPath, Finding, Place, Spot, Step};
 
 /// Whether a character must not be in data: controls, and marks that hide or reorder text.
 #[must_use]
@@ -50,55 +51,113 @@ pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
     (line, column)
 }
 
-/// The bytes of a spot. A field that is missing gives its nearest ancestor, and a place that no
-/// longer exists the start of the file.
-#[must_use]
-pub fn locate(text: &str, spot: &Spot) -> Range<usize> {
-    match spot {
-        Spot::File => 0..0,
-        Spot::Bytes(start, end) => clamp(text, *start..*end),
-        Spot::Field(path) => find(text, path, Part::Value),
-        Spot::Key(path) => find(text, path, Part::Key),
+/// The texts that findings point into, each parsed once.
+pub struct Texts<'a>(BTreeMap<&'a str, Located<'a>>);
+
+impl<'a> Texts<'a> {
+    /// Texts by the file they are of.
+    #[must_use]
+    pub fn new(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Texts<'a> {
+        let located = files
+            .into_iter()
+            .map(|(file, text)| (file, Located::new(text)));
+        Texts(located.collect())
+    }
+
+    /// The text of a place's file, if it is at hand.
+    #[must_use]
+    pub fn text(&self, place: &Place) -> Option<&'a str> {
+        self.0.get(place.file.as_str()).map(|located| located.text)
+    }
+
+    /// The bytes of a place; the start where its text is not at hand.
+    #[must_use]
+    pub fn span(&self, place: &Place) -> Range<usize> {
+        let located = self.0.get(place.file.as_str());
+        located.map_or(0..0, |located| located.span(&place.spot))
+    }
+
+    /// Line and column of a place, both from 1; `None` for a file as a whole.
+    #[must_use]
+    pub fn line_column(&self, place: &Place) -> Option<(usize, usize)> {
+        let text = self
+            .text(place)
+            .filter(|_| !matches!(place.spot, Spot::File))?;
+        Some(line_column(text, self.span(place).start))
+    }
+
+    /// Puts findings in the order in which a reader meets them: by file, by place, by code.
+    #[must_use]
+    pub fn in_order(&self, findings: &[Finding]) -> Vec<Finding> {
+        let mut findings = findings.to_vec();
+        findings.sort_by_cached_key(|finding| {
+            let start = self.span(&finding.at).start;
+            (
+                finding.at.file.clone(),
+                start,
+                finding.rule,
+                finding.message.clone(),
+            )
+        });
+        findings
     }
 }
 
-#[derive(Clone, Copy)]
-enum Part {
-    Key,
-    Value,
+/// A text and its tree.
+struct Located<'a> {
+    text: &'a str,
+    root: DeTable<'a>,
 }
 
-fn find(text: &str, path: &FieldPath, part: Part) -> Range<usize> {
-    let (root, _) = DeTable::parse_recoverable(text);
-    let mut at = Found {
-        key: None,
-        span: 0..0,
-    };
-    let mut value: Option<&Spanned<DeValue<'_>>> = None;
-    for (n, step) in path.steps().iter().enumerate() {
-        let next = match (step, n, value.map(Spanned::get_ref)) {
-            (Step::Key(key), 0, _) => entry(root.get_ref(), key),
-            (Step::Key(key), _, Some(DeValue::Table(table))) => entry(table, key),
-            (Step::Index(index), _, Some(DeValue::Array(array))) => {
-                array.get(*index).map(|v| (None, v))
+impl<'a> Located<'a> {
+    fn new(text: &'a str) -> Located<'a> {
+        let root = DeTable::parse_recoverable(text).0.into_inner();
+        Located { text, root }
+    }
+
+    /// A field that is missing gives its nearest ancestor, and a place that no longer exists the
+    /// start of the file.
+    fn span(&self, spot: &Spot) -> Range<usize> {
+        let span = match spot {
+            Spot::File => 0..0,
+            Spot::Bytes(start, end) => *start..*end,
+            Spot::Field(path) => first_line(self.text, self.find(path).span),
+            Spot::Key(path) => {
+                let found = self.find(path);
+                found
+                    .key
+                    .unwrap_or_else(|| first_line(self.text, found.span))
             }
-            _ => None,
         };
-        let Some((key, found)) = next else { break };
-        at = Found {
-            key: key.or(at.key),
-            span: found.span(),
-        };
-        value = Some(found);
-        if n + 1 < path.steps().len() {
-            at.key = None;
-        }
+        clamp(self.text, span)
     }
-    let span = match (part, at.key) {
-        (Part::Key, Some(key)) => key,
-        (Part::Key | Part::Value, _) => first_line(text, at.span),
-    };
-    clamp(text, span)
+
+    fn find(&self, path: &FieldPath) -> Found {
+        let mut at = Found {
+            key: None,
+            span: 0..0,
+        };
+        let mut value: Option<&Spanned<DeValue<'_>>> = None;
+        for (n, step) in path.steps().iter().enumerate() {
+            let next = match (step, n, value.map(Spanned::get_ref)) {
+                (Step::Key(key), 0, _) => entry(&self.root, key),
+                (Step::Key(key), _, Some(DeValue::Table(table))) => entry(table, key),
+                (Step::Index(index), _, Some(DeValue::Array(array))) => {
+                    array.get(*index).map(|value| (None, value))
+                }
+                _ => None,
+            };
+            let Some((key, found)) = next else {
+                return Found { key: None, ..at };
+            };
+            at = Found {
+                key,
+                span: found.span(),
+            };
+            value = Some(found);
+        }
+        at
+    }
 }
 
 struct Found {
@@ -144,7 +203,7 @@ mod tests {
         "format = 1\n[[sasaran]]\nid = \"S1\"\n[[sasaran.indikator]]\ntarget = 1.500\n";
 
     fn shown(spot: &Spot) -> &'static str {
-        TEXT.get(locate(TEXT, spot)).unwrap()
+        TEXT.get(Located::new(TEXT).span(spot)).unwrap()
     }
 
     #[test]
@@ -163,7 +222,7 @@ mod tests {
 
     #[test]
     fn places_outside_the_text_are_pulled_in() {
-        assert_eq!(locate("é", &Spot::Bytes(1, 99)), 0..2);
+        assert_eq!(Located::new("é").span(&Spot::Bytes(1, 99)), 0..2);
         assert_eq!(line_column("a\nbé\n", 5), (2, 3));
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Outcome, Session, show, texts, unknown};
 use crate::domain::check;
-use crate::domain::finding::{any_error, sort};
+use crate::domain::finding::any_error;
 use crate::domain::name::BidangId;
 use crate::store::workspace::Trouble;
 use crate::ui::{Ui, json, report};
@@ -59,9 +59,10 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     if args.bidang.is_empty() {
         findings.extend(loaded.strangers()?);
     }
-    sort(&mut findings);
+    let texts = texts(&sources);
+    let findings = texts.in_order(&findings);
     if ui.json {
-        ui.data(&json::findings(&findings, &texts(&sources)))?;
+        ui.data(&json::findings(&findings, &texts))?;
     } else if findings.is_empty() {
         let what = if args.bidang.is_empty() {
             known.join(", ")
@@ -74,7 +75,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
             width: ui.width,
             colour: ui.colour,
         };
-        ui.raw(&report::render(&findings, &texts(&sources), look))?;
+        ui.raw(&report::render(&findings, &texts, look))?;
         ui.line("")?;
         ui.line(&format!(
             "{}. Penjelasan: rkt explain KODE",

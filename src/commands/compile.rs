@@ -8,7 +8,7 @@ use crate::domain::compile::{Input, Overflow, document};
 use crate::domain::diff::{Change, changes};
 use crate::domain::document::Document;
 use crate::domain::event::Act;
-use crate::domain::finding::{Finding, sort};
+use crate::domain::finding::Finding;
 use crate::domain::form::Form;
 use crate::domain::instansi::Bidang;
 use crate::domain::name::BidangId;
@@ -281,11 +281,10 @@ fn findings(loaded: &Loaded, draft: &Draft, ui: &mut Ui<'_>) -> Result<(), Troub
         .iter()
         .map(|(id, form)| (loaded.form_name(id), form))
         .collect();
-    let mut found: Vec<Finding> = check::across(&forms);
+    let found: Vec<Finding> = check::across(&forms);
     if found.is_empty() {
         return Ok(());
     }
-    sort(&mut found);
     ui.line(&format!(
         "Antar-form: {}; lihat letaknya: rkt check",
         report::counts(&found)

@@ -23,7 +23,7 @@ use crate::domain::name::{Jabatan, nearest};
 use crate::domain::workflow::{By, Refusal};
 use crate::domain::zona::Zona;
 use crate::env::Env;
-use crate::source::is_hidden;
+use crate::source::{Texts, is_hidden};
 use crate::store::cycle::Loaded;
 use crate::store::layout;
 use crate::store::text::Source;
@@ -271,14 +271,14 @@ pub fn record(loaded: &Loaded, mut txn: Txn, event: &Event) -> Result<(), Troubl
     Ok(())
 }
 
-/// Looks texts up for a report.
-pub fn texts<'a>(sources: &'a [Source]) -> impl Fn(&str) -> Option<&'a str> {
-    move |file: &str| {
+/// The texts that a report points into.
+#[must_use]
+pub fn texts(sources: &[Source]) -> Texts<'_> {
+    Texts::new(
         sources
             .iter()
-            .find(|source| source.file == file)
-            .map(|source| source.text.as_str())
-    }
+            .map(|source| (source.file.as_str(), source.text.as_str())),
+    )
 }
 
 /// Shows findings: as a report where complaints go, or as JSON.
@@ -286,15 +286,14 @@ pub fn texts<'a>(sources: &'a [Source]) -> impl Fn(&str) -> Option<&'a str> {
 /// # Errors
 /// When nobody takes the output.
 pub fn show(findings: &[Finding], sources: &[Source], ui: &mut Ui<'_>) -> std::io::Result<()> {
-    let mut findings = findings.to_vec();
-    crate::domain::finding::sort(&mut findings);
-    let text_of = texts(sources);
+    let texts = texts(sources);
+    let findings = texts.in_order(findings);
     if ui.json {
-        return ui.data(&json::findings(&findings, &text_of));
+        return ui.data(&json::findings(&findings, &texts));
     }
     let look = report::Look {
         width: ui.width,
         colour: ui.colour,
     };
-    ui.complain_raw(&report::render(&findings, &text_of, look))
+    ui.complain_raw(&report::render(&findings, &texts, look))
 }

@@ -167,8 +167,3 @@ impl Finding {
 pub fn any_error(findings: &[Finding]) -> bool {
     findings.iter().any(Finding::is_error)
 }
-
-/// Puts findings in the order they are shown: by file, by place, by code.
-pub fn sort(findings: &mut [Finding]) {
-    findings.sort_by(|a, b| (&a.at, a.rule, &a.message).cmp(&(&b.at, b.rule, &b.message)));
-}

@@ -253,7 +253,10 @@ impl Loaded {
             bidang,
         };
         let (form, mut findings) = form_file::decode(&source, expected);
-        findings.extend(form.iter().flat_map(|form| check::form(form, file)));
+        let checked = form.iter().flat_map(|form| check::form(form, file));
+        // A row that can't be read may be the very one that another row misses.
+        let unread = any_error(&findings);
+        findings.extend(checked.filter(|finding| !(unread && misses_a_row(finding.rule))));
         Ok(FormRead {
             form,
             findings,
@@ -261,4 +264,15 @@ impl Loaded {
             sha256,
         })
     }
+}
+
+/// Whether a rule asks for a row that is not in the form.
+fn misses_a_row(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::EmptyForm
+            | Rule::ParentMissing
+            | Rule::SasaranUnknown
+            | Rule::SasaranWithoutIndikator
+    )
 }

@@ -2,11 +2,6 @@
 //!
 //! Only this layer names files, knows TOML and YAML, or touches the disk.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the layer that reads and writes files"
-)]
-
 pub mod cycle;
 pub mod form_file;
 pub mod kalender_file;

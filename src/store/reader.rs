@@ -356,7 +356,8 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Reports every key that was never asked for, with the one that was probably meant.
+    /// Reports every key that was never asked for, with the one that was probably meant; that
+    /// this one is missing is then no second fault.
     pub fn finish(self) {
         let asked = self.asked.borrow();
         for key in self.table.keys() {
@@ -364,15 +365,29 @@ impl<'a> Fields<'a> {
             if asked.contains(&name) {
                 continue;
             }
+            let absent = asked
+                .iter()
+                .filter(|known| !self.table.contains_key(**known));
+            let help = if let Some(near) = nearest(name, absent.copied()) {
+                self.meant(near);
+                format!("maksud Anda `{near}`?")
+            } else {
+                format!("hapus, atau pakai salah satu: {}", asked.join(", "))
+            };
             let place = Place::key(&self.sink.source.file, self.path.key(name));
-            let help = nearest(name, asked.iter().copied()).map_or_else(
-                || format!("hapus, atau pakai salah satu: {}", asked.join(", ")),
-                |near| format!("maksud Anda `{near}`?"),
-            );
             let message = format!("kunci `{name}` tidak dikenal di sini");
             self.sink
                 .push(Finding::new(Rule::UnknownKey, place, message).help(help));
         }
+    }
+
+    /// Takes back that `key` is missing.
+    fn meant(&self, key: &str) {
+        let place = Place::field(&self.sink.source.file, self.path.key(key));
+        let missing =
+            |finding: &Finding| matches!(finding.rule, Rule::MissingKey | Rule::TargetMissing);
+        let mut findings = self.sink.findings.borrow_mut();
+        findings.retain(|finding| !(missing(finding) && finding.at == place));
     }
 
     fn get(&self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {

@@ -5,11 +5,11 @@
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 
-use super::report::start;
 use crate::domain::event::{Event, Value as Field};
 use crate::domain::finding::{Finding, Spot};
 use crate::domain::progress::{BidangProgress, LangkahProgress, Progress};
 use crate::domain::sop::Sop;
+use crate::source::Texts;
 
 /// `versi_skema` of everything printed here.
 pub const VERSION: u32 = 1;
@@ -61,15 +61,9 @@ fn bidang(bidang: &BidangProgress) -> Value {
 
 /// What `rkt check --json` prints, and every refusal under `--json`.
 #[must_use]
-pub fn findings<'a>(findings: &[Finding], text_of: &dyn Fn(&str) -> Option<&'a str>) -> Value {
+pub fn findings(findings: &[Finding], texts: &Texts<'_>) -> Value {
     let one = |finding: &Finding| {
-        let (line, column) = match (&finding.at.spot, text_of(&finding.at.file)) {
-            (Spot::File, _) | (_, None) => (Value::Null, Value::Null),
-            (_, Some(text)) => {
-                let (line, column) = start(text, &finding.at);
-                (json!(line), json!(column))
-            }
-        };
+        let (line, column) = texts.line_column(&finding.at).unzip();
         let path = match &finding.at.spot {
             Spot::Field(path) | Spot::Key(path) => json!(path.to_string()),
             Spot::File | Spot::Bytes(..) => Value::Null,

@@ -4,9 +4,9 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::wrap;
-use crate::domain::finding::{Finding, Place, Spot};
+use crate::domain::finding::{Finding, Spot};
 use crate::domain::rule::Severity;
-use crate::source::{line_column, locate, printable};
+use crate::source::{Texts, printable};
 
 /// How a report should look.
 #[derive(Clone, Copy, Debug)]
@@ -17,13 +17,9 @@ pub struct Look {
     pub colour: bool,
 }
 
-/// Renders findings with excerpts; `text_of` gives the text of a file, if it is at hand.
+/// Renders findings with excerpts from their texts.
 #[must_use]
-pub fn render<'a>(
-    findings: &[Finding],
-    text_of: &dyn Fn(&str) -> Option<&'a str>,
-    look: Look,
-) -> String {
+pub fn render(findings: &[Finding], texts: &Texts<'_>, look: Look) -> String {
     let renderer = if look.colour {
         Renderer::styled()
     } else {
@@ -34,17 +30,12 @@ pub fn render<'a>(
         .term_width(usize::from(look.width));
     let shown: Vec<String> = findings
         .iter()
-        .map(|finding| one(finding, text_of, &renderer, look))
+        .map(|finding| one(finding, texts, &renderer, look))
         .collect();
     shown.join("\n\n")
 }
 
-fn one<'a>(
-    finding: &Finding,
-    text_of: &dyn Fn(&str) -> Option<&'a str>,
-    renderer: &Renderer,
-    look: Look,
-) -> String {
+fn one(finding: &Finding, texts: &Texts<'_>, renderer: &Renderer, look: Look) -> String {
     let level = match finding.rule.severity() {
         Severity::Galat => Level::ERROR.with_name("galat"),
         Severity::Peringatan => Level::WARNING.with_name("peringatan"),
@@ -53,7 +44,7 @@ fn one<'a>(
     let message = broken(&finding.message, look.width, "peringatan[RKT000]: ");
     let title = level.primary_title(message).id(finding.rule.code());
     let mut group = Group::with_title(title);
-    group = match (text_of(&finding.at.file), &finding.at.spot) {
+    group = match (texts.text(&finding.at), &finding.at.spot) {
         (Some(text), Spot::Field(_) | Spot::Key(_) | Spot::Bytes(..)) => {
             let here: Vec<_> = finding
                 .because
@@ -62,12 +53,12 @@ fn one<'a>(
                 .collect();
             let mut snippet = Snippet::source(printable(text))
                 .path(printable(&finding.at.file))
-                .annotation(AnnotationKind::Primary.span(pointed(text, &finding.at)));
+                .annotation(AnnotationKind::Primary.span(pointed(text, texts.span(&finding.at))));
             for (place, words) in here {
                 let label = printable(words);
                 snippet = snippet.annotation(
                     AnnotationKind::Context
-                        .span(pointed(text, place))
+                        .span(pointed(text, texts.span(place)))
                         .label(label),
                 );
             }
@@ -80,7 +71,7 @@ fn one<'a>(
         .iter()
         .filter(|(at, _)| at.file != finding.at.file)
     {
-        let (line, column) = text_of(&place.file).map_or((1, 1), |text| start(text, place));
+        let (line, column) = texts.line_column(place).unwrap_or((1, 1));
         let note = format!("{words} ({}:{line}:{column})", place.file);
         group = group.element(Level::NOTE.with_name("lihat").message(broken(
             &note,
@@ -111,22 +102,15 @@ fn broken(text: &str, width: u16, lead: &str) -> String {
         .join("\n")
 }
 
-/// What to underline: at least one character of the text, unless there is none.
-fn pointed(text: &str, place: &Place) -> std::ops::Range<usize> {
-    let span = locate(text, &place.spot);
-    let bom = if span.start == 0 && text.starts_with('\u{feff}') {
+/// What to underline; a byte order mark is no character of the text.
+fn pointed(text: &str, span: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let mark = text.starts_with('\u{feff}') && span.start == 0;
+    let start = if mark {
         '\u{feff}'.len_utf8()
     } else {
-        0
+        span.start
     };
-    let start = span.start.max(bom);
     start..span.end.max(start)
-}
-
-/// Line and column of a place, both from 1.
-#[must_use]
-pub fn start(text: &str, place: &Place) -> (usize, usize) {
-    line_column(text, locate(text, &place.spot).start)
 }
 
 /// `2 galat, 1 peringatan`, or `tidak ada temuan`.

@@ -101,7 +101,7 @@ fn waiting_for_all(screen: &Screen<'_>) -> String {
         );
     }
     if screen.tugas.is_empty() {
-        text = "Tidak ada yang ditunggu.\n".to_owned();
+        return "Tidak ada yang ditunggu.\n\n".to_owned();
     }
     text.push('\n');
     text

@@ -13,7 +13,6 @@ pub struct Workspace {
 }
 
 /// What a command gave.
-#[must_use]
 pub struct Ran {
     pub code: i32,
     pub out: String,
