@@ -2,13 +2,14 @@
 
 use serde::Deserialize;
 
-use super::text::Source;
+use super::text::{self, Source};
 use crate::domain::finding::{Finding, Place, Spot};
 use crate::domain::name::{Jabatan, LangkahId, NameFault};
 use crate::domain::rule::Rule;
 use crate::domain::sop::{
     Asal, Cakupan, Identitas, Jenis, Kembali, Langkah, MutuBaku, Pelaksana, Sop, Waktu,
 };
+use crate::source::is_hidden;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -93,6 +94,11 @@ struct Return {
 /// Reads the SOP; `None` with findings when it can't be used.
 #[must_use]
 pub fn decode(source: &Source) -> (Option<Sop>, Vec<Finding>) {
+    let mut findings = text::conflict_markers(source);
+    findings.extend(hidden(source));
+    if !findings.is_empty() {
+        return (None, findings);
+    }
     let document: Document = match serde_yaml::from_str(&source.text) {
         Ok(document) => document,
         Err(error) => return (None, vec![explain(source, &error)]),
@@ -309,6 +315,24 @@ fn cakupan(text: &str) -> Option<Cakupan> {
         "draft" => Some(Cakupan::Draft),
         _ => None,
     }
+}
+
+/// The first character that would steer a terminal or hide in a name.
+fn hidden(source: &Source) -> Option<Finding> {
+    let body = source.text.trim_start_matches('\u{feff}');
+    let start = source.text.len() - body.len();
+    let (at, found) = body
+        .char_indices()
+        .find(|(_, c)| is_hidden(*c) && *c != '\r')?;
+    let place = Place {
+        file: source.file.clone(),
+        spot: Spot::Bytes(start + at, start + at + found.len_utf8()),
+    };
+    let message = format!("karakter tersembunyi U+{:04X}", u32::from(found));
+    Some(
+        Finding::new(Rule::HiddenCharacter, place, message)
+            .help("ketik ulang isian ini, jangan menempelkannya"),
+    )
 }
 
 fn at_langkah(source: &Source, id: &LangkahId) -> Place {

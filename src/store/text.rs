@@ -19,19 +19,31 @@ pub struct Source {
     pub text: String,
 }
 
+/// Why a file is not read at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// It has so many bytes.
+    TooLarge(u64),
+    /// It is a link, a folder, or something that is no file: rkt follows none out of the workspace.
+    NotAFile,
+}
+
 /// Reads a file up to [`MAX_BYTES`]; `None` when there is none.
 ///
 /// # Errors
 /// When the disk refuses.
-pub fn read_bytes(path: &Path) -> anyhow::Result<Option<Result<Vec<u8>, u64>>> {
+pub fn read_bytes(path: &Path) -> anyhow::Result<Option<Result<Vec<u8>, Unfit>>> {
     let about = || format!("tidak dapat membaca {}", path.display());
-    let meta = match std::fs::metadata(path) {
+    let meta = match std::fs::symlink_metadata(path) {
         Ok(meta) => meta,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error).with_context(about),
     };
+    if !meta.is_file() {
+        return Ok(Some(Err(Unfit::NotAFile)));
+    }
     if meta.len() > MAX_BYTES {
-        return Ok(Some(Err(meta.len())));
+        return Ok(Some(Err(Unfit::TooLarge(meta.len()))));
     }
     std::fs::read(path)
         .map(|bytes| Some(Ok(bytes)))
@@ -42,21 +54,25 @@ pub fn read_bytes(path: &Path) -> anyhow::Result<Option<Result<Vec<u8>, u64>>> {
 ///
 /// # Errors
 /// One finding: too large, not UTF-8, UTF-16, or left-over conflict markers.
-pub fn decode(file: &str, bytes: Result<Vec<u8>, u64>) -> Result<Source, Box<Finding>> {
+pub fn decode(file: &str, bytes: Result<Vec<u8>, Unfit>) -> Result<Source, Box<Finding>> {
     let whole = |rule, message: String, help: &str| {
         Box::new(Finding::new(rule, Place::file(file), message).help(help))
     };
-    let bytes = bytes.map_err(|size| {
-        let message = format!(
-            "berkas {} KiB; batasnya {} KiB",
-            size / 1024,
-            MAX_BYTES / 1024
-        );
-        whole(
+    let bytes = bytes.map_err(|unfit| match unfit {
+        Unfit::TooLarge(size) => whole(
             Rule::FileTooLarge,
-            message,
+            format!(
+                "berkas {} KiB; batasnya {} KiB",
+                size / 1024,
+                MAX_BYTES / 1024
+            ),
             "form biasanya belasan KiB; periksa apakah ini berkas yang benar",
-        )
+        ),
+        Unfit::NotAFile => whole(
+            Rule::FileUnreadable,
+            "ini tautan atau folder, bukan berkas biasa".to_owned(),
+            "letakkan berkasnya sendiri di sini, bukan tautan ke tempat lain",
+        ),
     })?;
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         let message = "berkas disimpan sebagai UTF-16".to_owned();
@@ -125,7 +141,7 @@ mod tests {
         assert!(fault(&[0xff, 0xfe, b'a', 0]).contains("UTF-16"));
         assert!(fault(b"a\nb\xe9").contains("baris 2, kolom 2"));
         assert!(
-            decode("a.toml", Err(5 << 20))
+            decode("a.toml", Err(Unfit::TooLarge(5 << 20)))
                 .unwrap_err()
                 .message
                 .contains("5120 KiB")
