@@ -54,12 +54,12 @@ pub struct Global {
 /// When to colour.
 #[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Warna {
-    /// When a person reads.
+    /// Hanya bila dibaca orang
     #[default]
     Auto,
-    /// Always.
+    /// Selalu
     Selalu,
-    /// Never.
+    /// Tidak pernah
     Tidak,
 }
 

@@ -56,7 +56,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         let inputs =
             inputs(&loaded.state, scope).map_err(|refusal| refused(refusal, &loaded.siklus))?;
         let draft = draft(&loaded, &inputs, next_number(&loaded))?;
-        return preview(&loaded, &draft, ui);
+        return preview(&loaded, &draft, scope, ui);
     }
     let (loaded, mut txn) = session.writing()?;
     let first = loaded.sop.first(Jenis::Kompilasi);
@@ -188,7 +188,12 @@ fn previous(loaded: &Loaded, last: &Compilation) -> Result<Draft, Trouble> {
     build(loaded, &picked, &last.tanpa, last.nomor)
 }
 
-fn preview(loaded: &Loaded, draft: &Draft, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+fn preview(
+    loaded: &Loaded,
+    draft: &Draft,
+    scope: Scope,
+    ui: &mut Ui<'_>,
+) -> Result<Outcome, Trouble> {
     let old = loaded
         .state
         .last_compilation()
@@ -222,7 +227,17 @@ fn preview(loaded: &Loaded, draft: &Draft, ui: &mut Ui<'_>) -> Result<Outcome, T
             count('-')
         ))?;
     }
-    ui.line("Tidak ada yang ditulis. Untuk menulisnya: rkt compile")?;
+    if changes.is_empty() {
+        ui.line("Tidak ada yang ditulis.")?;
+    } else {
+        let partial = match scope {
+            Scope::Whole => "",
+            Scope::Partial => " --sebagian",
+        };
+        ui.line(&format!(
+            "Tidak ada yang ditulis. Untuk menulisnya: rkt compile{partial}"
+        ))?;
+    }
     Ok(Outcome::Done)
 }
 

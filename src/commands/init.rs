@@ -95,14 +95,16 @@ fn seeded() -> Result<(Settings, Sop), Trouble> {
         .ok_or(Trouble::Findings(findings, Vec::new()))
 }
 
-/// A new workspace goes into a folder in which nothing of anybody's is; dot files don't count.
+/// A new workspace goes into a folder in which nothing of anybody's is. Dot files don't count,
+/// nor what an `init` that was stopped half-way left.
 fn must_be_empty(folder: &Path) -> Result<(), Trouble> {
     if !folder.exists() {
         return Ok(());
     }
     for entry in std::fs::read_dir(folder)? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        if !name.starts_with('.') {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with('.') && !is_ours(&name, &entry.path()) {
             return Err(Trouble::Misuse(format!(
                 "{} bukan folder kosong (ada {name}) dan bukan ruang kerja rkt\n\
                  buat folder baru: rkt -C FOLDER-BARU init TAHUN",
@@ -111,6 +113,31 @@ fn must_be_empty(folder: &Path) -> Result<(), Trouble> {
         }
     }
     Ok(())
+}
+
+/// Whether an entry holds nothing but what `init` itself lays there.
+fn is_ours(name: &str, path: &Path) -> bool {
+    let shipped = seed::KALENDER
+        .iter()
+        .map(|(year, text)| (layout::kalender(*year), *text));
+    let laid = seed::WORKSPACE
+        .iter()
+        .map(|(file, text)| ((*file).to_owned(), *text));
+    let same = |file: &str, path: &Path| {
+        let text = laid.clone().chain(shipped.clone()).find(|(f, _)| f == file);
+        text.is_some_and(|(_, text)| std::fs::read(path).is_ok_and(|now| now == text.as_bytes()))
+    };
+    if !path.is_dir() {
+        return same(name, path);
+    }
+    std::fs::read_dir(path).is_ok_and(|mut entries| {
+        entries.all(|entry| {
+            entry.is_ok_and(|entry| {
+                let inner = entry.file_name().to_string_lossy().into_owned();
+                inner.starts_with(layout::TEMP) || same(&format!("{name}/{inner}"), &entry.path())
+            })
+        })
+    })
 }
 
 /// Shipped calendars that the workspace lacks; one that stands is never overwritten.

@@ -53,10 +53,9 @@ impl Session<'_> {
     /// The folder the command works from.
     #[must_use]
     pub fn folder(&self) -> PathBuf {
-        self.global
-            .folder
-            .as_ref()
-            .map_or_else(|| self.env.cwd.clone(), |folder| self.env.cwd.join(folder))
+        let given = self.global.folder.as_ref();
+        let folder = given.map_or_else(|| self.env.cwd.clone(), |folder| self.env.cwd.join(folder));
+        folder.canonicalize().unwrap_or(folder)
     }
 
     /// The workspace the command works in.

@@ -23,7 +23,7 @@ pub struct Form {
     pub sub_kegiatan: Vec<SubKegiatan>,
 }
 
-/// Sasaran (objective) of the Renstra.
+/// Sasaran (goal) of the Renstra.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sasaran {
     /// Place in its list in the file, from 0.

@@ -1,5 +1,7 @@
 //! Tugas: what waits for whom, with the command to type.
 
+use chrono::NaiveDate;
+
 use super::name::{BidangId, Jabatan};
 use super::progress::{BidangProgress, LangkahProgress, Progress};
 use super::sop::Jenis;
@@ -25,7 +27,7 @@ pub fn waiting(progress: &Progress, siklus: &str) -> Vec<Tugas> {
                 progress
                     .bidang
                     .iter()
-                    .filter_map(|bidang| of_bidang(bidang, siklus)),
+                    .filter_map(|bidang| of_bidang(bidang, siklus, progress.hari_ini)),
             );
         } else if langkah.keadaan.is_open() {
             tugas.extend(of_langkah(langkah, siklus));
@@ -34,15 +36,15 @@ pub fn waiting(progress: &Progress, siklus: &str) -> Vec<Tugas> {
     tugas
 }
 
-fn of_bidang(bidang: &BidangProgress, siklus: &str) -> Option<Tugas> {
+fn of_bidang(bidang: &BidangProgress, siklus: &str, today: NaiveDate) -> Option<Tugas> {
     let BidangProgress {
         id,
         keadaan,
         basi,
-        terlambat,
+        batas,
         ..
     } = bidang;
-    let late = if *terlambat > 0 {
+    let late = if today > *batas {
         " --alasan \"...\""
     } else {
         ""

@@ -5,7 +5,7 @@
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 
-use crate::domain::event::{Event, Value as Field};
+use crate::domain::event::{Act, Event, Value as Field};
 use crate::domain::finding::{Finding, Spot};
 use crate::domain::progress::{BidangProgress, LangkahProgress, Progress};
 use crate::domain::sop::Sop;
@@ -82,7 +82,7 @@ pub fn findings(findings: &[Finding], texts: &Texts<'_>) -> Value {
     json!({ "versi_skema": VERSION, "temuan": findings.iter().map(one).collect::<Vec<_>>() })
 }
 
-/// One event with all its fields.
+/// One event with all its fields; those that may be absent are `null` then.
 #[must_use]
 pub fn event(event: &Event) -> Value {
     let value = |field| match field {
@@ -93,6 +93,9 @@ pub fn event(event: &Event) -> Value {
     };
     let mut fields = serde_json::Map::new();
     fields.insert("id".to_owned(), json!(event.id.as_str()));
+    for name in maybe_absent(&event.act) {
+        fields.insert((*name).to_owned(), Value::Null);
+    }
     fields.extend(
         event
             .fields()
@@ -100,6 +103,16 @@ pub fn event(event: &Event) -> Value {
             .map(|(name, field)| (name.to_owned(), value(field))),
     );
     Value::Object(fields)
+}
+
+/// The fields of an act that an event may lack.
+fn maybe_absent(act: &Act) -> &'static [&'static str] {
+    match act {
+        Act::Mulai { .. } => &["nip", "jam", "disposisi"],
+        Act::Catat { .. } => &["nip", "jam", "catatan"],
+        Act::Ajukan { .. } => &["nip", "jam", "alasan"],
+        Act::Kompilasi { .. } => &["nip", "jam"],
+    }
 }
 
 /// What an act prints: the event it added, or `null` when nothing changed.

@@ -68,7 +68,7 @@ fn waiting(screen: &Screen<'_>) -> String {
     }
     let mut text = format!("Menunggu Anda ({asking}):\n");
     for tugas in mine {
-        let _ = writeln!(text, "{}", sentence(tugas));
+        let _ = writeln!(text, "{}", sentence(tugas, None));
     }
     text.push('\n');
     text
@@ -86,7 +86,7 @@ fn waiting_for_all(screen: &Screen<'_>) -> String {
             text,
             "  {}: {}",
             who.join(" atau "),
-            sentence(tugas).trim_start()
+            sentence(tugas, tugas.who.first()).trim_start()
         );
     }
     if let Some(more) = screen
@@ -107,9 +107,11 @@ fn waiting_for_all(screen: &Screen<'_>) -> String {
     text
 }
 
-fn sentence(tugas: &Tugas) -> String {
+/// What waits and the command to type; `who` is added for somebody rkt does not know.
+fn sentence(tugas: &Tugas, who: Option<&Jabatan>) -> String {
+    let who = who.map_or_else(String::new, |who| format!(" --sebagai {who}"));
     match &tugas.command {
-        Some(command) => format!("  {}: {command}", tugas.what),
+        Some(command) => format!("  {}: {command}{who}", tugas.what),
         None => format!("  {}", tugas.what),
     }
 }
