@@ -105,10 +105,9 @@ pub fn main() -> ExitCode {
             2
         }
     };
-    let code = if out.flush().is_err() && code == 0 {
-        3
-    } else {
-        code
+    let code = match out.flush() {
+        Err(error) if code == 0 && error.kind() != io::ErrorKind::BrokenPipe => 3,
+        Ok(()) | Err(_) => code,
     };
     ExitCode::from(code)
 }

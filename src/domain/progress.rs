@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
+use super::instansi::Bidang;
 use super::jadwal::Jadwal;
 use super::kalender::Kalender;
 use super::name::{BidangId, Jabatan, LangkahId};
@@ -206,7 +207,7 @@ impl View<'_> {
         let rencana_batas = planned.unwrap_or_else(|| self.jadwal.end(step, rencana_mulai));
         let batas = self.batas(step, rencana_batas, before);
         let selesai = self.ended(step);
-        let keadaan = self.keadaan(n, step, selesai.is_some());
+        let keadaan = self.keadaan(n, step, selesai.is_some(), before);
         let late_on = match selesai {
             Some(moment) => moment.date_naive(),
             None if keadaan.is_open() && step.jenis != Jenis::Catat => self.hari_ini,
@@ -313,7 +314,13 @@ impl View<'_> {
         }
     }
 
-    fn keadaan(&self, n: usize, step: &Langkah, ended: bool) -> Keadaan {
+    fn keadaan(
+        &self,
+        n: usize,
+        step: &Langkah,
+        ended: bool,
+        before: Option<&LangkahProgress>,
+    ) -> Keadaan {
         if ended {
             return Keadaan::Selesai;
         }
@@ -322,11 +329,10 @@ impl View<'_> {
         }
         let gates = self.sop.langkah.get(..n).unwrap_or_default();
         let open = if step.jenis == Jenis::Kumpul {
-            self.state
-                .cycle
-                .bidang
-                .iter()
-                .any(|b| self.state.submissions(&b.id).is_some())
+            // Collecting begins with the first form, or when filling should have ended.
+            let due = before.is_some_and(|before| self.hari_ini > before.batas);
+            let any_in = |b: &Bidang| self.state.submissions(&b.id).is_some();
+            due || self.state.cycle.bidang.iter().any(any_in)
         } else {
             gates
                 .iter()
@@ -357,7 +363,7 @@ impl View<'_> {
 
     fn bidang(
         &self,
-        bidang: &super::instansi::Bidang,
+        bidang: &Bidang,
         batas: NaiveDate,
         basi: &BTreeSet<BidangId>,
     ) -> BidangProgress {

@@ -29,6 +29,8 @@ pub fn waiting(progress: &Progress, siklus: &str) -> Vec<Tugas> {
                     .iter()
                     .filter_map(|bidang| of_bidang(bidang, siklus, progress.hari_ini)),
             );
+        } else if langkah.jenis == Jenis::Kumpul && langkah.keadaan.is_open() {
+            tugas.push(of_kumpul(langkah, progress));
         } else if langkah.keadaan.is_open() {
             tugas.extend(of_langkah(langkah, siklus));
         }
@@ -68,6 +70,21 @@ fn of_bidang(bidang: &BidangProgress, siklus: &str, today: NaiveDate) -> Option<
 
 fn submit(id: &BidangId, late: &str) -> String {
     format!("rkt submit {id}{late}")
+}
+
+/// Collecting: whom to ask for the form (SOP step 5).
+fn of_kumpul(langkah: &LangkahProgress, progress: &Progress) -> Tugas {
+    let out = progress.bidang.iter().filter(|b| b.keadaan != "diajukan");
+    let names: Vec<&str> = out.map(|bidang| bidang.id.as_str()).collect();
+    Tugas {
+        who: langkah.pelaksana.clone(),
+        what: format!(
+            "langkah {}: tagih form yang belum masuk: {}",
+            langkah.no,
+            names.join(", ")
+        ),
+        command: None,
+    }
 }
 
 fn of_langkah(langkah: &LangkahProgress, siklus: &str) -> Option<Tugas> {

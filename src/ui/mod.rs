@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use crate::source::printable;
+use crate::source::{is_hidden, printable};
 
 /// Words that are coloured wherever they stand in a line.
 const PAINTED: [(&str, AnsiColor); 8] = [
@@ -81,7 +81,7 @@ impl<'a> Ui<'a> {
     /// # Errors
     /// When nobody takes the output.
     pub fn data(&mut self, value: &serde_json::Value) -> io::Result<()> {
-        writeln!(self.out, "{value:#}")
+        writeln!(self.out, "{}", escaped(&format!("{value:#}")))
     }
 
     /// Prints text that is safe already (a report made by [`report`]) among the results.
@@ -129,6 +129,22 @@ impl<'a> Ui<'a> {
     pub fn flush(&mut self) -> io::Result<()> {
         self.out.flush()?;
         self.err.flush()
+    }
+}
+
+/// JSON in which hidden characters are written as escapes: the same data, inert on a terminal.
+fn escaped(json: &str) -> String {
+    let one = |c: char| {
+        if is_hidden(c) {
+            format!("\\u{:04x}", u32::from(c))
+        } else {
+            c.to_string()
+        }
+    };
+    if json.chars().any(is_hidden) {
+        json.chars().map(one).collect()
+    } else {
+        json.to_owned()
     }
 }
 

@@ -39,7 +39,7 @@ pub fn screen(screen: &Screen<'_>, width: u16) -> String {
         tanggal::full(progress.hari_ini),
         screen.zona
     );
-    text.push_str(&waiting(screen));
+    text.push_str(&waiting(screen, width));
     let rows: Vec<Vec<String>> = progress.langkah.iter().map(langkah_row).collect();
     let heads = ["No", "Langkah", "Pelaksana", "Rencana", "Batas", "Keadaan"];
     let _ = writeln!(text, "{}\n", table::plain(width, &heads, &[0, 3, 4], &rows));
@@ -54,27 +54,27 @@ pub fn screen(screen: &Screen<'_>, width: u16) -> String {
     text
 }
 
-fn waiting(screen: &Screen<'_>) -> String {
+fn waiting(screen: &Screen<'_>, width: u16) -> String {
     let Some(asking) = screen.asking else {
-        return waiting_for_all(screen);
+        return waiting_for_all(screen, width);
     };
-    let mine: Vec<&Tugas> = screen
-        .tugas
-        .iter()
-        .filter(|tugas| tugas.who.contains(asking))
-        .collect();
+    let tugas = screen.tugas.iter();
+    let mine: Vec<&Tugas> = tugas.filter(|tugas| tugas.who.contains(asking)).collect();
     if mine.is_empty() {
         return format!("Tidak ada yang menunggu Anda ({asking}).\n\n");
     }
     let mut text = format!("Menunggu Anda ({asking}):\n");
     for tugas in mine {
-        let _ = writeln!(text, "{}", sentence(tugas, None));
+        text.push_str(&sentence("", tugas, "", width));
     }
     text.push('\n');
     text
 }
 
-fn waiting_for_all(screen: &Screen<'_>) -> String {
+fn waiting_for_all(screen: &Screen<'_>, width: u16) -> String {
+    if screen.tugas.is_empty() {
+        return "Tidak ada yang ditunggu.\n\n".to_owned();
+    }
     let mut text = "Yang ditunggu:\n".to_owned();
     for tugas in screen.tugas.iter().take(MANY) {
         let who: Vec<&str> = tugas
@@ -82,12 +82,10 @@ fn waiting_for_all(screen: &Screen<'_>) -> String {
             .iter()
             .map(|who| screen.sop.heading(who))
             .collect();
-        let _ = writeln!(
-            text,
-            "  {}: {}",
-            who.join(" atau "),
-            sentence(tugas, tugas.who.first()).trim_start()
-        );
+        let who = format!("{}: ", who.join(" atau "));
+        let first = tugas.who.first();
+        let role = first.map_or_else(String::new, |first| format!(" --sebagai {first}"));
+        text.push_str(&sentence(&who, tugas, &role, width));
     }
     if let Some(more) = screen
         .tugas
@@ -100,20 +98,20 @@ fn waiting_for_all(screen: &Screen<'_>) -> String {
             "  ... dan {more} lagi; lihat yang menunggu Anda: rkt status --sebagai JABATAN"
         );
     }
-    if screen.tugas.is_empty() {
-        return "Tidak ada yang ditunggu.\n\n".to_owned();
-    }
     text.push('\n');
     text
 }
 
-/// What waits and the command to type; `who` is added for somebody rkt does not know.
-fn sentence(tugas: &Tugas, who: Option<&Jabatan>) -> String {
-    let who = who.map_or_else(String::new, |who| format!(" --sebagai {who}"));
-    match &tugas.command {
-        Some(command) => format!("  {}: {command}{who}", tugas.what),
-        None => format!("  {}", tugas.what),
+/// What waits and the command to type, which is never broken over lines.
+fn sentence(who: &str, tugas: &Tugas, role: &str, width: u16) -> String {
+    let Some(command) = &tugas.command else {
+        return format!("  {who}{}\n", tugas.what);
+    };
+    let line = format!("  {who}{}: {command}{role}\n", tugas.what);
+    if line.chars().count() <= usize::from(width) + 1 {
+        return line;
     }
+    format!("  {who}{}:\n      {command}{role}\n", tugas.what)
 }
 
 fn langkah_row(langkah: &LangkahProgress) -> Vec<String> {
