@@ -55,6 +55,8 @@ pub enum Act {
         rencana: Vec<NaiveDate>,
         /// The langkah that this act records as done on `tanggal`.
         langkah: Vec<LangkahId>,
+        /// The Bidang that the cycle begins with: a table that is gone is missed.
+        bidang: Vec<BidangId>,
         /// Number of the disposisi letter.
         disposisi: Option<String>,
     },
@@ -223,11 +225,13 @@ impl Act {
                 tanggal,
                 rencana,
                 langkah,
+                bidang,
                 disposisi,
             } => {
                 fields.push(("tanggal", text(tanggal)));
                 fields.push(("rencana", list(rencana)));
                 fields.push(("langkah", list(langkah)));
+                fields.push(("bidang", list(bidang)));
                 fields.extend(maybe("disposisi", disposisi));
             }
             Act::Catat {

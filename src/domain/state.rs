@@ -171,6 +171,7 @@ impl State {
                 tanggal,
                 rencana,
                 langkah,
+                bidang: _,
                 disposisi,
             } => {
                 if self.opening.is_none() {

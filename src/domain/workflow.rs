@@ -210,10 +210,12 @@ pub fn decide(
             )?;
             let recorded = sop.langkah.iter().filter(|langkah| langkah.saat_mulai);
             let langkah = recorded.map(|langkah| langkah.id.clone()).collect();
+            let bidang = state.cycle.bidang.iter().map(|b| b.id.clone()).collect();
             Some(Act::Mulai {
                 tanggal,
                 rencana,
                 langkah,
+                bidang,
                 disposisi,
             })
         }
@@ -283,8 +285,7 @@ fn step(
         return Err(Refusal {
             rule: Rule::DateAhead,
             message: format!("{tanggal} belum terjadi; hari ini {today}"),
-            help: "catat langkah ini setelah dilaksanakan, dengan tanggal pelaksanaannya"
-                .to_owned(),
+            help: format!("catat setelah dilaksanakan: `rkt step {id} --tanggal {today}`"),
         });
     }
     let same =

@@ -119,7 +119,10 @@ pub fn decode(source: &Source) -> (Option<Sop>, Vec<Finding>) {
     }
     let sop = reader.sop(document);
     for (fault, langkah) in sop.faults() {
-        let place = langkah.map_or_else(|| Place::file(&source.file), |id| at_langkah(source, &id));
+        let place = langkah.map_or_else(
+            || Place::file(&source.file),
+            |id| at_id(source, id.as_str()),
+        );
         let finding = Finding::new(Rule::SopFault, place, fault);
         reader
             .findings
@@ -291,7 +294,7 @@ impl Reader<'_> {
     }
 
     fn fault(&mut self, of: &str, message: String, help: &str) {
-        let place = at_text(self.source, &format!("id: {of}"));
+        let place = at_id(self.source, of);
         self.findings
             .push(Finding::new(Rule::SopFault, place, message).help(help));
     }
@@ -335,8 +338,25 @@ fn hidden(source: &Source) -> Option<Finding> {
     )
 }
 
-fn at_langkah(source: &Source, id: &LangkahId) -> Place {
-    at_text(source, &format!("id: {id}"))
+/// The last place that gives this id, which of two with the same id is the wrong one.
+fn at_id(source: &Source, id: &str) -> Place {
+    let mut spot = Spot::File;
+    let mut start = 0;
+    for line in source.text.split_inclusive('\n') {
+        if let Some(at) = line.find("id:") {
+            let value = line.get(at + 3..).unwrap_or_default();
+            let value = value.split([',', '}', '#']).next().unwrap_or_default();
+            if value.trim().trim_matches(['"', '\'']) == id {
+                let end = start + at + 3 + value.trim_end().len();
+                spot = Spot::Bytes(start + at, end);
+            }
+        }
+        start += line.len();
+    }
+    Place {
+        file: source.file.clone(),
+        spot,
+    }
 }
 
 /// The first line that holds `needle`, else the file.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset};
 
 use super::reader::{Fields, Sink};
 use super::settings_file::hari_kerja;
@@ -33,6 +33,9 @@ pub fn decode(source: &Source) -> (Option<(Cycle, Vec<Event>)>, Vec<Finding>) {
     let cycle = read(Fields::root(tree.get_ref(), &sink), &mut events);
     findings.extend(sink.into_findings());
     orphans(source, &events, &mut findings);
+    if let Some(cycle) = &cycle {
+        lost_tables(source, cycle, &events, &mut findings);
+    }
     (
         cycle.map(|cycle| (cycle, events.into_iter().map(|(event, _)| event).collect())),
         findings,
@@ -179,21 +182,15 @@ fn event(row: &Fields<'_>, table: &Table) -> Option<Event> {
 fn act(row: &Fields<'_>, aksi: &str) -> Option<Act> {
     match aksi {
         "mulai" => {
-            let rencana: Option<Vec<NaiveDate>> = row
-                .texts("rencana")
-                .iter()
-                .map(|day| day.parse().ok())
-                .collect();
-            let langkah: Option<Vec<_>> = row
-                .texts("langkah")
-                .iter()
-                .map(|id| LangkahId::parse(id).ok())
-                .collect();
-            let disposisi = row.text("disposisi");
+            let rencana = all(&row.texts("rencana"), |day| day.parse().ok());
+            let langkah = all(&row.texts("langkah"), |id| LangkahId::parse(id).ok());
+            let bidang = all(&row.texts("bidang"), |id| BidangId::parse(id).ok());
+            let (tanggal, disposisi) = (row.date("tanggal"), row.text("disposisi"));
             Some(Act::Mulai {
-                tanggal: row.date("tanggal")?,
+                tanggal: tanggal?,
                 rencana: rencana?,
                 langkah: langkah?,
+                bidang: bidang?,
                 disposisi,
             })
         }
@@ -228,11 +225,7 @@ fn act(row: &Fields<'_>, aksi: &str) -> Option<Act> {
             let masukan: Option<BTreeMap<_, _>> = masukan
                 .map(|(id, digest)| Some((BidangId::parse(&id).ok()?, digest)))
                 .collect();
-            let tanpa: Option<Vec<_>> = row
-                .texts("tanpa")
-                .iter()
-                .map(|id| BidangId::parse(id).ok())
-                .collect();
+            let tanpa = all(&row.texts("tanpa"), |id| BidangId::parse(id).ok());
             Some(Act::Kompilasi {
                 nomor: nomor?,
                 digest: digest?,
@@ -244,6 +237,25 @@ fn act(row: &Fields<'_>, aksi: &str) -> Option<Act> {
             let message = format!("aksi `{other}` tidak dikenal oleh rkt versi ini");
             row.fault(Rule::EventBroken, "aksi", message, "perbarui rkt");
             None
+        }
+    }
+}
+
+/// Every text read, or nothing when one can't be.
+fn all<T>(texts: &[String], read: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
+    texts.iter().map(|text| read(text)).collect()
+}
+
+/// Bidang that the cycle began with and whose table is gone.
+fn lost_tables(source: &Source, cycle: &Cycle, events: &[Placed], findings: &mut Vec<Finding>) {
+    for (event, place) in events {
+        let Act::Mulai { bidang, .. } = &event.act else {
+            continue;
+        };
+        let known = |id: &BidangId| cycle.bidang.iter().any(|bidang| bidang.id == *id);
+        for id in bidang.iter().filter(|id| !known(id)) {
+            let message = format!("tabel [bidang.{id}] tidak ada di {}", source.file);
+            findings.push(Finding::new(Rule::StateTableMissing, place.clone(), message).help(HELP));
         }
     }
 }

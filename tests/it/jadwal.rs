@@ -11,10 +11,10 @@ use rkt::store::seed;
 use rkt::store::text::Source;
 use rkt::store::{kalender_file, sop_file};
 
-const NINE: &str = include_str!("../sop/sembilan.yaml");
-const TWELVE: &str = include_str!("../sop/duabelas.yaml");
+pub const NINE: &str = include_str!("../sop/sembilan.yaml");
+pub const TWELVE: &str = include_str!("../sop/duabelas.yaml");
 
-fn source(file: &str, text: &str) -> Source {
+pub fn source(file: &str, text: &str) -> Source {
     Source {
         file: file.to_owned(),
         text: text.to_owned(),
@@ -22,13 +22,13 @@ fn source(file: &str, text: &str) -> Source {
 }
 
 #[track_caller]
-fn sop(text: &str) -> Sop {
+pub fn sop(text: &str) -> Sop {
     let (sop, findings) = sop_file::decode(&source("sop.yaml", text));
     assert_eq!(findings, []);
     sop.unwrap()
 }
 
-fn seed_text() -> &'static str {
+pub fn seed_text() -> &'static str {
     let file = seed::WORKSPACE.iter().find(|(name, _)| *name == "sop.yaml");
     file.unwrap().1
 }
@@ -41,7 +41,7 @@ fn year(tahun: i32, text: &str) -> Tahun {
 }
 
 /// The calendars that come with rkt, and some more days off.
-fn kalender(week: HariKerja, more: &[NaiveDate]) -> Kalender {
+pub fn kalender(week: HariKerja, more: &[NaiveDate]) -> Kalender {
     let known = seed::KALENDER.map(|(tahun, text)| year(tahun, text));
     let libur: BTreeMap<_, _> = more.iter().map(|day| (*day, "uji".to_owned())).collect();
     let added = Tahun {
