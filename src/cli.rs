@@ -2,18 +2,18 @@
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::commands::{
-    Outcome, Session, check, compile, demo, explain, init, log, show, sop, status, step, submit,
+    Global, Outcome, Session, Warna, check, compile, demo, explain, init, log, show, sop, status,
+    step, submit,
 };
 use crate::env::Env;
 use crate::store::workspace::Trouble;
-use crate::ui::Ui;
 use crate::ui::usage::{self, Parsed};
+use crate::ui::{Ui, words};
 
 /// Jalankan SOP Rencana Kinerja Tahunan (RKT) di atas folder berkas teks
 #[derive(Parser, Debug)]
@@ -23,44 +23,6 @@ struct Cli {
     global: Global,
     #[command(subcommand)]
     command: Command,
-}
-
-/// Options that every command takes.
-#[derive(clap::Args, Clone, Debug, Default)]
-pub struct Global {
-    /// Cetak hasil sebagai JSON
-    #[arg(long, global = true)]
-    pub json: bool,
-    /// Bekerja di folder ini
-    #[arg(short = 'C', value_name = "DIR", global = true)]
-    pub folder: Option<PathBuf>,
-    /// Pewarnaan keluaran
-    #[arg(
-        long,
-        value_name = "KAPAN",
-        global = true,
-        value_enum,
-        default_value = "auto"
-    )]
-    pub warna: Warna,
-    /// Siklus yang dimaksud, misalnya 2027
-    #[arg(long, value_name = "NAMA", global = true)]
-    pub siklus: Option<String>,
-    /// Jabatan Anda, misalnya kasubbag-program atau id Bidang
-    #[arg(long, value_name = "JABATAN", global = true)]
-    pub sebagai: Option<String>,
-}
-
-/// When to colour.
-#[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Warna {
-    /// Hanya bila dibaca orang
-    #[default]
-    Auto,
-    /// Selalu
-    Selalu,
-    /// Tidak pernah
-    Tidak,
 }
 
 #[derive(Subcommand, Debug)]
@@ -101,8 +63,12 @@ pub fn main() -> ExitCode {
     let code = match Env::read() {
         Ok(env) => run(std::env::args_os().collect(), &env, &mut out, &mut err),
         Err(error) => {
-            drop(writeln!(err, "galat: {error:#}"));
-            2
+            drop(writeln!(err, "galat: {}", words::error(&error)));
+            if error.is::<crate::env::BadClock>() {
+                2
+            } else {
+                3
+            }
         }
     };
     let code = match out.flush() {
@@ -138,10 +104,7 @@ pub fn run(words: Vec<OsString>, env: &Env, out: &mut dyn Write, err: &mut dyn W
 }
 
 /// Runs a command line inside another command, with its output among that one's.
-///
-/// # Errors
-/// What the command ran into.
-pub fn run_nested(words: Vec<OsString>, env: &Env, ui: &mut Ui<'_>) -> Result<(), Trouble> {
+fn run_nested(words: Vec<OsString>, env: &Env, ui: &mut Ui<'_>) -> Result<(), Trouble> {
     match parse(words) {
         Ok(cli) => dispatch(&cli, env, ui).map(|_| ()),
         Err(Parsed::Help(text) | Parsed::Misuse(text)) => Err(Trouble::Misuse(text)),
@@ -159,6 +122,7 @@ fn dispatch(cli: &Cli, env: &Env, ui: &mut Ui<'_>) -> Result<u8, Trouble> {
     let session = Session {
         env,
         global: &cli.global,
+        nested: run_nested,
     };
     let outcome = match &cli.command {
         Command::Init(args) => init::run(args, session, ui),
@@ -184,12 +148,14 @@ fn tell(trouble: Trouble, ui: &mut Ui<'_>) -> io::Result<u8> {
         Trouble::Findings(findings, sources) => show(&findings, &sources, ui).map(|()| 1),
         Trouble::Misuse(text) => ui.complain(&format!("galat: {text}")).map(|()| 2),
         Trouble::World(error) => {
-            if let Some(io) = error.downcast_ref::<io::Error>()
-                && io.kind() == io::ErrorKind::BrokenPipe
-            {
+            let io = error
+                .chain()
+                .find_map(|cause| cause.downcast_ref::<io::Error>());
+            if io.is_some_and(|io| io.kind() == io::ErrorKind::BrokenPipe) {
                 return Ok(0);
             }
-            ui.complain(&format!("galat: {error:#}")).map(|()| 3)
+            ui.complain(&format!("galat: {}", words::error(&error)))?;
+            Ok(3)
         }
     }
 }

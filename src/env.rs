@@ -5,14 +5,32 @@
     reason = "the one door for time, identity and terminal"
 )]
 
+use std::fmt;
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use chrono::{DateTime, FixedOffset, SubsecRound as _};
 
 /// Width assumed where there is no terminal.
 const DEFAULT_WIDTH: u16 = 80;
+
+/// `RKT_NOW` is no moment: whoever set it has to mend it.
+#[derive(Debug)]
+pub struct BadClock(String);
+
+impl fmt::Display for BadClock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let example = "2026-01-05T08:00:00+08:00";
+        write!(
+            f,
+            "RKT_NOW={} bukan waktu yang sah; tulis misalnya {example}",
+            self.0
+        )
+    }
+}
+
+impl std::error::Error for BadClock {}
 
 /// Everything a command may know of the world around it.
 #[derive(Clone, Debug)]
@@ -51,9 +69,7 @@ impl Env {
         let now = match &set {
             Some(text) => match DateTime::parse_from_rfc3339(text) {
                 Ok(moment) => moment,
-                Err(_) => bail!(
-                    "RKT_NOW={text} bukan waktu yang sah; tulis misalnya 2026-01-05T08:00:00+08:00"
-                ),
+                Err(_) => return Err(BadClock(text.clone()).into()),
             },
             None => clock.fixed_offset(),
         };
@@ -78,15 +94,15 @@ impl Env {
         })
     }
 
-    /// The e-mail address that git knows for this folder, if git is there and knows one.
+    /// The e-mail address that git knows for a folder, if git is there and knows one.
     #[must_use]
-    pub fn git_mail(&self) -> Option<String> {
+    pub fn git_mail(&self, folder: &Path) -> Option<String> {
         if !self.ask_git {
             return None;
         }
         let mut git = std::process::Command::new("git");
         git.args(["config", "user.email"])
-            .current_dir(&self.cwd)
+            .current_dir(folder)
             .stderr(std::process::Stdio::null());
         let output = git.output().ok().filter(|output| output.status.success())?;
         String::from_utf8(output.stdout)

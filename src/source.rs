@@ -14,7 +14,7 @@ use crate::domain::finding::{FieldPath, Finding, Place, Spot, Step};
 pub fn is_hidden(c: char) -> bool {
     let invisible = matches!(c,
         '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}');
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}');
     (c.is_control() && !matches!(c, '\n' | '\t')) || invisible
 }
 
@@ -30,7 +30,8 @@ pub fn printable(text: &str) -> Cow<'_, str> {
         1 if c == '\r' => ' ',
         1 => '?',
         2 => '\u{bf}',
-        _ => '\u{fffd}',
+        3 => '\u{fffd}',
+        _ => '\u{10fffd}',
     };
     Cow::Owned(text.chars().map(shown).collect())
 }
@@ -80,10 +81,15 @@ impl<'a> Texts<'a> {
     /// Line and column of a place, both from 1; `None` for a file as a whole.
     #[must_use]
     pub fn line_column(&self, place: &Place) -> Option<(usize, usize)> {
-        let text = self
-            .text(place)
-            .filter(|_| !matches!(place.spot, Spot::File))?;
-        Some(line_column(text, self.span(place).start))
+        if matches!(place.spot, Spot::File) {
+            return None;
+        }
+        let located = self.0.get(place.file.as_str())?;
+        let start = located.span(&place.spot).start;
+        let line = located.lines.partition_point(|first| *first <= start);
+        let first = located.lines.get(line.saturating_sub(1)).copied()?;
+        let (_, column) = line_column(located.text.get(first..)?, start - first);
+        Some((line, column))
     }
 
     /// Puts findings in the order in which a reader meets them: by file, by place, by code.
@@ -106,13 +112,17 @@ impl<'a> Texts<'a> {
 /// A text and its tree.
 struct Located<'a> {
     text: &'a str,
+    lines: Vec<usize>,
     root: DeTable<'a>,
 }
 
 impl<'a> Located<'a> {
     fn new(text: &'a str) -> Located<'a> {
         let root = DeTable::parse_recoverable(text).0.into_inner();
-        Located { text, root }
+        let lines = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+            .collect();
+        Located { text, lines, root }
     }
 
     /// A field that is missing gives its nearest ancestor, and a place that no longer exists the
@@ -168,10 +178,8 @@ struct Found {
 type Entry<'a, 't> = (Option<Range<usize>>, &'a Spanned<DeValue<'t>>);
 
 fn entry<'a, 't>(table: &'a DeTable<'t>, key: &str) -> Option<Entry<'a, 't>> {
-    table
-        .iter()
-        .find(|(name, _)| name.get_ref() == key)
-        .map(|(name, value)| (Some(name.span()), value))
+    let (name, value) = table.get_key_value(key)?;
+    Some((Some(name.span()), value))
 }
 
 /// A table's span runs over all its lines; its first one is enough to point at.

@@ -1,6 +1,6 @@
 //! `rkt check`: everything that is wrong with the forms, in one pass.
 
-use super::{Outcome, Session, show, texts, unknown};
+use super::{Outcome, Session, bidang_name, show, texts, unknown};
 use crate::domain::check;
 use crate::domain::finding::any_error;
 use crate::domain::name::BidangId;
@@ -28,12 +28,11 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         .iter()
         .map(|bidang| bidang.id.to_string())
         .collect();
-    if let Some(name) = args.bidang.iter().find(|name| !known.contains(name)) {
+    let named: Vec<String> = args.bidang.iter().map(|name| bidang_name(name)).collect();
+    if let Some(name) = named.iter().find(|name| !known.contains(name)) {
         return Err(Trouble::Misuse(unknown("Bidang", name, &known)));
     }
-    let asked = |id: &BidangId| {
-        args.bidang.is_empty() || args.bidang.iter().any(|name| name == id.as_str())
-    };
+    let asked = |id: &BidangId| named.is_empty() || named.iter().any(|name| name == id.as_str());
     let mut findings = loaded.findings.clone();
     let mut sources = loaded.sources.clone();
     let mut forms = Vec::new();
@@ -58,6 +57,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     findings.extend(across.filter(|finding| mine(&finding.at.file)));
     if args.bidang.is_empty() {
         findings.extend(loaded.strangers()?);
+        findings.extend(loaded.damaged()?);
     }
     let texts = texts(&sources);
     let findings = texts.in_order(&findings);
@@ -67,7 +67,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         let what = if args.bidang.is_empty() {
             known.join(", ")
         } else {
-            args.bidang.join(", ")
+            named.join(", ")
         };
         ui.line(&format!("Tidak ada temuan: {what}."))?;
     } else {

@@ -15,7 +15,7 @@ use crate::domain::name::BidangId;
 use crate::domain::pagu::Rupiah;
 use crate::domain::sop::Jenis;
 use crate::domain::state::Compilation;
-use crate::domain::workflow::{Action, Decision, Inputs, Scope, decide, inputs};
+use crate::domain::workflow::{Action, Decision, Inputs, Scope, decide, inputs, may_compile};
 use crate::render;
 use crate::store::cycle::Loaded;
 use crate::store::layout;
@@ -69,6 +69,8 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         "rkt compile",
         &likely,
     )?;
+    may_compile(&loaded.state, &loaded.sop, &by)
+        .map_err(|refusal| refused(refusal, &loaded.siklus))?;
     let inputs =
         inputs(&loaded.state, scope).map_err(|refusal| refused(refusal, &loaded.siklus))?;
     let mut draft = draft(&loaded, &inputs, next_number(&loaded))?;
@@ -98,11 +100,9 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     Ok(Outcome::Done)
 }
 
+/// The number that the next draft would get.
 fn next_number(loaded: &Loaded) -> u32 {
-    loaded
-        .state
-        .last_compilation()
-        .map_or(1, |last| last.nomor.saturating_add(1))
+    loaded.state.next_draft()
 }
 
 fn put(document: &Document, txn: &mut crate::store::txn::Txn) {
@@ -201,7 +201,7 @@ fn preview(
         .transpose()?;
     let changes = changes(old.as_ref().map(|old| &old.document), &draft.document);
     if ui.json {
-        ui.data(&compiled(draft, &[]))?;
+        ui.data(&compiled(loaded, draft, &[], Some(&changes)))?;
         return Ok(Outcome::Done);
     }
     let count = |sign| {
@@ -252,7 +252,7 @@ fn tell(
     let files = ["md", "json"]
         .map(|extension| format!("{}/{}", loaded.siklus, layout::draft(nomor, extension)));
     if ui.json {
-        return Ok(ui.data(&compiled(draft, &files))?);
+        return Ok(ui.data(&compiled(loaded, draft, &files, None))?);
     }
     if changed {
         let (n, all) = (draft.forms.len(), loaded.state.cycle.bidang.len());
@@ -313,14 +313,34 @@ fn findings(loaded: &Loaded, draft: &Draft, ui: &mut Ui<'_>) -> Result<(), Troub
     Ok(())
 }
 
-fn compiled(draft: &Draft, files: &[String]) -> serde_json::Value {
-    let bidang: Vec<String> = draft.forms.keys().map(ToString::to_string).collect();
+fn compiled(
+    loaded: &Loaded,
+    draft: &Draft,
+    files: &[String],
+    changes: Option<&[Change]>,
+) -> serde_json::Value {
+    let all = loaded.state.cycle.bidang.iter().map(|bidang| &bidang.id);
+    let (inside, outside): (Vec<&BidangId>, Vec<&BidangId>) =
+        all.partition(|id| draft.forms.contains_key(id));
+    let names = |ids: Vec<&BidangId>| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let changes = changes.map(|changes| {
+        let one = |change: &Change| {
+            let (row, parts) = match change {
+                Change::Added(row) | Change::Removed(row) => (row, &[][..]),
+                Change::Changed(row, parts) => (row, parts.as_slice()),
+            };
+            serde_json::json!({ "jenis": change.sign().to_string(), "baris": row, "isi": parts })
+        };
+        changes.iter().map(one).collect::<Vec<_>>()
+    });
     serde_json::json!({
         "versi_skema": json::VERSION,
-        "bidang": bidang,
+        "bidang": names(inside),
+        "tanpa": names(outside),
         "baris": draft.document.n_rows(),
         "total_pagu": draft.total.map(Rupiah::get),
         "berkas": files,
         "digest": draft.document.digest(),
+        "perubahan": changes,
     })
 }

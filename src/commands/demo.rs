@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 use chrono::DateTime;
 
 use super::{Outcome, Session, one_line};
-use crate::cli;
 use crate::env::Env;
 use crate::store::txn::Txn;
-use crate::store::workspace::Trouble;
+use crate::store::workspace::{Trouble, Workspace};
 use crate::ui::Ui;
 
 /// Jalankan pekerjaan utama pada contoh bawaan, dengan keluaran sebenarnya
@@ -47,6 +46,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
             false,
         ),
     };
+    vacant(&folder)?;
     std::fs::create_dir_all(&folder)?;
     let shown = one_line(&folder.display().to_string()).map_err(Trouble::Misuse)?;
     ui.line(&format!("Contoh: RKT 2027 Dinas Pendidikan dan Kebudayaan Kabupaten Balangan (angka ilustrasi), di {shown}"))?;
@@ -85,6 +85,26 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     Ok(Outcome::Done)
 }
 
+/// The example goes into a folder of its own, outside any workspace.
+fn vacant(folder: &Path) -> Result<(), Trouble> {
+    let say = |what: &str| {
+        let folder = folder.display();
+        Err(Trouble::Misuse(format!(
+            "{folder} {what}\npilih folder baru: rkt demo FOLDER-BARU"
+        )))
+    };
+    if folder.is_dir() && std::fs::read_dir(folder)?.next().is_some() {
+        return say("tidak kosong");
+    }
+    if folder.exists() && !folder.is_dir() {
+        return say("bukan folder");
+    }
+    if Workspace::find(folder)?.is_some() {
+        return say("berada di dalam ruang kerja rkt");
+    }
+    Ok(())
+}
+
 struct Demo<'a, 'u> {
     folder: &'a Path,
     session: Session<'a>,
@@ -109,7 +129,7 @@ impl Demo<'_, '_> {
         let words = std::iter::once("rkt")
             .chain(line.split(' '))
             .map(Into::into);
-        cli::run_nested(words.collect(), &env, &mut self.ui.again(false))?;
+        (self.session.nested)(words.collect(), &env, &mut self.ui.again(false))?;
         Ok(())
     }
 

@@ -10,12 +10,12 @@ use crate::domain::finding::any_error;
 use crate::domain::instansi::Settings;
 use crate::domain::jadwal::{Jadwal, Slot};
 use crate::domain::kalender::Kalender;
-use crate::domain::sop::Sop;
+use crate::domain::sop::{Jenis, Sop};
 use crate::domain::state::{Cycle, State};
 use crate::domain::tanggal;
 use crate::domain::workflow::{Action, Decision, decide, starters};
 use crate::store::text::Source;
-use crate::store::txn::Txn;
+use crate::store::txn::{Txn, sync_folder};
 use crate::store::workspace::{Trouble, Workspace};
 use crate::store::{kalender_file, layout, seed, settings_file, sop_file, state_file};
 use crate::ui::{Ui, json};
@@ -50,6 +50,14 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         },
     };
     let siklus = args.tahun.to_string();
+    let there = || {
+        Trouble::Misuse(format!(
+            "siklus {siklus} sudah ada\nlihat keadaannya: rkt status --siklus {siklus}"
+        ))
+    };
+    if workspace.root.join(&siklus).exists() {
+        return Err(there());
+    }
     let plan = Plan::new(args, session, &workspace, fresh)?;
     if fresh {
         must_be_empty(&folder)?;
@@ -57,9 +65,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     std::fs::create_dir_all(&workspace.root)?;
     let mut txn = Txn::begin(&workspace.root, "rkt init")?;
     if workspace.root.join(&siklus).exists() {
-        return Err(Trouble::Misuse(format!(
-            "siklus {siklus} sudah ada\nlihat keadaannya: rkt status --siklus {siklus}"
-        )));
+        return Err(there());
     }
     for (year, text) in missing_kalender(&workspace)? {
         txn.put(layout::kalender(year), text);
@@ -69,8 +75,9 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
             txn.put(name, text);
         }
     }
-    txn.commit()?;
+    let lock = txn.commit_and_hold()?;
     plan.write(&workspace.root, &siklus)?;
+    drop(lock);
     plan.tell(&workspace, &siklus, fresh, ui)?;
     Ok(Outcome::Done)
 }
@@ -104,7 +111,8 @@ fn must_be_empty(folder: &Path) -> Result<(), Trouble> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if !name.starts_with('.') && !is_ours(&name, &entry.path()) {
+        let laid = seed::WORKSPACE.iter().any(|(file, _)| *file == name);
+        if (laid || !name.starts_with('.')) && !is_ours(&name, &entry.path()) {
             return Err(Trouble::Misuse(format!(
                 "{} bukan folder kosong (ada {name}) dan bukan ruang kerja rkt\n\
                  buat folder baru: rkt -C FOLDER-BARU init TAHUN",
@@ -156,6 +164,7 @@ struct Plan {
     slots: Vec<Slot>,
     kalender: Kalender,
     decision: Decision,
+    next: Option<String>,
 }
 
 impl Plan {
@@ -178,6 +187,14 @@ impl Plan {
                 crate::store::workspace::read(&workspace.root, layout::SOP)?.text,
             )
         };
+        let taken = |id: &str| sop.pelaksana.iter().any(|p| p.id.as_str() == id);
+        if let Some(bidang) = settings.bidang.iter().find(|b| taken(b.id.as_str())) {
+            return Err(Trouble::Misuse(format!(
+                "id Bidang `{0}` di rkt.toml sudah dipakai sebagai pelaksana SOP\n\
+                 beri id lain, misalnya bidang-{0}",
+                bidang.id
+            )));
+        }
         let kalender = with_shipped(workspace)?;
         let likely = starters(&sop)
             .first()
@@ -215,15 +232,28 @@ impl Plan {
             tanggal,
             rencana,
             disposisi: args.disposisi.clone(),
+            sop: sha256(sop_text.as_bytes()),
         };
         let decision = decide(&State::new(cycle.clone()), &sop, &kalender, action, &by)
             .map_err(|refusal| refused(refusal, &args.tahun.to_string()))?;
+        let first = sop
+            .langkah
+            .iter()
+            .find(|l| l.jenis == Jenis::Catat && !l.saat_mulai);
+        let next = first.and_then(|langkah| {
+            let who = langkah.pelaksana.first()?;
+            let (no, id) = (langkah.no, &langkah.id);
+            Some(format!(
+                "catat langkah {no} bila sudah dilaksanakan: rkt step {id} --sebagai {who}"
+            ))
+        });
         Ok(Plan {
             sop_text,
             cycle,
             slots,
             kalender,
             decision,
+            next,
         })
     }
 
@@ -249,6 +279,7 @@ impl Plan {
         txn.commit()?;
         std::fs::remove_file(folder.join(layout::LOCK))?;
         std::fs::rename(&folder, root.join(siklus))?;
+        sync_folder(root)?;
         Ok(())
     }
 
@@ -297,7 +328,10 @@ impl Plan {
                 "Perhatian: {blank} nama pejabat di rkt.toml masih harus diisi."
             ))?;
         }
-        ui.line("Berikutnya: catat rapat sosialisasi (rkt step sosialisasi), lalu tiap Bidang mengisi formnya.")?;
+        if let Some(next) = &self.next {
+            ui.line(&format!("Berikutnya: {next}"))?;
+        }
+        ui.line("Sementara itu tiap Bidang mengisi formnya.")?;
         ui.line("Lihat keadaan kapan saja: rkt status")?;
         Ok(())
     }

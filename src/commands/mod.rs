@@ -11,11 +11,13 @@ pub mod status;
 pub mod step;
 pub mod submit;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
+
+use clap::ValueEnum;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use crate::cli::Global;
 use crate::domain::event::{Actor, Event};
 use crate::domain::finding::Finding;
 use crate::domain::instansi::Settings;
@@ -31,6 +33,44 @@ use crate::store::txn::Txn;
 use crate::store::workspace::{Trouble, Workspace};
 use crate::ui::{Ui, json, report};
 
+/// Options that every command takes.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct Global {
+    /// Cetak hasil sebagai JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Bekerja di folder ini
+    #[arg(short = 'C', value_name = "DIR", global = true)]
+    pub folder: Option<PathBuf>,
+    /// Pewarnaan keluaran
+    #[arg(
+        long,
+        value_name = "KAPAN",
+        global = true,
+        value_enum,
+        default_value = "auto"
+    )]
+    pub warna: Warna,
+    /// Siklus yang dimaksud, misalnya 2027
+    #[arg(long, value_name = "NAMA", global = true)]
+    pub siklus: Option<String>,
+    /// Jabatan Anda, misalnya kasubbag-program atau id Bidang
+    #[arg(long, value_name = "JABATAN", global = true)]
+    pub sebagai: Option<String>,
+}
+
+/// When to colour.
+#[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Warna {
+    /// Hanya bila dibaca orang
+    #[default]
+    Auto,
+    /// Selalu
+    Selalu,
+    /// Tidak pernah
+    Tidak,
+}
+
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -40,6 +80,9 @@ pub enum Outcome {
     Found,
 }
 
+/// Runs a command line in a world of its own (`rkt demo`).
+pub type Nested = fn(Vec<OsString>, &Env, &mut Ui<'_>) -> Result<(), Trouble>;
+
 /// What every command is given: the world and the global options.
 #[derive(Clone, Copy)]
 pub struct Session<'a> {
@@ -47,6 +90,8 @@ pub struct Session<'a> {
     pub env: &'a Env,
     /// Global options.
     pub global: &'a Global,
+    /// Runs another command line with its output among this one's.
+    pub nested: Nested,
 }
 
 impl Session<'_> {
@@ -135,6 +180,19 @@ impl Session<'_> {
         Ok(first.filter(|name| cycles.contains(name)))
     }
 
+    /// What a command needs behind it to mean this cycle: nothing when it is the only one.
+    ///
+    /// # Errors
+    /// When the folder can't be read.
+    pub fn suffix(&self, loaded: &Loaded) -> Result<String, Trouble> {
+        let only = self.workspace()?.cycles()?.len() <= 1;
+        Ok(if only {
+            String::new()
+        } else {
+            format!(" --siklus {}", loaded.siklus)
+        })
+    }
+
     /// The moment in the office's zone.
     #[must_use]
     pub fn now(&self, zona: Zona) -> DateTime<FixedOffset> {
@@ -147,7 +205,7 @@ impl Session<'_> {
     /// Misuse when what was given is no name.
     pub fn asking(&self, settings: &Settings, day: NaiveDate) -> Result<Option<Jabatan>, Trouble> {
         if let Some(name) = self.global.sebagai.as_ref().or(self.env.sebagai.as_ref()) {
-            return Jabatan::parse(name)
+            return Jabatan::parse(&name.to_lowercase())
                 .map(Some)
                 .map_err(|fault| Trouble::Misuse(fault.to_string()));
         }
@@ -158,7 +216,7 @@ impl Session<'_> {
         {
             return Ok(None);
         }
-        let mail = self.env.git_mail();
+        let mail = self.env.git_mail(&self.folder());
         Ok(mail.and_then(|mail| settings.jabatan_of_mail(&mail, day).cloned()))
     }
 
@@ -176,8 +234,8 @@ impl Session<'_> {
         let at = self.now(zona);
         let Some(jabatan) = self.asking(settings, at.date_naive())? else {
             let message = format!(
-                "sebutkan Anda bertindak sebagai siapa, misalnya: {command} --sebagai {likely}\n\
-                 atau setel sekali: export RKT_SEBAGAI={likely}, atau isi surel Anda di rkt.toml"
+                "sebutkan Anda bertindak sebagai siapa, misalnya:\n  {command} --sebagai {likely}\n\
+                 atau setel sekali RKT_SEBAGAI={likely}, atau isi surel Anda di rkt.toml"
             );
             return Err(Trouble::Misuse(message));
         };
@@ -207,6 +265,16 @@ impl Session<'_> {
 
 fn no_cycle() -> Trouble {
     Trouble::Misuse("belum ada siklus di ruang kerja ini\nbuka satu: rkt init TAHUN".to_owned())
+}
+
+/// The Bidang that somebody means, who may have typed its file: `form/SD.toml` is `sd`.
+#[must_use]
+pub fn bidang_name(typed: &str) -> String {
+    if typed.contains("..") {
+        return typed.to_owned();
+    }
+    let name = typed.rsplit(['/', '\\']).next().unwrap_or(typed);
+    name.strip_suffix(".toml").unwrap_or(name).to_lowercase()
 }
 
 /// A name that is none of the known ones, with those, and the one that was probably meant.

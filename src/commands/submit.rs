@@ -1,10 +1,14 @@
 //! `rkt submit`: a Bidang hands in its form (SOP step 4).
 
-use super::{Outcome, Session, one_line, record, refused, unknown};
+use super::{Outcome, Session, bidang_name, one_line, record, refused, unknown};
 use crate::domain::finding::any_error;
+use crate::domain::instansi::PLACEHOLDER;
+use crate::domain::name::BidangId;
 use crate::domain::state::BidangState;
 use crate::domain::workflow::{Action, Decision, decide};
+use crate::store::cycle::Loaded;
 use crate::store::layout;
+use crate::store::txn::Txn;
 use crate::store::workspace::Trouble;
 use crate::ui::{Ui, json};
 
@@ -25,7 +29,7 @@ pub struct Args {
 /// Findings when the form has errors of its own or the SOP says no.
 pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
     let (mut loaded, mut txn) = session.writing()?;
-    let Some(bidang) = loaded.bidang(&args.bidang).cloned() else {
+    let Some(bidang) = loaded.bidang(&bidang_name(&args.bidang)).cloned() else {
         let known: Vec<String> = loaded
             .state
             .cycle
@@ -55,6 +59,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     let decision = decide(&loaded.state, &loaded.sop, &loaded.kalender, action, &by)
         .map_err(|refusal| refused(refusal, &loaded.siklus))?;
     let Decision::Record(event) = decision else {
+        restore(&loaded, &bidang.id, &read.sha256, &read.source.text, txn)?;
         if ui.json {
             ui.data(&json::act(&loaded.siklus, None))?;
         } else {
@@ -85,7 +90,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         String::new()
     };
     ui.line(&format!(
-        "Form {} diajukan{again} oleh {}.",
+        "Form {} diajukan{again}, oleh {}",
         bidang.nama, by.actor.nama
     ))?;
     let warnings = read.findings.len();
@@ -95,20 +100,44 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
             bidang.id
         ))?;
     }
+    if by.actor.nama.starts_with(PLACEHOLDER) {
+        ui.line("Perhatian: nama pejabat ini masih harus diisi di rkt.toml.")?;
+    }
     next(&loaded, ui)?;
     Ok(Outcome::Done)
 }
 
+/// Lays the frozen copy anew where it is gone or damaged and these are its very bytes.
+fn restore(
+    loaded: &Loaded,
+    id: &BidangId,
+    sha256: &str,
+    text: &str,
+    mut txn: Txn,
+) -> Result<(), Trouble> {
+    if let BidangState::Diajukan(submission) = loaded.state.bidang(id)
+        && submission.sha256 == sha256
+    {
+        txn.put(layout::ajuan(id, sha256), text.as_bytes());
+        txn.commit()?;
+    }
+    Ok(())
+}
+
 /// Says what comes next: who is still missing, or that the forms can be compiled.
-fn next(loaded: &crate::store::cycle::Loaded, ui: &mut Ui<'_>) -> Result<(), Trouble> {
+fn next(loaded: &Loaded, ui: &mut Ui<'_>) -> Result<(), Trouble> {
     let all = &loaded.state.cycle.bidang;
     let is_in = |bidang: &&crate::domain::instansi::Bidang| {
         matches!(loaded.state.bidang(&bidang.id), BidangState::Diajukan(_))
     };
-    let missing: Vec<&str> = all
+    let label = |bidang: &crate::domain::instansi::Bidang| match loaded.state.bidang(&bidang.id) {
+        BidangState::Bercabang => format!("{} (bercabang)", bidang.id),
+        BidangState::Belum | BidangState::Diajukan(_) => bidang.id.to_string(),
+    };
+    let missing: Vec<String> = all
         .iter()
         .filter(|bidang| !is_in(bidang))
-        .map(|bidang| bidang.id.as_str())
+        .map(label)
         .collect();
     if missing.is_empty() {
         ui.line(&format!(

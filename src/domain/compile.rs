@@ -13,6 +13,7 @@ use super::instansi::{Bidang, Instansi};
 use super::kode::Kode;
 use super::name::BidangId;
 use super::pagu::Rupiah;
+use super::target::Target;
 
 /// A form that goes into a draft, with the Bidang it is of.
 #[derive(Clone, Copy)]
@@ -109,14 +110,7 @@ impl Rows {
                 bidang,
             );
             extend(&mut node.sasaran, &row.sasaran);
-            let below = form
-                .kegiatan
-                .iter()
-                .filter(|k| k.kode.parent().as_ref() == Some(&row.kode));
-            let carried = below
-                .clone()
-                .any(|k| k.pagu.is_some() || kegiatan_carries(form, &k.kode));
-            node.give(bidang, row.pagu.filter(|_| !carried));
+            node.give(bidang, row.pagu);
         }
         for row in &form.kegiatan {
             let node = self.kegiatan.entry(row.kode.clone()).or_default();
@@ -126,10 +120,7 @@ impl Rows {
                 &row.indikator,
                 bidang,
             );
-            node.give(
-                bidang,
-                row.pagu.filter(|_| !kegiatan_carries(form, &row.kode)),
-            );
+            node.give(bidang, row.pagu);
         }
         for row in &form.sub_kegiatan {
             let node = self.sub_kegiatan.entry(row.kode.clone()).or_default();
@@ -152,12 +143,6 @@ impl Rows {
             self.program.into_values().collect(),
         )
     }
-}
-
-/// Whether any sub kegiatan of a kegiatan carries money in this form.
-fn kegiatan_carries(form: &Form, kegiatan: &Kode) -> bool {
-    let mut sub = form.sub_kegiatan.iter();
-    sub.any(|sub| sub.pagu.is_some() && sub.kode.parent().as_ref() == Some(kegiatan))
 }
 
 /// Puts rows under their parents; one without gets a parent of its own.
@@ -192,6 +177,7 @@ impl Node {
                 normalized(&known.0.uraian) == normalized(&row.uraian)
                     && normalized(&known.0.satuan) == normalized(&row.satuan)
                     && same_target(&known.0.target, &row.target)
+                    && same_quarters(&known.0, row)
                     && !known.1.contains(bidang)
             };
             match self.indikator.iter_mut().find(same) {
@@ -206,6 +192,19 @@ impl Node {
     }
 }
 
+/// Whether two Bidang spread a target over the year alike; else both rows are kept.
+fn same_quarters(a: &Indikator, b: &Indikator) -> bool {
+    let typed = |row: &Indikator| {
+        let parts = row.triwulan.as_ref();
+        parts.map(|parts| {
+            parts
+                .each_ref()
+                .map(|part| part.as_ref().map(Target::print))
+        })
+    };
+    a.jenis_triwulan == b.jenis_triwulan && typed(a) == typed(b)
+}
+
 fn extend(list: &mut Vec<String>, more: impl IntoIterator<Item = impl AsRef<str>>) {
     for text in more {
         if !list.iter().any(|known| known == text.as_ref()) {
@@ -214,14 +213,18 @@ fn extend(list: &mut Vec<String>, more: impl IntoIterator<Item = impl AsRef<str>
     }
 }
 
-/// Sums a row from the bottom up (sub kegiatan -> kegiatan -> program).
+/// Sums a row from the bottom up (sub kegiatan -> kegiatan -> program). What a row with children
+/// that carry money gives itself is a control figure: compared by the checks, never summed.
 fn sum(node: &mut Node) -> Result<Option<Rupiah>, Overflow> {
     let mut total = None;
-    for part in node.parts.values() {
-        total = add(total, Some(*part))?;
-    }
     for child in &mut node.children {
         total = add(total, sum(child)?)?;
+    }
+    if total.is_some() {
+        node.parts.clear();
+    }
+    for part in node.parts.values() {
+        total = add(total, Some(*part))?;
     }
     node.pagu = total;
     Ok(total)

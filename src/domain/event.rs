@@ -57,6 +57,10 @@ pub enum Act {
         langkah: Vec<LangkahId>,
         /// The Bidang that the cycle begins with: a table that is gone is missed.
         bidang: Vec<BidangId>,
+        /// The header of the file, bound by this event's id: see [`super::state::Cycle::header`].
+        kepala: String,
+        /// SHA-256 of the cycle's copy of the SOP.
+        sop: String,
         /// Number of the disposisi letter.
         disposisi: Option<String>,
     },
@@ -226,12 +230,16 @@ impl Act {
                 rencana,
                 langkah,
                 bidang,
+                kepala,
+                sop,
                 disposisi,
             } => {
                 fields.push(("tanggal", text(tanggal)));
                 fields.push(("rencana", list(rencana)));
                 fields.push(("langkah", list(langkah)));
                 fields.push(("bidang", list(bidang)));
+                fields.push(("kepala", text(kepala)));
+                fields.push(("sop", text(sop)));
                 fields.extend(maybe("disposisi", disposisi));
             }
             Act::Catat {

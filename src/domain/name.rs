@@ -6,7 +6,7 @@ use std::fmt;
 const MAX_LEN: usize = 64;
 
 /// Device names that Windows will not take as a file name, whatever follows the dot.
-const WINDOWS: [&str; 8] = ["con", "prn", "aux", "nul", "com1", "com2", "lpt1", "lpt2"];
+const WINDOWS: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// Names that mean something else in a command (`approve draft`, `approve --semua`, ...).
 const RESERVED: [&str; 3] = ["draft", "semua", "langkah"];
@@ -37,7 +37,11 @@ fn checked(text: &str) -> Result<String, NameFault> {
              paling banyak {MAX_LEN} huruf (contoh: paud-pnf)"
         )));
     }
-    if WINDOWS.contains(&text) {
+    let is_device = |text: &str| {
+        let number = text.strip_prefix("com").or(text.strip_prefix("lpt"));
+        number.is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()))
+    };
+    if WINDOWS.contains(&text) || is_device(text) {
         return Err(NameFault(format!(
             "`{text}` tidak dapat dipakai sebagai nama berkas di Windows"
         )));

@@ -94,6 +94,7 @@ rules! {
     ParentMissing = "RKT302", Galat, "induk kode tidak ada di form";
     SasaranUnknown = "RKT303", Galat, "sasaran yang dirujuk tidak ada";
     PaguControl = "RKT401", Galat, "pagu pembanding tidak sama dengan jumlahnya";
+    PaguBeside = "RKT402", Galat, "pagu di atas anak dari Bidang lain";
     Duplicate = "RKT601", Galat, "id atau kode ganda di satu form";
     UraianDiffers = "RKT602", Peringatan, "uraian berbeda untuk baris yang sama";
     TargetDiffers = "RKT603", Galat, "satu indikator, target berbeda";

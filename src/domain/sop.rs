@@ -202,14 +202,6 @@ pub struct Langkah {
     pub saat_mulai: bool,
 }
 
-impl Langkah {
-    /// Whether the Bidang are among its pelaksana.
-    #[must_use]
-    pub fn is_for_bidang(&self) -> bool {
-        self.pelaksana.iter().any(|who| who.as_str() == BIDANG)
-    }
-}
-
 impl Sop {
     /// The langkah that a person means by an id or a number.
     #[must_use]

@@ -28,6 +28,15 @@ pub struct Cycle {
     pub bidang: Vec<Bidang>,
 }
 
+impl Cycle {
+    /// What is fixed, on one line, as the opening binds it.
+    #[must_use]
+    pub fn header(&self) -> String {
+        let (zona, days, minggu) = (self.zona, self.hari_kerja.days(), self.minggu.name());
+        format!("{} {} {zona} {days} {minggu}", self.siklus, self.tahun)
+    }
+}
+
 /// The opening of a cycle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opening {
@@ -37,6 +46,8 @@ pub struct Opening {
     pub rencana: Vec<NaiveDate>,
     /// Number of the disposisi letter.
     pub disposisi: Option<String>,
+    /// SHA-256 of the cycle's copy of the SOP.
+    pub sop: String,
 }
 
 /// A langkah recorded as done.
@@ -128,6 +139,7 @@ pub struct State {
     records: BTreeMap<LangkahId, Vec<Record>>,
     submissions: BTreeMap<BidangId, Submissions>,
     compilations: Vec<Compilation>,
+    was_all_in: bool,
 }
 
 impl State {
@@ -141,6 +153,7 @@ impl State {
             records: BTreeMap::new(),
             submissions: BTreeMap::new(),
             compilations: Vec::new(),
+            was_all_in: false,
         }
     }
 
@@ -171,14 +184,16 @@ impl State {
                 tanggal,
                 rencana,
                 langkah,
-                bidang: _,
                 disposisi,
+                sop,
+                ..
             } => {
                 if self.opening.is_none() {
                     self.opening = Some(Opening {
                         tanggal,
                         rencana,
                         disposisi,
+                        sop,
                     });
                 }
                 for langkah in langkah {
@@ -298,10 +313,23 @@ impl State {
         self.compilations.last()
     }
 
+    /// The number that the next draft gets; drafts of merged branches may share one.
+    #[must_use]
+    pub fn next_draft(&self) -> u32 {
+        let last = self.compilations.iter().map(|c| c.nomor).max();
+        last.unwrap_or(0).saturating_add(1)
+    }
+
     /// All drafts, oldest first.
     #[must_use]
     pub fn compilations(&self) -> &[Compilation] {
         &self.compilations
+    }
+
+    /// Whether at some time every Bidang was in with one content.
+    #[must_use]
+    pub fn was_all_in(&self) -> bool {
+        self.was_all_in
     }
 
     /// The digest of each form that is in, over all Bidang that have just one.
@@ -339,5 +367,6 @@ impl State {
         submissions.n_rounds += 1;
         submissions.heads.push(submission);
         submissions.heads.sort_by(|a, b| a.event.cmp(&b.event));
+        self.was_all_in |= self.current_digests().len() == self.cycle.bidang.len();
     }
 }

@@ -75,7 +75,11 @@ fn submit(id: &BidangId, late: &str) -> String {
 /// Collecting: whom to ask for the form (SOP step 5).
 fn of_kumpul(langkah: &LangkahProgress, progress: &Progress) -> Tugas {
     let out = progress.bidang.iter().filter(|b| b.keadaan != "diajukan");
-    let names: Vec<&str> = out.map(|bidang| bidang.id.as_str()).collect();
+    let label = |b: &BidangProgress| match b.keadaan {
+        "bercabang" => format!("{} (bercabang)", b.id),
+        _ => b.id.to_string(),
+    };
+    let names: Vec<String> = out.map(label).collect();
     Tugas {
         who: langkah.pelaksana.clone(),
         what: format!(

@@ -12,6 +12,7 @@ use super::progress;
 use super::rule::Rule;
 use super::sop::{BIDANG, Jenis, Langkah, Sop};
 use super::state::{BidangState, State, Submission};
+use super::tanggal;
 
 /// What somebody wants to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub enum Action {
         rencana: Vec<NaiveDate>,
         /// Number of the disposisi letter.
         disposisi: Option<String>,
+        /// SHA-256 of the cycle's copy of the SOP.
+        sop: String,
     },
     /// Record a langkah that happened outside rkt.
     Step {
@@ -160,7 +163,7 @@ fn incomplete(inputs: &Inputs<'_>) -> Refusal {
     }
     let first = inputs.missing.first().or(inputs.forked.first());
     let submit = first.map_or(String::new(), |bidang| {
-        format!("minta Bidang itu menjalankan `rkt submit {bidang}`")
+        format!("minta Bidang itu mengajukan: `rkt submit {bidang} --sebagai {bidang}`")
     });
     let partial = if inputs.ready.is_empty() {
         ""
@@ -199,15 +202,24 @@ pub fn decide(
             tanggal,
             rencana,
             disposisi,
+            sop: sha256,
         } => {
+            let command = format!("rkt init {}", state.cycle.tahun);
             may(
                 sop,
                 state,
                 starters(sop),
                 by,
                 "membuka siklus RKT",
-                "rkt init",
+                &command,
             )?;
+            if state.opening().is_some() {
+                return Err(Refusal {
+                    rule: Rule::WrongStep,
+                    message: "siklus ini sudah dibuka".to_owned(),
+                    help: "lihat keadaannya: `rkt status`".to_owned(),
+                });
+            }
             let recorded = sop.langkah.iter().filter(|langkah| langkah.saat_mulai);
             let langkah = recorded.map(|langkah| langkah.id.clone()).collect();
             let bidang = state.cycle.bidang.iter().map(|b| b.id.clone()).collect();
@@ -216,6 +228,8 @@ pub fn decide(
                 rencana,
                 langkah,
                 bidang,
+                kepala: state.cycle.header(),
+                sop: sha256,
                 disposisi,
             })
         }
@@ -230,13 +244,19 @@ pub fn decide(
             sha256,
             alasan,
         } => {
-            let submitted = Act::Ajukan {
+            let news = submit(
+                state,
+                sop,
+                kalender,
+                (&bidang, &digest, alasan.as_deref()),
+                by,
+            )?;
+            news.then_some(Act::Ajukan {
                 bidang,
                 digest,
                 sha256,
                 alasan,
-            };
-            submit(state, sop, kalender, submitted, by)?
+            })
         }
         Action::Compile { digest, scope } => compile(state, sop, digest, scope, by)?,
     };
@@ -284,7 +304,11 @@ fn step(
     if tanggal > today {
         return Err(Refusal {
             rule: Rule::DateAhead,
-            message: format!("{tanggal} belum terjadi; hari ini {today}"),
+            message: format!(
+                "{} belum terjadi; hari ini {}",
+                tanggal::long(tanggal),
+                tanggal::long(today)
+            ),
             help: format!("catat setelah dilaksanakan: `rkt step {id} --tanggal {today}`"),
         });
     }
@@ -321,22 +345,14 @@ fn wrong_step(langkah: &Langkah) -> Refusal {
     }
 }
 
+/// Whether a form (its Bidang, digest, and reason if late) may come in and is news.
 fn submit(
     state: &State,
     sop: &Sop,
     kalender: &Kalender,
-    act: Act,
+    (bidang, digest, alasan): (&BidangId, &str, Option<&str>),
     by: &By,
-) -> Result<Option<Act>, Refusal> {
-    let Act::Ajukan {
-        bidang,
-        digest,
-        alasan,
-        ..
-    } = &act
-    else {
-        return Ok(None);
-    };
+) -> Result<bool, Refusal> {
     let command = format!("rkt submit {bidang}");
     may(
         sop,
@@ -347,9 +363,9 @@ fn submit(
         &command,
     )?;
     if let BidangState::Diajukan(submission) = state.bidang(bidang)
-        && submission.digest == *digest
+        && submission.digest == digest
     {
-        return Ok(None);
+        return Ok(false);
     }
     let today = by.at.date_naive();
     let progress = progress::look(state, sop, kalender, today, &BTreeSet::new());
@@ -360,11 +376,24 @@ fn submit(
         let days = kalender.lateness(batas, today);
         return Err(Refusal {
             rule: Rule::LateWithoutReason,
-            message: format!("batas pengumpulan form {batas} sudah lewat {days} hari kerja"),
-            help: format!("sebutkan alasannya: `{command} --alasan \"...\"`"),
+            message: format!(
+                "batas pengumpulan form, {}, sudah lewat {days} hari kerja",
+                tanggal::long(batas)
+            ),
+            help: format!("sebutkan alasannya: `{command} --alasan \"...\" --sebagai {bidang}`"),
         });
     }
-    Ok(Some(act))
+    Ok(true)
+}
+
+/// Whether somebody may compile at all (SOP step 6).
+///
+/// # Errors
+/// A refusal that names who may.
+pub fn may_compile(state: &State, sop: &Sop, by: &By) -> Result<(), Refusal> {
+    let langkah = sop.first(Jenis::Kompilasi);
+    let who = langkah.map_or(&[][..], |langkah| &langkah.pelaksana);
+    may(sop, state, who, by, "mengompilasi form RKT", "rkt compile")
 }
 
 fn compile(
@@ -374,10 +403,7 @@ fn compile(
     scope: Scope,
     by: &By,
 ) -> Result<Option<Act>, Refusal> {
-    let who = sop
-        .first(Jenis::Kompilasi)
-        .map_or(&[][..], |langkah| &langkah.pelaksana);
-    may(sop, state, who, by, "mengompilasi form RKT", "rkt compile")?;
+    may_compile(state, sop, by)?;
     let inputs = inputs(state, scope)?;
     let tanpa = inputs.left_out();
     let masukan: BTreeMap<_, _> = inputs
@@ -392,13 +418,7 @@ fn compile(
     {
         return Ok(None);
     }
-    let nomor = state
-        .compilations()
-        .iter()
-        .map(|c| c.nomor)
-        .max()
-        .unwrap_or(0)
-        .saturating_add(1);
+    let nomor = state.next_draft();
     Ok(Some(Act::Kompilasi {
         nomor,
         digest,

@@ -10,7 +10,7 @@ use super::{layout, state_file};
 use crate::domain::check;
 use crate::domain::digest::sha256;
 use crate::domain::event::Event;
-use crate::domain::finding::{Finding, Place, any_error};
+use crate::domain::finding::{Finding, Place, Spot, Step, any_error};
 use crate::domain::form::Form;
 use crate::domain::instansi::{Bidang, Settings};
 use crate::domain::kalender::Kalender;
@@ -63,13 +63,21 @@ impl Loaded {
     pub fn read(workspace: &Workspace, siklus: &str) -> Result<Loaded, Trouble> {
         let root = workspace.root.clone();
         let source = workspace::read(&root, &format!("{siklus}/{}", layout::STATE))?;
-        let (state, findings) = state_file::decode(&source);
+        let (state, mut findings) = state_file::decode(&source);
         let Some((cycle, events)) = state else {
             return Err(Trouble::Findings(findings, vec![source]));
         };
         let kalender = workspace.kalender(cycle.hari_kerja)?;
         let sop = workspace::sop(&root, &format!("{siklus}/{}", layout::SOP))?;
+        let sop_source = workspace::read(&root, &format!("{siklus}/{}", layout::SOP))?;
         let state = State::replay(cycle, events);
+        let bound = state.opening().map(|opening| opening.sop.clone());
+        if bound.is_some_and(|bound| bound != sha256(sop_source.text.as_bytes())) {
+            let place = Place::file(&sop_source.file);
+            let message = "SOP siklus ini berubah sejak siklus dibuka";
+            let help = "kembalikan dari riwayat git; perubahan SOP berlaku mulai siklus berikutnya";
+            findings.push(Finding::new(Rule::SopFault, place, message).help(help));
+        }
         if state.opening().is_none() && findings.is_empty() {
             let place = Place::file(&source.file);
             let finding = Finding::new(
@@ -164,8 +172,8 @@ impl Loaded {
             let BidangState::Diajukan(submission) = self.state.bidang(&bidang.id) else {
                 continue;
             };
-            let path = self.root.join(self.form_name(&bidang.id));
-            let bytes = text::read_bytes(&path)?
+            let file = self.form_name(&bidang.id);
+            let bytes = text::read_under(&self.root, &file)?
                 .and_then(Result::ok)
                 .unwrap_or_default();
             if sha256(&bytes) == submission.sha256 {
@@ -179,6 +187,28 @@ impl Loaded {
         Ok(basi)
     }
 
+    /// Copies of what is handed in that are gone or no longer what was handed in.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn damaged(&self) -> Result<Vec<Finding>, Trouble> {
+        let mut findings = Vec::new();
+        for bidang in &self.state.cycle.bidang {
+            let heads = self
+                .state
+                .submissions(&bidang.id)
+                .map_or(&[][..], |s| &s.heads);
+            for head in heads {
+                match self.frozen(&bidang.id, &head.sha256) {
+                    Ok(_) => {}
+                    Err(Trouble::Findings(found, _)) => findings.extend(found),
+                    Err(other) => return Err(other),
+                }
+            }
+        }
+        Ok(findings)
+    }
+
     /// Form files that no Bidang of the cycle has.
     ///
     /// # Errors
@@ -189,7 +219,7 @@ impl Loaded {
         if !folder.is_dir() {
             return Ok(findings);
         }
-        for entry in std::fs::read_dir(folder)? {
+        for entry in workspace::list(&folder)? {
             let name = entry?.file_name().to_string_lossy().into_owned();
             let stem = name.strip_suffix(".toml");
             if name.starts_with('.') || stem.is_some_and(|stem| self.bidang(stem).is_some()) {
@@ -220,6 +250,24 @@ impl Loaded {
         })
     }
 
+    /// That a form is not there, and under which name it may have been saved instead.
+    fn missing(&self, file: &str, bidang: &BidangId) -> Finding {
+        let prefix = format!("{bidang}.");
+        let folder = self.dir().join(layout::FORM);
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let help = match names.find(|name| name.starts_with(&prefix)) {
+            Some(name) => format!("ada {name}; ganti namanya menjadi {bidang}.toml"),
+            None => "kembalikan berkasnya dari riwayat git".to_owned(),
+        };
+        Finding::new(
+            Rule::FormMissing,
+            Place::file(file),
+            "berkas form ini tidak ada",
+        )
+        .help(help)
+    }
+
     fn read_form(&self, file: &str, bidang: &BidangId) -> Result<FormRead, Trouble> {
         let nothing = |finding| FormRead {
             form: None,
@@ -230,15 +278,8 @@ impl Loaded {
             },
             sha256: String::new(),
         };
-        let Some(bytes) = text::read_bytes(&self.root.join(file))? else {
-            let finding = Finding::new(
-                Rule::FormMissing,
-                Place::file(file),
-                "berkas form ini tidak ada",
-            );
-            return Ok(nothing(
-                finding.help("kembalikan berkasnya dari riwayat git"),
-            ));
+        let Some(bytes) = text::read_under(&self.root, file)? else {
+            return Ok(nothing(self.missing(file, bidang)));
         };
         let sha256 = bytes
             .as_ref()
@@ -254,8 +295,7 @@ impl Loaded {
         };
         let (form, mut findings) = form_file::decode(&source, expected);
         let checked = form.iter().flat_map(|form| check::form(form, file));
-        // A row that can't be read may be the very one that another row misses.
-        let unread = any_error(&findings);
+        let unread = findings.iter().any(hides_a_row);
         findings.extend(checked.filter(|finding| !(unread && misses_a_row(finding.rule))));
         Ok(FormRead {
             form,
@@ -264,6 +304,20 @@ impl Loaded {
             sha256,
         })
     }
+}
+
+/// Whether a row can't be read because of this, which may be the very one that another misses.
+fn hides_a_row(finding: &Finding) -> bool {
+    let steps = match &finding.at.spot {
+        Spot::Field(path) | Spot::Key(path) => path.steps(),
+        Spot::File | Spot::Bytes(..) => &[],
+    };
+    let names_row = matches!(steps.last(), Some(Step::Key(key)) if key == "kode" || key == "id");
+    let rule = finding.rule;
+    let meant_kode = finding.help.iter().any(|help| help.contains("kode"));
+    matches!(rule, Rule::BadKode | Rule::TomlSyntax)
+        || (rule == Rule::UnknownKey && (steps.len() == 1 || meant_kode))
+        || (matches!(rule, Rule::MissingKey | Rule::WrongType) && (names_row || steps.len() == 1))
 }
 
 /// Whether a rule asks for a row that is not in the form.

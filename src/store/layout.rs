@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
+
 use crate::domain::name::BidangId;
 
 /// The office's settings; its presence makes a folder a workspace.
@@ -59,20 +61,19 @@ pub fn is_cycle_name(name: &str) -> bool {
     year.len() == 4 && digits(year) && revision
 }
 
-/// A path as people and JSON see it: from the workspace's top, with `/`.
-#[must_use]
-pub fn shown(root: &Path, path: &Path) -> String {
-    let relative = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
-    parts.join("/")
-}
-
 /// The nearest folder at or above `from` that holds a file called `marker`.
-#[must_use]
-pub fn find_up(from: &Path, marker: &str) -> Option<PathBuf> {
-    from.ancestors()
-        .find(|folder| folder.join(marker).is_file())
-        .map(Path::to_path_buf)
+///
+/// # Errors
+/// When a folder on the way may not be looked into.
+pub fn find_up(from: &Path, marker: &str) -> anyhow::Result<Option<PathBuf>> {
+    for folder in from.ancestors() {
+        let path = folder.join(marker);
+        let about = || format!("tidak dapat membaca {}", path.display());
+        if path.try_exists().with_context(about)? && path.is_file() {
+            return Ok(Some(folder.to_path_buf()));
+        }
+    }
+    Ok(None)
 }
 
 #[cfg(test)]

@@ -111,19 +111,20 @@ pub(super) fn hari_kerja(fields: &Fields<'_>) -> Option<HariKerja> {
 fn pejabat(fields: Fields<'_>) -> Option<Pejabat> {
     let jabatan = name(&fields, "jabatan", Jabatan::parse);
     let nama = fields.words("nama");
-    let row = Pejabat {
+    let nip = fields.text("nip").filter(|nip| !nip.is_empty());
+    let status = fields.choice("status", &Penugasan::NAMES, Penugasan::parse);
+    let (mulai, selesai) = (fields.date("mulai"), fields.date("selesai"));
+    let surel = fields.texts("surel");
+    fields.finish();
+    Some(Pejabat {
         jabatan: jabatan?,
         nama: nama?,
-        nip: fields.text("nip").filter(|nip| !nip.is_empty()),
-        status: fields
-            .choice("status", &Penugasan::NAMES, Penugasan::parse)
-            .unwrap_or(Penugasan::Definitif),
-        mulai: fields.date("mulai"),
-        selesai: fields.date("selesai"),
-        surel: fields.texts("surel"),
-    };
-    fields.finish();
-    Some(row)
+        nip,
+        status: status.unwrap_or(Penugasan::Definitif),
+        mulai,
+        selesai,
+        surel,
+    })
 }
 
 fn one_bidang(fields: Fields<'_>) -> Option<Bidang> {

@@ -96,6 +96,7 @@ struct Return {
 pub fn decode(source: &Source) -> (Option<Sop>, Vec<Finding>) {
     let mut findings = text::conflict_markers(source);
     findings.extend(hidden(source));
+    findings.extend(anchor(source));
     if !findings.is_empty() {
         return (None, findings);
     }
@@ -318,6 +319,26 @@ fn cakupan(text: &str) -> Option<Cakupan> {
         "draft" => Some(Cakupan::Draft),
         _ => None,
     }
+}
+
+/// YAML's anchors and aliases, which let a small file grow without bound: not taken at all.
+fn anchor(source: &Source) -> Option<Finding> {
+    let mut start = 0;
+    for line in source.text.split_inclusive('\n') {
+        let bare = line.split(" #").next().unwrap_or_default();
+        let marks = [": &", ": *", "- &", "- *", "<<:"];
+        if let Some(at) = marks.iter().find_map(|mark| bare.find(mark)) {
+            let place = Place {
+                file: source.file.clone(),
+                spot: Spot::Bytes(start + at, start + bare.trim_end().len()),
+            };
+            let message = "jangkar dan alias YAML (& dan *) tidak dipakai di sop.yaml";
+            let help = "tulis isinya di sini, atau apit dengan tanda kutip";
+            return Some(Finding::new(Rule::SopFault, place, message).help(help));
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// The first character that would steer a terminal or hide in a name.

@@ -34,7 +34,7 @@ pub fn decode(source: &Source) -> (Option<(Cycle, Vec<Event>)>, Vec<Finding>) {
     findings.extend(sink.into_findings());
     orphans(source, &events, &mut findings);
     if let Some(cycle) = &cycle {
-        lost_tables(source, cycle, &events, &mut findings);
+        opening(source, cycle, &events, &mut findings);
     }
     (
         cycle.map(|cycle| (cycle, events.into_iter().map(|(event, _)| event).collect())),
@@ -186,11 +186,14 @@ fn act(row: &Fields<'_>, aksi: &str) -> Option<Act> {
             let langkah = all(&row.texts("langkah"), |id| LangkahId::parse(id).ok());
             let bidang = all(&row.texts("bidang"), |id| BidangId::parse(id).ok());
             let (tanggal, disposisi) = (row.date("tanggal"), row.text("disposisi"));
+            let (kepala, sop) = (row.words("kepala"), row.words("sop"));
             Some(Act::Mulai {
                 tanggal: tanggal?,
                 rencana: rencana?,
                 langkah: langkah?,
                 bidang: bidang?,
+                kepala: kepala?,
+                sop: sop?,
                 disposisi,
             })
         }
@@ -246,16 +249,30 @@ fn all<T>(texts: &[String], read: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> 
     texts.iter().map(|text| read(text)).collect()
 }
 
-/// Bidang that the cycle began with and whose table is gone.
-fn lost_tables(source: &Source, cycle: &Cycle, events: &[Placed], findings: &mut Vec<Finding>) {
+/// What the opening binds: the header, the tables of its Bidang, and that it is the only one.
+fn opening(source: &Source, cycle: &Cycle, events: &[Placed], findings: &mut Vec<Finding>) {
+    let mut first: Option<&EventId> = None;
     for (event, place) in events {
-        let Act::Mulai { bidang, .. } = &event.act else {
+        let Act::Mulai { bidang, kepala, .. } = &event.act else {
             continue;
         };
+        let mut say = |message: String| {
+            let finding = Finding::new(Rule::StateTableMissing, place.clone(), message);
+            findings.push(finding.help(HELP));
+        };
+        if first.is_some_and(|first| *first != event.id) {
+            say("peristiwa `mulai` ada dua; satu siklus dibuka satu kali".to_owned());
+        }
+        first = first.or(Some(&event.id));
+        if *kepala != cycle.header() {
+            let now = cycle.header();
+            say(format!(
+                "kepala berkas `{now}` berbeda dengan saat siklus dibuka `{kepala}`"
+            ));
+        }
         let known = |id: &BidangId| cycle.bidang.iter().any(|bidang| bidang.id == *id);
         for id in bidang.iter().filter(|id| !known(id)) {
-            let message = format!("tabel [bidang.{id}] tidak ada di {}", source.file);
-            findings.push(Finding::new(Rule::StateTableMissing, place.clone(), message).help(HELP));
+            say(format!("tabel [bidang.{id}] tidak ada di {}", source.file));
         }
     }
 }

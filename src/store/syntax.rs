@@ -139,6 +139,10 @@ fn reason(line: &str, message: &str) -> (String, String) {
         return owned((said, help));
     }
     let value = line.split_once('=').map_or("", |(_, value)| value.trim());
+    if value.matches('-').count() == 2 {
+        let help = "tulis tanggal sebagai tahun-bulan-hari, misalnya 2026-01-31";
+        return (format!("tanggal `{value}` tidak terbaca"), help.to_owned());
+    }
     if value.starts_with(|c: char| c.is_ascii_digit()) {
         return (
             format!("bilangan `{value}` tidak dapat ditulis begitu saja"),

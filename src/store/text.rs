@@ -28,11 +28,28 @@ pub enum Unfit {
     NotAFile,
 }
 
-/// Reads a file up to [`MAX_BYTES`]; `None` when there is none.
+/// Reads a file of a workspace up to [`MAX_BYTES`], through no link; `None` when there is none.
 ///
 /// # Errors
 /// When the disk refuses.
-pub fn read_bytes(path: &Path) -> anyhow::Result<Option<Result<Vec<u8>, Unfit>>> {
+pub fn read_under(root: &Path, file: &str) -> anyhow::Result<Option<Result<Vec<u8>, Unfit>>> {
+    let path = root.join(file);
+    let folders = path
+        .ancestors()
+        .skip(1)
+        .take_while(|folder| *folder != root);
+    let is_link = |folder: &Path| {
+        folder
+            .symlink_metadata()
+            .is_ok_and(|meta| meta.is_symlink())
+    };
+    if folders.into_iter().any(is_link) {
+        return Ok(Some(Err(Unfit::NotAFile)));
+    }
+    read_bytes(&path)
+}
+
+fn read_bytes(path: &Path) -> anyhow::Result<Option<Result<Vec<u8>, Unfit>>> {
     let about = || format!("tidak dapat membaca {}", path.display());
     let meta = match std::fs::symlink_metadata(path) {
         Ok(meta) => meta,

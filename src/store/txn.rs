@@ -30,6 +30,12 @@ impl Txn {
     pub fn begin(folder: &Path, who: &str) -> anyhow::Result<Txn> {
         let path = folder.join(layout::LOCK);
         let about = || format!("tidak dapat mengunci {}", folder.display());
+        match std::fs::symlink_metadata(&path) {
+            Ok(meta) if !meta.is_file() => {
+                bail!("{} bukan berkas biasa; hapus dahulu", path.display())
+            }
+            Ok(_) | Err(_) => {}
+        }
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
         let mut lock = options.open(&path).with_context(about)?;
@@ -56,6 +62,7 @@ impl Txn {
             .and_then(|()| lock.rewind())
             .and_then(|()| lock.write_all(note.as_bytes()))
             .with_context(about)?;
+        sweep(folder, SWEPT_DEPTH);
         Ok(Txn {
             folder: folder.to_path_buf(),
             lock,
@@ -68,38 +75,84 @@ impl Txn {
         self.files.push((self.folder.join(name), bytes.into()));
     }
 
-    /// Writes all files.
+    /// Writes all files and lets the lock go.
     ///
     /// # Errors
     /// When the disk refuses: files before the one named are written whole, it and those after
     /// it are as they were.
     pub fn commit(self) -> anyhow::Result<()> {
+        self.commit_and_hold().map(drop)
+    }
+
+    /// Writes all files; the lock is held until what is given back is dropped.
+    ///
+    /// # Errors
+    /// As [`Txn::commit`].
+    pub fn commit_and_hold(self) -> anyhow::Result<File> {
         self.commit_through(&mut |_| Ok(()))
     }
 
-    /// As [`Txn::commit`], asking `gate` before each file takes its place.
+    /// As [`Txn::commit_and_hold`], asking `gate` before each file takes its place.
     ///
     /// # Errors
     /// As [`Txn::commit`], and when the gate says no.
     pub fn commit_through(
         self,
         gate: &mut dyn FnMut(&Path) -> io::Result<()>,
-    ) -> anyhow::Result<()> {
+    ) -> anyhow::Result<File> {
         for (path, bytes) in &self.files {
-            replace(path, bytes, gate)
+            replace(&self.folder, path, bytes, gate)
                 .with_context(|| format!("tidak dapat menulis {}", path.display()))?;
         }
-        self.lock.unlock().context("tidak dapat melepas kunci")
+        for (path, _) in &self.files {
+            let folder = path.parent().unwrap_or(&self.folder);
+            sync_folder(folder).with_context(|| {
+                format!(
+                    "{} tersimpan, tetapi belum pasti sampai di disk",
+                    path.display()
+                )
+            })?;
+        }
+        Ok(self.lock)
+    }
+}
+
+/// How far below a locked folder left-over temporary files are looked for.
+const SWEPT_DEPTH: usize = 2;
+
+/// Removes what a writer that was killed left behind; only the holder of the lock may.
+fn sweep(folder: &Path, depth: usize) {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let path = entry.path();
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if entry
+            .file_name()
+            .to_string_lossy()
+            .starts_with(layout::TEMP)
+        {
+            // What can't be removed now is ignored by git and tried again by the next writer.
+            drop(if is_folder {
+                std::fs::remove_dir_all(&path)
+            } else {
+                std::fs::remove_file(&path)
+            });
+        } else if is_folder && depth > 0 && !entry.file_name().to_string_lossy().starts_with('.') {
+            sweep(&path, depth - 1);
+        }
     }
 }
 
 fn replace(
+    top: &Path,
     path: &Path,
     bytes: &[u8],
     gate: &mut dyn FnMut(&Path) -> io::Result<()>,
 ) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
+    let folder = path.parent().unwrap_or(top);
+    make_folders(top, folder)?;
     let old = match std::fs::symlink_metadata(path) {
         Ok(old) if !old.is_file() => {
             return Err(io::Error::other("bukan berkas biasa (tautan atau folder)"));
@@ -113,7 +166,7 @@ fn replace(
     }
     let mut builder = tempfile::Builder::new();
     builder.prefix(layout::TEMP);
-    let mut file = with_mode(&mut builder, old.as_ref()).tempfile_in(folder)?;
+    let mut file = with_mode(&mut builder).tempfile_in(folder)?;
     file.write_all(bytes)?;
     if let Some(old) = old {
         file.as_file().set_permissions(old.permissions())?;
@@ -121,14 +174,34 @@ fn replace(
     file.as_file().sync_all()?;
     gate(path)?;
     file.persist(path)?;
-    sync_folder(folder)
+    Ok(())
+}
+
+/// Makes the folders below `top`, through no link, each flushed into the one above it.
+fn make_folders(top: &Path, folder: &Path) -> io::Result<()> {
+    let Ok(below) = folder.strip_prefix(top) else {
+        return Ok(());
+    };
+    let mut at = top.to_path_buf();
+    for part in below {
+        let above = at.clone();
+        at.push(part);
+        match std::fs::symlink_metadata(&at) {
+            Ok(meta) if meta.is_dir() => {}
+            Ok(_) => return Err(io::Error::other("foldernya tautan atau berkas")),
+            Err(_) => {
+                std::fs::create_dir(&at)?;
+                sync_folder(&above)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// A new file gets the mode that the user's umask gives; `tempfile` alone would give 0600.
 #[cfg(unix)]
 fn with_mode<'a, 'b, 'c>(
     builder: &'a mut tempfile::Builder<'b, 'c>,
-    _old: Option<&std::fs::Metadata>,
 ) -> &'a mut tempfile::Builder<'b, 'c> {
     use std::os::unix::fs::PermissionsExt as _;
     builder.permissions(std::fs::Permissions::from_mode(0o666))
@@ -137,17 +210,24 @@ fn with_mode<'a, 'b, 'c>(
 #[cfg(not(unix))]
 fn with_mode<'a, 'b, 'c>(
     builder: &'a mut tempfile::Builder<'b, 'c>,
-    _old: Option<&std::fs::Metadata>,
 ) -> &'a mut tempfile::Builder<'b, 'c> {
     builder
 }
 
+/// Flushes a folder, so that what was renamed into it stays.
+///
+/// # Errors
+/// When the disk refuses.
 #[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
+/// Flushes a folder, where the system can.
+///
+/// # Errors
+/// Never.
 #[cfg(not(unix))]
-fn sync_folder(_folder: &Path) -> io::Result<()> {
+pub fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
 }

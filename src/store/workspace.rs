@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
+
 use super::text::{self, Source};
 use super::{kalender_file, layout, settings_file, sop_file};
 use crate::domain::finding::{Finding, any_error};
@@ -47,7 +49,7 @@ impl Workspace {
     /// # Errors
     /// Findings when its `rkt.toml` can't be used.
     pub fn find(from: &Path) -> Result<Option<Workspace>, Trouble> {
-        let Some(root) = layout::find_up(from, layout::SETTINGS) else {
+        let Some(root) = layout::find_up(from, layout::SETTINGS)? else {
             return Ok(None);
         };
         let source = read(&root, layout::SETTINGS)?;
@@ -64,13 +66,14 @@ impl Workspace {
     /// When the folder can't be read.
     pub fn cycles(&self) -> Result<Vec<String>, Trouble> {
         let mut names = Vec::new();
-        for entry in std::fs::read_dir(&self.root)? {
+        for entry in list(&self.root)? {
             let name = entry?.file_name().to_string_lossy().into_owned();
             if layout::is_cycle_name(&name) && self.root.join(&name).join(layout::STATE).is_file() {
                 names.push(name);
             }
         }
-        names.sort();
+        names.sort_by_key(|name| (name.len(), name.clone()));
+        names.sort_by_key(|name| name.chars().take(4).collect::<String>());
         Ok(names)
     }
 
@@ -112,7 +115,7 @@ impl Workspace {
             return Ok(Vec::new());
         }
         let mut years = Vec::new();
-        for entry in std::fs::read_dir(folder)? {
+        for entry in list(&folder)? {
             let name = entry?.file_name().to_string_lossy().into_owned();
             let year = name.strip_suffix(".toml").filter(|year| year.len() == 4);
             years.extend(year.and_then(|year| year.parse::<i32>().ok()));
@@ -122,16 +125,23 @@ impl Workspace {
     }
 }
 
+/// The entries of a folder.
+///
+/// # Errors
+/// When it can't be read.
+pub fn list(folder: &Path) -> anyhow::Result<std::fs::ReadDir> {
+    std::fs::read_dir(folder).with_context(|| format!("tidak dapat membaca {}", folder.display()))
+}
+
 /// Reads a file that must be there.
 ///
 /// # Errors
 /// A finding when it is no text, a world error when it is not there.
 pub fn read(root: &Path, file: &str) -> Result<Source, Trouble> {
-    let path = root.join(file);
-    let Some(bytes) = text::read_bytes(&path)? else {
+    let Some(bytes) = text::read_under(root, file)? else {
         return Err(Trouble::World(anyhow::anyhow!(
             "{} tidak ada",
-            path.display()
+            root.join(file).display()
         )));
     };
     text::decode(file, bytes).map_err(|finding| Trouble::Findings(vec![*finding], Vec::new()))

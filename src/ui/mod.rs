@@ -5,6 +5,7 @@ pub mod report;
 pub mod status;
 pub mod table;
 pub mod usage;
+pub mod words;
 
 use std::io::{self, Write};
 
@@ -59,7 +60,8 @@ impl<'a> Ui<'a> {
     /// # Errors
     /// When nobody takes the output.
     pub fn line(&mut self, text: &str) -> io::Result<()> {
-        for line in wrap(&printable(text), self.width) {
+        let text = printable(text).replace(['\n', '\t'], " ");
+        for line in wrap(&text, self.width) {
             writeln!(self.out, "{}", paint(&line, self.colour))?;
         }
         Ok(())
@@ -105,7 +107,10 @@ impl<'a> Ui<'a> {
     /// # Errors
     /// When nobody takes the output.
     pub fn complain(&mut self, text: &str) -> io::Result<()> {
-        for line in printable(text).lines() {
+        for line in printable(text)
+            .lines()
+            .flat_map(|line| wrap(line, self.width))
+        {
             writeln!(self.err, "{line}")?;
         }
         Ok(())

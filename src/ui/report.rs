@@ -17,6 +17,9 @@ pub struct Look {
     pub colour: bool,
 }
 
+/// As many findings as anybody reads at once.
+const MOST: usize = 100;
+
 /// Renders findings with excerpts from their texts.
 #[must_use]
 pub fn render(findings: &[Finding], texts: &Texts<'_>, look: Look) -> String {
@@ -28,10 +31,16 @@ pub fn render(findings: &[Finding], texts: &Texts<'_>, look: Look) -> String {
     let renderer = renderer
         .decor_style(DecorStyle::Ascii)
         .term_width(usize::from(look.width));
-    let shown: Vec<String> = findings
+    let mut shown: Vec<String> = findings
         .iter()
+        .take(MOST)
         .map(|finding| one(finding, texts, &renderer, look))
         .collect();
+    if let Some(more) = findings.len().checked_sub(MOST).filter(|more| *more > 0) {
+        shown.push(format!(
+            "... dan {more} temuan lagi; semuanya: rkt check --json"
+        ));
+    }
     shown.join("\n\n")
 }
 

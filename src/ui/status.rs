@@ -17,6 +17,12 @@ pub struct Screen<'a> {
     pub zona: String,
     /// Where the cycle stands.
     pub progress: &'a Progress,
+    /// Whether the day was chosen, and is not today.
+    pub chosen: bool,
+    /// What a command needs behind it to mean this cycle, e.g. ` --siklus 2027`.
+    pub suffix: String,
+    /// Whether the person asking has to say so in every command.
+    pub unnamed: bool,
     /// What waits for whom.
     pub tugas: &'a [Tugas],
     /// Who asks, if known.
@@ -33,9 +39,14 @@ const MANY: usize = 4;
 pub fn screen(screen: &Screen<'_>, width: u16) -> String {
     let progress = screen.progress;
     let mut text = format!("{}\n", screen.judul);
+    let seen = if screen.chosen {
+        "Dilihat dari"
+    } else {
+        "Hari ini"
+    };
     let _ = writeln!(
         text,
-        "Hari ini {} ({})\n",
+        "{seen} {} ({})\n",
         tanggal::full(progress.hari_ini),
         screen.zona
     );
@@ -63,9 +74,14 @@ fn waiting(screen: &Screen<'_>, width: u16) -> String {
     if mine.is_empty() {
         return format!("Tidak ada yang menunggu Anda ({asking}).\n\n");
     }
+    let suffix = if screen.unnamed {
+        format!("{} --sebagai {asking}", screen.suffix)
+    } else {
+        screen.suffix.clone()
+    };
     let mut text = format!("Menunggu Anda ({asking}):\n");
     for tugas in mine {
-        text.push_str(&sentence("", tugas, "", width));
+        text.push_str(&sentence("", tugas, &suffix, width));
     }
     text.push('\n');
     text
@@ -85,7 +101,8 @@ fn waiting_for_all(screen: &Screen<'_>, width: u16) -> String {
         let who = format!("{}: ", who.join(" atau "));
         let first = tugas.who.first();
         let role = first.map_or_else(String::new, |first| format!(" --sebagai {first}"));
-        text.push_str(&sentence(&who, tugas, &role, width));
+        let suffix = format!("{}{role}", screen.suffix);
+        text.push_str(&sentence(&who, tugas, &suffix, width));
     }
     if let Some(more) = screen
         .tugas
@@ -128,7 +145,7 @@ fn langkah_row(langkah: &LangkahProgress) -> Vec<String> {
 
 fn keadaan(langkah: &LangkahProgress) -> String {
     let word = langkah.keadaan.word();
-    let late = format!("TERLAMBAT {} hk", langkah.terlambat);
+    let late = format!("TERLAMBAT {}\u{a0}hk", langkah.terlambat);
     match (langkah.keadaan, langkah.jenis, langkah.sisa) {
         (Keadaan::Selesai, ..) => {
             let when = langkah
@@ -151,14 +168,14 @@ fn keadaan(langkah: &LangkahProgress) -> String {
             format!("{word}, hari ini batasnya")
         }
         (Keadaan::Berjalan | Keadaan::Dikembalikan, _, sisa) => {
-            format!("{word}, {} hk lagi", sisa.unwrap_or_default())
+            format!("{word}, {}\u{a0}hk lagi", sisa.unwrap_or_default())
         }
     }
 }
 
 fn bidang_row(bidang: &BidangProgress, progress: &Progress) -> Vec<String> {
     let late = if bidang.terlambat > 0 {
-        format!(", TERLAMBAT {} hk", bidang.terlambat)
+        format!(", TERLAMBAT {}\u{a0}hk", bidang.terlambat)
     } else {
         String::new()
     };

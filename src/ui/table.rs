@@ -22,7 +22,8 @@ pub fn plain(width: u16, heads: &[&str], right: &[usize], rows: &[Vec<String>]) 
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
-    let text = table.to_string();
+    // A no-break blank keeps a number by its unit; once laid out it is an ordinary one.
+    let text = table.to_string().replace('\u{a0}', " ");
     let mut lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     let widest = lines.iter().map(|line| line.chars().count()).max();
     let rule = "─".repeat(widest.unwrap_or_default());

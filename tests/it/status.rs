@@ -608,7 +608,7 @@ fn an_act_without_an_identity_is_refused_with_the_command_to_type() {
     for (command, suggested) in ACTS {
         let refused = workspace.rkt(command).exits(2);
         assert!(
-            refused.err.contains(&format!("misalnya: {suggested}\n")),
+            refused.err.contains(&format!("misalnya:\n  {suggested}\n")),
             "{command}: {}",
             refused.err
         );

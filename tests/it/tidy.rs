@@ -58,15 +58,30 @@ fn layer_of(path: &Path) -> String {
     first.trim_end_matches(".rs").to_owned()
 }
 
+/// What follows `crate::`: one path, or the first words of each path in (nested) braces.
+fn heads(part: &str) -> Vec<&str> {
+    let Some(list) = part.strip_prefix('{') else {
+        return vec![part];
+    };
+    let mut depth = 0;
+    let mut heads = vec![list];
+    for (at, c) in list.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => heads.push(&list[at + 1..]),
+            _ => {}
+        }
+    }
+    heads
+}
+
 /// Layers that a text names by `crate::LAYER`, also inside `crate::{..}`.
 fn layers_seen(text: &str) -> BTreeSet<String> {
     let mut seen = BTreeSet::new();
     for part in text.split("crate::").skip(1) {
-        let (list, single) = match part.strip_prefix('{') {
-            Some(list) => (list.split('}').next().unwrap_or_default(), ""),
-            None => ("", part),
-        };
-        for name in list.split(',').chain([single]) {
+        for name in heads(part) {
             let name: String = name
                 .trim()
                 .chars()
@@ -76,6 +91,14 @@ fn layers_seen(text: &str) -> BTreeSet<String> {
         }
     }
     seen
+}
+
+/// A text without its comments.
+fn code(text: &str) -> String {
+    let lines = text
+        .lines()
+        .map(|line| line.split("//").next().unwrap_or_default());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// What a file of a layer sees and must not.
@@ -88,10 +111,12 @@ fn breaches(layer: &str, text: &str) -> Vec<String> {
         .filter(|seen| ARROWS.iter().any(|(name, _)| name == seen))
         .filter(|seen| !allowed.contains(&seen.as_str()))
         .collect();
+    if text.contains("super::super::") {
+        breaches.push("super::super".to_owned());
+    }
     if layer == "domain" {
-        let impure = IMPURE
-            .iter()
-            .filter(|name| text.contains(&format!("use {name}")));
+        let code = code(text);
+        let impure = IMPURE.iter().filter(|name| code.contains(**name));
         breaches.extend(impure.map(|name| (*name).to_owned()));
     }
     breaches
@@ -111,6 +136,12 @@ fn a_broken_arrow_is_seen() {
     assert_eq!(breaches("domain", "use crate::store::txn::Txn;"), ["store"]);
     assert_eq!(breaches("render", "use crate::{domain, ui::Ui};"), ["ui"]);
     assert_eq!(breaches("domain", "use std::fs;"), ["std::fs"]);
+    assert_eq!(breaches("domain", "let x = std::fs::read(p);"), ["std::fs"]);
+    assert_eq!(
+        breaches("render", "use crate::{domain::{a, b}, ui::Ui};"),
+        ["ui"]
+    );
+    assert_eq!(breaches("store", "use super::super::ui;"), ["super::super"]);
     assert!(breaches("ui", "use crate::domain::sop::Sop;").is_empty());
 }
 

@@ -120,6 +120,7 @@ impl Office {
             tanggal: at.date_naive(),
             rencana: slots.iter().map(|slot| slot.batas).collect(),
             disposisi,
+            sop: "0".repeat(64),
         }
     }
 

@@ -19,6 +19,7 @@ pub fn across(forms: &[(String, &Form)]) -> Vec<Finding> {
     uraian(&rows, &mut findings);
     shared_sub_kegiatan(&rows, &mut findings);
     targets(&rows, &mut findings);
+    pagu_beside(&rows, &mut findings);
     findings
 }
 
@@ -30,6 +31,7 @@ struct Row<'a> {
     pos: usize,
     name: &'a str,
     uraian: Option<&'a str>,
+    pagu: bool,
     indikator: &'a [Indikator],
 }
 
@@ -45,42 +47,83 @@ impl Row<'_> {
 
 fn rows<'a>(file: &'a str, form: &'a Form) -> Vec<Row<'a>> {
     let bidang = form.bidang.as_str();
-    let row = |list, pos, name, uraian: &'a Option<String>, indikator| Row {
+    let row = |list, pos, name, uraian: &'a Option<String>, pagu, indikator| Row {
         file,
         bidang,
         list,
         pos,
         name,
         uraian: uraian.as_deref(),
+        pagu,
         indikator,
     };
-    let mut rows = Vec::new();
-    rows.extend(
-        form.sasaran
-            .iter()
-            .map(|r| row("sasaran", r.pos, &r.id, &r.uraian, &r.indikator)),
-    );
-    rows.extend(
-        form.program
-            .iter()
-            .map(|r| row("program", r.pos, r.kode.as_str(), &r.uraian, &r.indikator)),
-    );
-    rows.extend(
-        form.kegiatan
-            .iter()
-            .map(|r| row("kegiatan", r.pos, r.kode.as_str(), &r.uraian, &r.indikator)),
-    );
-    let sub = form.sub_kegiatan.iter();
-    rows.extend(sub.map(|r| {
-        row(
-            "sub_kegiatan",
-            r.pos,
-            r.kode.as_str(),
-            &r.uraian,
-            &r.indikator,
-        )
-    }));
+    let sasaran = form.sasaran.iter();
+    let mut rows: Vec<Row<'_>> = sasaran
+        .map(|r| {
+            row(
+                "sasaran",
+                r.pos,
+                r.id.as_str(),
+                &r.uraian,
+                false,
+                &r.indikator[..],
+            )
+        })
+        .collect();
+    macro_rules! coded {
+        ($list:ident) => {
+            rows.extend(form.$list.iter().map(|r| {
+                let name = r.kode.as_str();
+                row(
+                    stringify!($list),
+                    r.pos,
+                    name,
+                    &r.uraian,
+                    r.pagu.is_some(),
+                    &r.indikator,
+                )
+            }));
+        };
+    }
+    coded!(program);
+    coded!(kegiatan);
+    coded!(sub_kegiatan);
     rows
+}
+
+/// A pagu above children that carry pagu in another form drops out of the sum: told at both.
+fn pagu_beside(rows: &[Row<'_>], findings: &mut Vec<Finding>) {
+    let is_below = |child: &&Row<'_>, row: &Row<'_>| {
+        let rest = child.name.strip_prefix(row.name);
+        child.pagu && rest.is_some_and(|rest| rest.starts_with('.'))
+    };
+    for row in rows
+        .iter()
+        .filter(|row| row.pagu && row.list != "sub_kegiatan")
+    {
+        let mut below = rows.iter().filter(|child| is_below(child, row));
+        if below.clone().any(|child| child.file == row.file) {
+            continue;
+        }
+        if let Some(child) = below.next() {
+            for (here, there) in [(row, child), (child, row)] {
+                let message = format!(
+                    "pagu {} {} di form {} tidak ikut dijumlahkan: {} {} berpagu di form {}",
+                    level(row.list),
+                    row.name,
+                    row.bidang,
+                    level(child.list),
+                    child.name,
+                    child.bidang
+                );
+                findings.push(
+                    Finding::new(Rule::PaguBeside, here.at("pagu"), message)
+                        .because(there.at("pagu"), format!("di form {}", there.bidang))
+                        .help("tulis pagu pada sub kegiatan yang dibiayainya"),
+                );
+            }
+        }
+    }
 }
 
 /// One id or kode has one uraian, whoever writes it.
