@@ -10,6 +10,7 @@ mod cmd;
 mod crash;
 mod examples;
 mod forms;
+mod guards;
 mod jadwal;
 mod merge;
 mod status;

@@ -781,7 +781,7 @@ fn a_late_form_needs_its_reason() {
         &late,
         Rule::LateWithoutReason,
     );
-    assert!(refusal.message.contains("2026-11-12"), "{refusal:?}");
+    assert!(refusal.message.contains("12 November 2026"), "{refusal:?}");
     assert!(refusal.help.contains("--alasan"), "{refusal:?}");
     let mut with_reason = submission("sd", "a");
     if let Action::Submit { alasan, .. } = &mut with_reason {
