@@ -1,5 +1,7 @@
 //! TOML syntax errors in Indonesian, from what the user typed and the kind of error.
 
+use std::ops::Range;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
@@ -19,14 +21,14 @@ pub fn parse(source: &Source) -> (Option<Spanned<DeTable<'_>>>, Vec<Finding>) {
     }
     let (tree, errors) = DeTable::parse_recoverable(&source.text);
     let mut findings = Vec::new();
-    let mut last_line = 0;
+    let mut told = 0..0;
     for error in &errors {
-        let span = error.span().unwrap_or(0..0);
-        let (line, _) = crate::source::line_column(&source.text, span.start);
-        if line != last_line {
+        // One slip often gives several errors on its line; the first says what it is.
+        let start = error.span().map_or(0, |span| span.start);
+        if findings.is_empty() || !told.contains(&start) {
             findings.push(explain(source, error));
+            told = line_range(&source.text, start);
         }
-        last_line = line;
     }
     hidden_table(tree.get_ref(), &FieldPath::root(), source, &mut findings);
     (Some(tree), findings)
@@ -34,7 +36,8 @@ pub fn parse(source: &Source) -> (Option<Spanned<DeTable<'_>>>, Vec<Finding>) {
 
 fn explain(source: &Source, error: &Error) -> Finding {
     let span = error.span().unwrap_or(0..0);
-    let line = line_at(&source.text, span.start);
+    let line = source.text.get(line_range(&source.text, span.start));
+    let line = line.unwrap_or_default().trim_end();
     let (message, help) = reason(line, error.message());
     let place = Place {
         file: source.file.clone(),
@@ -43,14 +46,12 @@ fn explain(source: &Source, error: &Error) -> Finding {
     Finding::new(Rule::TomlSyntax, place, message).help(help)
 }
 
-fn line_at(text: &str, offset: usize) -> &str {
+/// The bytes of the line that an offset is in, with its end.
+fn line_range(text: &str, offset: usize) -> Range<usize> {
     let before = text.get(..offset).unwrap_or(text);
     let start = before.rfind('\n').map_or(0, |at| at + 1);
-    text.get(start..)
-        .unwrap_or_default()
-        .lines()
-        .next()
-        .unwrap_or_default()
+    let rest = text.get(start..).unwrap_or_default();
+    start..start + rest.find('\n').map_or(rest.len(), |at| at + 1).max(1)
 }
 
 /// What the parser's error most probably means to somebody who has never heard of TOML.
