@@ -21,13 +21,7 @@ pub struct Args {
 /// Misuse for a Bidang that the cycle does not have.
 pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
     let loaded = session.reading()?;
-    let known: Vec<String> = loaded
-        .state
-        .cycle
-        .bidang
-        .iter()
-        .map(|bidang| bidang.id.to_string())
-        .collect();
+    let known = loaded.bidang_names();
     let named: Vec<String> = args.bidang.iter().map(|name| bidang_name(name)).collect();
     if let Some(name) = named.iter().find(|name| !known.contains(name)) {
         return Err(Trouble::Misuse(unknown("Bidang", name, &known)));

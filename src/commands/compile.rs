@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{Outcome, Session, record, refused};
 use crate::domain::check;
-use crate::domain::compile::{Input, Overflow, document};
+use crate::domain::compile::{Input, Overflow};
 use crate::domain::diff::{Change, changes};
 use crate::domain::document::Document;
+use crate::domain::draft::document;
 use crate::domain::event::Act;
 use crate::domain::finding::Finding;
 use crate::domain::form::Form;

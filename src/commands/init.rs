@@ -6,18 +6,17 @@ use chrono::NaiveDate;
 
 use super::{Outcome, Session, date, one_line, refused};
 use crate::domain::digest::sha256;
-use crate::domain::finding::any_error;
 use crate::domain::instansi::Settings;
 use crate::domain::jadwal::{Jadwal, Slot};
 use crate::domain::kalender::Kalender;
 use crate::domain::sop::{Jenis, Sop};
 use crate::domain::state::{Cycle, State};
 use crate::domain::tanggal;
-use crate::domain::workflow::{Action, Decision, decide, starters};
+use crate::domain::workflow::{Action, By, Decision, decide, starters};
 use crate::store::text::Source;
 use crate::store::txn::{Txn, sync_folder};
 use crate::store::workspace::{Trouble, Workspace};
-use crate::store::{kalender_file, layout, seed, settings_file, sop_file, state_file};
+use crate::store::{layout, seed, settings_file, sop_file, state_file};
 use crate::ui::{Ui, json};
 
 /// Buka siklus RKT; di folder kosong sekaligus membuat ruang kerja
@@ -82,24 +81,23 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     Ok(Outcome::Done)
 }
 
-/// The settings and the SOP that rkt comes with.
-fn seeded() -> Result<(Settings, Sop), Trouble> {
+/// The settings and the SOP that rkt comes with, and the SOP's text.
+fn seeded() -> Result<(Settings, Sop, String), Trouble> {
     let text_of = |name: &str| {
-        let text = seed::WORKSPACE
-            .iter()
-            .find(|(file, _)| *file == name)
-            .map_or("", |(_, text)| text);
+        let text = seed::WORKSPACE.iter().find(|(file, _)| *file == name);
         Source {
             file: name.to_owned(),
-            text: text.to_owned(),
+            text: text.map_or_else(String::new, |(_, text)| (*text).to_owned()),
         }
     };
     let (settings, mut findings) = settings_file::decode(&text_of(layout::SETTINGS));
-    let (sop, faults) = sop_file::decode(&text_of(layout::SOP));
+    let source = text_of(layout::SOP);
+    let (sop, faults) = sop_file::decode(&source);
     findings.extend(faults);
-    settings
-        .zip(sop)
-        .ok_or(Trouble::Findings(findings, Vec::new()))
+    match settings.zip(sop) {
+        Some((settings, sop)) => Ok((settings, sop, source.text)),
+        None => Err(Trouble::Findings(findings, Vec::new())),
+    }
 }
 
 /// A new workspace goes into a folder in which nothing of anybody's is. Dot files don't count,
@@ -176,45 +174,18 @@ impl Plan {
     ) -> Result<Plan, Trouble> {
         let settings = &workspace.settings;
         let (sop, sop_text) = if fresh {
-            let text = seed::WORKSPACE
-                .iter()
-                .find(|(name, _)| *name == layout::SOP)
-                .map_or("", |(_, text)| text);
-            (seeded()?.1, text.to_owned())
+            seeded().map(|(_, sop, text)| (sop, text))?
         } else {
-            (
-                workspace.sop()?,
-                crate::store::workspace::read(&workspace.root, layout::SOP)?.text,
-            )
+            let text = crate::store::workspace::read(&workspace.root, layout::SOP)?.text;
+            // The copy is bound by its bytes, which git keeps with plain line ends.
+            (workspace.sop()?, text.replace("\r\n", "\n"))
         };
-        let taken = |id: &str| sop.pelaksana.iter().any(|p| p.id.as_str() == id);
-        if let Some(bidang) = settings.bidang.iter().find(|b| taken(b.id.as_str())) {
-            return Err(Trouble::Misuse(format!(
-                "id Bidang `{0}` di rkt.toml sudah dipakai sebagai pelaksana SOP\n\
-                 beri id lain, misalnya bidang-{0}",
-                bidang.id
-            )));
-        }
-        let kalender = with_shipped(workspace)?;
-        let likely = starters(&sop)
-            .first()
-            .map_or_else(String::new, ToString::to_string);
-        let command = format!("rkt init {}", args.tahun);
-        let mut global = session.global.clone();
-        if fresh && global.sebagai.is_none() && session.env.sebagai.is_none() {
-            global.sebagai = Some(likely.clone());
-        }
-        let session = Session {
-            global: &global,
-            ..session
-        };
-        let by = session.by(settings, settings.zona, &command, &likely)?;
-        let lineage = format!(
-            "{} {} {} {}",
-            settings.instansi.nama, args.tahun, by.at, session.env.nonce
-        );
+        free_names(settings, &sop)?;
+        let kalender =
+            workspace.kalender_with(settings.hari_kerja, missing_kalender(workspace)?)?;
+        let by = opener(args, session, settings, &sop, fresh)?;
         let cycle = Cycle {
-            siklus: sha256(lineage.as_bytes()).chars().take(8).collect(),
+            siklus: lineage(args, session, settings, &by),
             tahun: args.tahun,
             zona: settings.zona,
             hari_kerja: settings.hari_kerja,
@@ -222,31 +193,20 @@ impl Plan {
             bidang: settings.bidang.clone(),
         };
         let tanggal = args.mulai.unwrap_or(by.at.date_naive());
-        let slots = Jadwal {
+        let jadwal = Jadwal {
             kalender: &kalender,
             minggu: settings.minggu,
-        }
-        .baseline(&sop, tanggal);
-        let rencana = slots.iter().map(|slot| slot.batas).collect();
+        };
+        let slots = jadwal.baseline(&sop, tanggal);
         let action = Action::Start {
             tanggal,
-            rencana,
+            rencana: slots.iter().map(|slot| slot.batas).collect(),
             disposisi: args.disposisi.clone(),
             sop: sha256(sop_text.as_bytes()),
         };
         let decision = decide(&State::new(cycle.clone()), &sop, &kalender, action, &by)
             .map_err(|refusal| refused(refusal, &args.tahun.to_string()))?;
-        let first = sop
-            .langkah
-            .iter()
-            .find(|l| l.jenis == Jenis::Catat && !l.saat_mulai);
-        let next = first.and_then(|langkah| {
-            let who = langkah.pelaksana.first()?;
-            let (no, id) = (langkah.no, &langkah.id);
-            Some(format!(
-                "catat langkah {no} bila sudah dilaksanakan: rkt step {id} --sebagai {who}"
-            ))
-        });
+        let next = next_step(&sop);
         Ok(Plan {
             sop_text,
             cycle,
@@ -337,24 +297,55 @@ impl Plan {
     }
 }
 
-/// The workspace's calendar with the shipped years it lacks.
-fn with_shipped(workspace: &Workspace) -> Result<Kalender, Trouble> {
-    let (mut years, mut findings) = (Vec::new(), Vec::new());
-    for year in workspace.kalender_years()? {
-        let source = crate::store::workspace::read(&workspace.root, &layout::kalender(year))?;
-        let (tahun, faults) = kalender_file::decode(&source, year);
-        years.extend(tahun);
-        findings.extend(faults);
-        if any_error(&findings) {
-            return Err(Trouble::Findings(findings, vec![source]));
-        }
+/// A Bidang's head must not share the name of a jabatan that the SOP gives other rights.
+fn free_names(settings: &Settings, sop: &Sop) -> Result<(), Trouble> {
+    let taken = |id: &str| sop.pelaksana.iter().any(|p| p.id.as_str() == id);
+    match settings.bidang.iter().find(|b| taken(b.id.as_str())) {
+        None => Ok(()),
+        Some(bidang) => Err(Trouble::Misuse(format!(
+            "id Bidang `{0}` di rkt.toml sudah dipakai sebagai pelaksana SOP\n\
+             beri id lain, misalnya bidang-{0}",
+            bidang.id
+        ))),
     }
-    for (year, text) in missing_kalender(workspace)? {
-        let source = Source {
-            file: layout::kalender(year),
-            text: text.to_owned(),
-        };
-        years.extend(kalender_file::decode(&source, year).0);
+}
+
+/// Who opens the cycle; in an empty folder the one whom the SOP names.
+fn opener(
+    args: &Args,
+    session: Session<'_>,
+    settings: &Settings,
+    sop: &Sop,
+    fresh: bool,
+) -> Result<By, Trouble> {
+    let likely = starters(sop)
+        .first()
+        .map_or_else(String::new, ToString::to_string);
+    let mut global = session.global.clone();
+    if fresh && global.sebagai.is_none() && session.env.sebagai.is_none() {
+        global.sebagai = Some(likely.clone());
     }
-    Ok(Kalender::new(workspace.settings.hari_kerja, years))
+    let session = Session {
+        global: &global,
+        ..session
+    };
+    let command = format!("rkt init {}", args.tahun);
+    session.by(settings, settings.zona, &command, &likely)
+}
+
+/// Eight hex digits that tell this cycle from any other.
+fn lineage(args: &Args, session: Session<'_>, settings: &Settings, by: &By) -> String {
+    let (nama, nonce) = (&settings.instansi.nama, &session.env.nonce);
+    let text = format!("{nama} {} {} {nonce}", args.tahun, by.at);
+    sha256(text.as_bytes()).chars().take(8).collect()
+}
+
+/// The first langkah that somebody has to record, as an advice.
+fn next_step(sop: &Sop) -> Option<String> {
+    let mut langkah = sop.langkah.iter();
+    let first = langkah.find(|l| l.jenis == Jenis::Catat && !l.saat_mulai)?;
+    let (no, id, who) = (first.no, &first.id, first.pelaksana.first()?);
+    Some(format!(
+        "catat langkah {no} bila sudah dilaksanakan: rkt step {id} --sebagai {who}"
+    ))
 }

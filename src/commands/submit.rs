@@ -1,8 +1,9 @@
 //! `rkt submit`: a Bidang hands in its form (SOP step 4).
 
 use super::{Outcome, Session, bidang_name, one_line, record, refused, unknown};
+use crate::domain::event::Actor;
 use crate::domain::finding::any_error;
-use crate::domain::instansi::PLACEHOLDER;
+use crate::domain::instansi::{Bidang, PLACEHOLDER};
 use crate::domain::name::BidangId;
 use crate::domain::state::BidangState;
 use crate::domain::workflow::{Action, Decision, decide};
@@ -30,13 +31,7 @@ pub struct Args {
 pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
     let (mut loaded, mut txn) = session.writing()?;
     let Some(bidang) = loaded.bidang(&bidang_name(&args.bidang)).cloned() else {
-        let known: Vec<String> = loaded
-            .state
-            .cycle
-            .bidang
-            .iter()
-            .map(|bidang| bidang.id.to_string())
-            .collect();
+        let known = loaded.bidang_names();
         return Err(Trouble::Misuse(unknown("Bidang", &args.bidang, &known)));
     };
     let command = format!("rkt submit {}", bidang.id);
@@ -80,10 +75,21 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         return Ok(Outcome::Done);
     }
     loaded.state.apply(*event);
-    let rounds = loaded
-        .state
-        .submissions(&bidang.id)
-        .map_or(1, |submissions| submissions.n_rounds);
+    tell(&loaded, &bidang, &by.actor, read.findings.len(), ui)?;
+    next(&loaded, ui)?;
+    Ok(Outcome::Done)
+}
+
+/// Says what was recorded.
+fn tell(
+    loaded: &Loaded,
+    bidang: &Bidang,
+    actor: &Actor,
+    warnings: usize,
+    ui: &mut Ui<'_>,
+) -> Result<(), Trouble> {
+    let submissions = loaded.state.submissions(&bidang.id);
+    let rounds = submissions.map_or(1, |submissions| submissions.n_rounds);
     let again = if rounds > 1 {
         format!(" (ajuan ke-{rounds})")
     } else {
@@ -91,20 +97,18 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     };
     ui.line(&format!(
         "Form {} diajukan{again}, oleh {}",
-        bidang.nama, by.actor.nama
+        bidang.nama, actor.nama
     ))?;
-    let warnings = read.findings.len();
     if warnings > 0 {
+        let id = &bidang.id;
         ui.line(&format!(
-            "Masih ada {warnings} peringatan; lihat: rkt check {}",
-            bidang.id
+            "Masih ada {warnings} peringatan; lihat: rkt check {id}"
         ))?;
     }
-    if by.actor.nama.starts_with(PLACEHOLDER) {
+    if actor.nama.starts_with(PLACEHOLDER) {
         ui.line("Perhatian: nama pejabat ini masih harus diisi di rkt.toml.")?;
     }
-    next(&loaded, ui)?;
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// Lays the frozen copy anew where it is gone or damaged and these are its very bytes.
@@ -127,10 +131,9 @@ fn restore(
 /// Says what comes next: who is still missing, or that the forms can be compiled.
 fn next(loaded: &Loaded, ui: &mut Ui<'_>) -> Result<(), Trouble> {
     let all = &loaded.state.cycle.bidang;
-    let is_in = |bidang: &&crate::domain::instansi::Bidang| {
-        matches!(loaded.state.bidang(&bidang.id), BidangState::Diajukan(_))
-    };
-    let label = |bidang: &crate::domain::instansi::Bidang| match loaded.state.bidang(&bidang.id) {
+    let is_in =
+        |bidang: &&Bidang| matches!(loaded.state.bidang(&bidang.id), BidangState::Diajukan(_));
+    let label = |bidang: &Bidang| match loaded.state.bidang(&bidang.id) {
         BidangState::Bercabang => format!("{} (bercabang)", bidang.id),
         BidangState::Belum | BidangState::Diajukan(_) => bidang.id.to_string(),
     };

@@ -119,6 +119,17 @@ impl Form {
             && self.sub_kegiatan.is_empty()
     }
 
+    /// How many indikator it has on all levels.
+    #[must_use]
+    pub fn n_indikator(&self) -> usize {
+        let sasaran = self.sasaran.iter().map(|row| &row.indikator);
+        let program = self.program.iter().map(|row| &row.indikator);
+        let kegiatan = self.kegiatan.iter().map(|row| &row.indikator);
+        let sub_kegiatan = self.sub_kegiatan.iter().map(|row| &row.indikator);
+        let lists = sasaran.chain(program).chain(kegiatan).chain(sub_kegiatan);
+        lists.map(Vec::len).sum()
+    }
+
     fn canon_sasaran(&self, canon: &mut Canon) {
         for row in sorted(&self.sasaran, |row| row.id.clone()) {
             canon.text("sasaran", &row.id);

@@ -8,6 +8,7 @@ pub mod compile;
 pub mod diff;
 pub mod digest;
 pub mod document;
+pub mod draft;
 pub mod event;
 pub mod finding;
 pub mod form;

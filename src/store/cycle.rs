@@ -130,6 +130,13 @@ impl Loaded {
             .find(|bidang| bidang.id.as_str() == name)
     }
 
+    /// The ids of its Bidang, in printed order.
+    #[must_use]
+    pub fn bidang_names(&self) -> Vec<String> {
+        let bidang = self.state.cycle.bidang.iter();
+        bidang.map(|bidang| bidang.id.to_string()).collect()
+    }
+
     /// The path of a Bidang's form from the workspace's top.
     #[must_use]
     pub fn form_name(&self, bidang: &BidangId) -> String {

@@ -90,16 +90,34 @@ impl Workspace {
     /// # Errors
     /// Findings when any of the files can't be used.
     pub fn kalender(&self, week: HariKerja) -> Result<Kalender, Trouble> {
-        let mut years: Vec<Tahun> = Vec::new();
-        let (mut findings, mut sources) = (Vec::new(), Vec::new());
+        self.kalender_with(week, [])
+    }
+
+    /// As [`Workspace::kalender`], with some more years by their text.
+    ///
+    /// # Errors
+    /// As [`Workspace::kalender`].
+    pub fn kalender_with(
+        &self,
+        week: HariKerja,
+        more: impl IntoIterator<Item = (i32, &'static str)>,
+    ) -> Result<Kalender, Trouble> {
+        let mut files = Vec::new();
         for year in self.kalender_years()? {
-            let source = read(&self.root, &layout::kalender(year))?;
-            let (kalender, faults) = kalender_file::decode(&source, year);
+            files.push((year, read(&self.root, &layout::kalender(year))?));
+        }
+        files.extend(more.into_iter().map(|(year, text)| {
+            let (file, text) = (layout::kalender(year), text.to_owned());
+            (year, Source { file, text })
+        }));
+        let (mut years, mut findings): (Vec<Tahun>, Vec<Finding>) = (Vec::new(), Vec::new());
+        for (year, source) in &files {
+            let (kalender, faults) = kalender_file::decode(source, *year);
             years.extend(kalender);
             findings.extend(faults);
-            sources.push(source);
         }
         if any_error(&findings) {
+            let sources = files.into_iter().map(|(_, source)| source).collect();
             return Err(Trouble::Findings(findings, sources));
         }
         Ok(Kalender::new(week, years))
