@@ -67,7 +67,9 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     demo.fill()?;
     demo.rkt("2026-11-06T09:00:00+08:00", "check")?;
     for (n, (bidang, _)) in FORMS.iter().enumerate() {
-        let moment = format!("2026-11-{:02}T10:0{n}:00+08:00", 6 + n.min(3));
+        // A Friday and the Monday after it.
+        let day = if n < 3 { "06" } else { "09" };
+        let moment = format!("2026-11-{day}T10:0{n}:00+08:00");
         demo.rkt(&moment, &format!("submit {bidang} --sebagai {bidang}"))?;
     }
     demo.rkt(
