@@ -22,7 +22,11 @@ pub struct Args {
 pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
     let loaded = session.reading()?;
     let known = loaded.bidang_names();
-    let named: Vec<String> = args.bidang.iter().map(|name| bidang_name(name)).collect();
+    let named = args
+        .bidang
+        .iter()
+        .map(|name| bidang_name(name, &loaded.siklus));
+    let named: Vec<String> = named.collect::<Result<_, _>>()?;
     if let Some(name) = named.iter().find(|name| !known.contains(name)) {
         return Err(Trouble::Misuse(unknown("Bidang", name, &known)));
     }

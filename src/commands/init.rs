@@ -202,7 +202,7 @@ impl Plan {
             tanggal,
             rencana: slots.iter().map(|slot| slot.batas).collect(),
             disposisi: args.disposisi.clone(),
-            sop: sha256(sop_text.as_bytes()),
+            sop: sop_file::sop_digest(&sop_text),
         };
         let decision = decide(&State::new(cycle.clone()), &sop, &kalender, action, &by)
             .map_err(|refusal| refused(refusal, &args.tahun.to_string()))?;

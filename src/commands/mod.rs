@@ -267,14 +267,27 @@ fn no_cycle() -> Trouble {
     Trouble::Misuse("belum ada siklus di ruang kerja ini\nbuka satu: rkt init TAHUN".to_owned())
 }
 
-/// The Bidang that somebody means, who may have typed its file: `form/SD.toml` is `sd`.
-#[must_use]
-pub fn bidang_name(typed: &str) -> String {
-    if typed.contains("..") {
-        return typed.to_owned();
+/// The Bidang that somebody means, who may have typed its file: `2027/form/SD.toml` is `sd`.
+///
+/// # Errors
+/// Misuse when the file is one of another cycle.
+pub fn bidang_name(typed: &str, siklus: &str) -> Result<String, Trouble> {
+    let parts: Vec<&str> = typed.split(['/', '\\']).collect();
+    if let Some(other) = parts
+        .iter()
+        .find(|part| layout::is_cycle_name(part) && **part != siklus)
+    {
+        let message = format!("{typed} milik siklus {other}, padahal ini siklus {siklus}");
+        return Err(Trouble::Misuse(format!(
+            "{message}\nsebutkan siklusnya: --siklus {other}"
+        )));
     }
-    let name = typed.rsplit(['/', '\\']).next().unwrap_or(typed);
-    name.strip_suffix(".toml").unwrap_or(name).to_lowercase()
+    match parts.as_slice() {
+        [name] | [.., "form", name] if !typed.contains("..") => {
+            Ok(name.strip_suffix(".toml").unwrap_or(name).to_lowercase())
+        }
+        _ => Ok(typed.to_owned()),
+    }
 }
 
 /// A name that is none of the known ones, with those, and the one that was probably meant.

@@ -30,7 +30,8 @@ pub struct Args {
 /// Findings when the form has errors of its own or the SOP says no.
 pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
     let (mut loaded, mut txn) = session.writing()?;
-    let Some(bidang) = loaded.bidang(&bidang_name(&args.bidang)).cloned() else {
+    let name = bidang_name(&args.bidang, &loaded.siklus)?;
+    let Some(bidang) = loaded.bidang(&name).cloned() else {
         let known = loaded.bidang_names();
         return Err(Trouble::Misuse(unknown("Bidang", &args.bidang, &known)));
     };

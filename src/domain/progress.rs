@@ -301,12 +301,7 @@ impl View<'_> {
     /// Whether the condition of a step held at some time.
     fn held_once(&self, step: &Langkah) -> bool {
         match step.jenis {
-            Jenis::Isi | Jenis::Kumpul => self
-                .state
-                .cycle
-                .bidang
-                .iter()
-                .all(|b| self.state.submissions(&b.id).is_some()),
+            Jenis::Isi | Jenis::Kumpul => self.state.was_all_in(),
             Jenis::Kompilasi => self.state.compilations().iter().any(|c| c.tanpa.is_empty()),
             Jenis::Catat | Jenis::Koreksi | Jenis::Susun | Jenis::Tandatangan | Jenis::Arsip => {
                 false

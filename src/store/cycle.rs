@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::form_file::{self, Expected};
+use super::sop_file::sop_digest;
 use super::text::{self, Source};
 use super::workspace::{self, Trouble, Workspace};
 use super::{layout, state_file};
@@ -72,7 +73,7 @@ impl Loaded {
         let sop_source = workspace::read(&root, &format!("{siklus}/{}", layout::SOP))?;
         let state = State::replay(cycle, events);
         let bound = state.opening().map(|opening| opening.sop.clone());
-        if bound.is_some_and(|bound| bound != sha256(sop_source.text.as_bytes())) {
+        if bound.is_some_and(|bound| bound != sop_digest(&sop_source.text)) {
             let place = Place::file(&sop_source.file);
             let message = "SOP siklus ini berubah sejak siklus dibuka";
             let help = "kembalikan dari riwayat git; perubahan SOP berlaku mulai siklus berikutnya";

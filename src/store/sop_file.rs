@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::text::{self, Source};
+use crate::domain::digest::sha256;
 use crate::domain::finding::{Finding, Place, Spot};
 use crate::domain::name::{Jabatan, LangkahId, NameFault};
 use crate::domain::rule::Rule;
@@ -131,6 +132,12 @@ pub fn decode(source: &Source) -> (Option<Sop>, Vec<Finding>) {
     }
     let sop = reader.findings.is_empty().then_some(sop);
     (sop, reader.findings)
+}
+
+/// The digest that binds a cycle to its SOP; how lines end does not count.
+#[must_use]
+pub fn sop_digest(text: &str) -> String {
+    sha256(text.replace("\r\n", "\n").as_bytes())
 }
 
 struct Reader<'a> {
@@ -321,22 +328,41 @@ fn cakupan(text: &str) -> Option<Cakupan> {
     }
 }
 
-/// YAML's anchors and aliases, which let a small file grow without bound: not taken at all.
+/// YAML's anchors and aliases, which let a small file grow without bound: a `&` or `*` at the
+/// start of a value, outside quotes and comments.
 fn anchor(source: &Source) -> Option<Finding> {
     let mut start = 0;
     for line in source.text.split_inclusive('\n') {
-        let bare = line.split(" #").next().unwrap_or_default();
-        let marks = [": &", ": *", "- &", "- *", "<<:"];
-        if let Some(at) = marks.iter().find_map(|mark| bare.find(mark)) {
+        if let Some(at) = anchor_in(line) {
             let place = Place {
                 file: source.file.clone(),
-                spot: Spot::Bytes(start + at, start + bare.trim_end().len()),
+                spot: Spot::Bytes(start + at, start + line.trim_end().len()),
             };
             let message = "jangkar dan alias YAML (& dan *) tidak dipakai di sop.yaml";
             let help = "tulis isinya di sini, atau apit dengan tanda kutip";
             return Some(Finding::new(Rule::SopFault, place, message).help(help));
         }
         start += line.len();
+    }
+    None
+}
+
+/// Where a line has a `&` or `*` that begins a value.
+fn anchor_in(line: &str) -> Option<usize> {
+    let mut quote = None;
+    let mut before = ' ';
+    let mut value_may_begin = true;
+    for (at, c) in line.char_indices() {
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (None, '#') if before.is_whitespace() => return None,
+            (None, '&' | '*') if value_may_begin => return Some(at),
+            (None, '"' | '\'') if value_may_begin => quote = Some(c),
+            (Some(_) | None, _) => {}
+        }
+        let separator = matches!(c, '[' | '{' | ',' | '-' | ':') && quote.is_none();
+        value_may_begin = separator || (value_may_begin && c.is_whitespace());
+        before = c;
     }
     None
 }
@@ -441,4 +467,25 @@ fn explain(source: &Source, error: &serde_yaml::Error) -> Finding {
         message,
     )
     .help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn anchors_are_seen_where_a_value_begins_and_nowhere_else() {
+        for line in ["a: &x 1", "- *x", "b: [&a [1], *a]", "*x", "c: { d: *x }"] {
+            assert!(anchor_in(line).is_some(), "{line}");
+        }
+        for line in [
+            "# catatan: *penting*",
+            "isi: \"Rev: *1*\"",
+            "a: R & D",
+            "b: 2*3",
+            "- 'x: &y'",
+        ] {
+            assert_eq!(anchor_in(line), None, "{line}");
+        }
+    }
 }

@@ -140,7 +140,8 @@ fn reason(line: &str, message: &str) -> (String, String) {
         return owned((said, help));
     }
     let value = line.split_once('=').map_or("", |(_, value)| value.trim());
-    if value.matches('-').count() == 2 {
+    let dated = |c: char| c.is_ascii_digit() || c == '-';
+    if value.matches('-').count() == 2 && value.chars().all(dated) {
         let help = "tulis tanggal sebagai tahun-bulan-hari, misalnya 2026-01-31";
         return (format!("tanggal `{value}` tidak terbaca"), help.to_owned());
     }

@@ -100,18 +100,23 @@ impl Txn {
         self,
         gate: &mut dyn FnMut(&Path) -> io::Result<()>,
     ) -> anyhow::Result<File> {
-        for (path, bytes) in &self.files {
-            replace(&self.folder, path, bytes, gate)
-                .with_context(|| format!("tidak dapat menulis {}", path.display()))?;
-        }
-        for (path, _) in &self.files {
-            let folder = path.parent().unwrap_or(&self.folder);
-            sync_folder(folder).with_context(|| {
-                format!(
-                    "{} tersimpan, tetapi belum pasti sampai di disk",
-                    path.display()
-                )
-            })?;
+        let n_before = self.files.len().saturating_sub(1);
+        let (before, last) = self.files.split_at(n_before);
+        // What the last file counts on is on disk before it takes its place.
+        for files in [before, last] {
+            for (path, bytes) in files {
+                replace(&self.folder, path, bytes, gate)
+                    .with_context(|| format!("tidak dapat menulis {}", path.display()))?;
+            }
+            for (path, _) in files {
+                let folder = path.parent().unwrap_or(&self.folder);
+                sync_folder(folder).with_context(|| {
+                    format!(
+                        "{} tersimpan, tetapi belum pasti sampai di disk",
+                        path.display()
+                    )
+                })?;
+            }
         }
         Ok(self.lock)
     }
@@ -120,7 +125,8 @@ impl Txn {
 /// How far below a locked folder left-over temporary files are looked for.
 const SWEPT_DEPTH: usize = 2;
 
-/// Removes what a writer that was killed left behind; only the holder of the lock may.
+/// Removes what a writer that was killed left behind. A cycle below has a lock of its own, and
+/// its writers are left alone.
 fn sweep(folder: &Path, depth: usize) {
     let Ok(entries) = std::fs::read_dir(folder) else {
         return;
@@ -139,10 +145,16 @@ fn sweep(folder: &Path, depth: usize) {
             } else {
                 std::fs::remove_file(&path)
             });
-        } else if is_folder && depth > 0 && !entry.file_name().to_string_lossy().starts_with('.') {
+        } else if is_folder && depth > 0 && !is_another(&path) {
             sweep(&path, depth - 1);
         }
     }
+}
+
+/// A folder that a writer of this one has no business in.
+fn is_another(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with('.') || folder.join(layout::STATE).exists()
 }
 
 fn replace(

@@ -7,6 +7,7 @@ pub mod table;
 pub mod usage;
 pub mod words;
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
@@ -139,18 +140,18 @@ impl<'a> Ui<'a> {
 
 /// JSON in which hidden characters are written as escapes: the same data, inert on a terminal.
 fn escaped(json: &str) -> String {
-    let one = |c: char| {
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
         if is_hidden(c) {
-            format!("\\u{:04x}", u32::from(c))
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing to a string can't fail.
+                let _ = write!(safe, "\\u{unit:04x}");
+            }
         } else {
-            c.to_string()
+            safe.push(c);
         }
-    };
-    if json.chars().any(is_hidden) {
-        json.chars().map(one).collect()
-    } else {
-        json.to_owned()
     }
+    safe
 }
 
 /// Breaks a line at blanks; what follows is set in under the text it belongs to.
@@ -200,6 +201,17 @@ mod tests {
             ["  satu dua", "    tiga", "    empat"]
         );
         assert_eq!(wrap("", 12), [""]);
+    }
+
+    #[test]
+    fn hidden_characters_are_escaped_and_stay_the_same_data() {
+        let data = serde_json::json!({ "a": "x\u{202e}y\u{e0041}z" });
+        let shown = escaped(&format!("{data:#}"));
+        assert!(!shown.chars().any(is_hidden), "{shown}");
+        assert_eq!(
+            serde_json::from_str::<serde_json::Value>(&shown).unwrap(),
+            data
+        );
     }
 
     #[test]

@@ -21,13 +21,15 @@ pub fn error(error: &anyhow::Error) -> String {
 
 /// What the system said, by its kind; its number stays for whoever has to look it up.
 fn said(error: &Error) -> String {
-    let Some(code) = error.raw_os_error() else {
-        return match error.get_ref() {
-            Some(inner) => inner.to_string(),
-            None => "operasi berkas gagal".to_owned(),
-        };
-    };
-    let words = match error.kind() {
+    match (error.raw_os_error(), error.kind(), error.get_ref()) {
+        (Some(code), kind, _) => format!("{} (kode sistem {code})", by_kind(kind)),
+        (None, ErrorKind::Other, Some(own)) => own.to_string(),
+        (None, kind, _) => by_kind(kind).to_owned(),
+    }
+}
+
+fn by_kind(kind: ErrorKind) -> &'static str {
+    match kind {
         ErrorKind::NotFound => "tidak ada",
         ErrorKind::PermissionDenied => "tidak diizinkan",
         ErrorKind::AlreadyExists => "sudah ada",
@@ -40,8 +42,7 @@ fn said(error: &Error) -> String {
         ErrorKind::FileTooLarge => "berkas melewati batas ukuran sistem",
         ErrorKind::InvalidFilename => "nama berkas tidak sah",
         _ => "operasi berkas gagal",
-    };
-    format!("{words} (kode sistem {code})")
+    }
 }
 
 #[cfg(test)]

@@ -213,3 +213,36 @@ fn every_row_that_is_missed_is_told_beside_other_faults() {
     let told = rules(&workspace.rkt("check sd").exits(1));
     assert!(told.contains("RKT203") && told.contains("RKT302"), "{told}");
 }
+
+#[test]
+fn a_path_names_its_own_cycle_or_none() {
+    let workspace = Workspace::example("kukar-2025");
+    workspace.rkt("init 2027 --sebagai kasubbag-program").ok();
+    let form = workspace.read("2025/form/sd.toml");
+    workspace.write(
+        "2025/form/sd.toml",
+        &form.replacen("target = \"", "target = \"1.500\" # ", 1),
+    );
+    let other = workspace.rkt("check 2025/form/sd.toml").exits(2);
+    assert!(other.err.contains("--siklus 2025"), "{}", other.err);
+    let found = workspace
+        .rkt("check 2025/form/SD.toml --siklus 2025")
+        .exits(1);
+    assert!(rules(&found).contains("RKT203"));
+}
+
+#[test]
+fn opening_a_cycle_leaves_the_writers_of_another_alone() {
+    let workspace = Workspace::example("kukar-2025");
+    workspace.write("2025/.rkt-tmp-hidup", "x");
+    workspace.rkt("init 2027 --sebagai kasubbag-program").ok();
+    assert!(workspace.path().join("2025/.rkt-tmp-hidup").exists());
+}
+
+#[test]
+fn how_lines_end_is_no_change_of_the_sop() {
+    let workspace = Workspace::example("kukar-2025");
+    let sop = workspace.read("2025/sop.yaml").replace('\n', "\r\n");
+    workspace.write("2025/sop.yaml", &sop);
+    workspace.rkt("submit sd --sebagai sd").ok();
+}

@@ -1165,3 +1165,27 @@ fn a_broken_line_is_told_and_the_others_are_read() {
     let (_, events) = read.unwrap();
     assert!(events.iter().any(|event| event.act.aksi() == "ajukan"));
 }
+
+/// What branches met over was never in with one content, so nothing was given back.
+#[test]
+fn a_fork_is_no_return() {
+    let office = Office::seed();
+    let at = moment("2026-11-06T08:00:00+08:00");
+    let (_, mut forked) = merged(("sd", "a"), ("sd", "b"));
+    office.submit(&mut forked, "paud-pnf", "a", at);
+    office.submit(&mut forked, "sekretariat", "a", at);
+    let none = BTreeSet::new();
+    let day = at.date_naive();
+    let keadaan = |state: &State| {
+        let seen = progress::look(state, &office.sop, &office.kalender, day, &none);
+        let langkah = seen.unwrap().langkah;
+        langkah
+            .iter()
+            .find(|l| l.id.as_str() == "isi")
+            .unwrap()
+            .keadaan
+    };
+    assert_eq!(keadaan(&forked), Keadaan::Berjalan);
+    office.submit(&mut forked, "sd", "c", at);
+    assert_eq!(keadaan(&forked), Keadaan::Selesai);
+}
