@@ -368,7 +368,8 @@ impl<'a> Fields<'a> {
             let absent = asked
                 .iter()
                 .filter(|known| !self.table.contains_key(**known));
-            let help = if let Some(near) = nearest(name, absent.copied()) {
+            let near = nearest(name, absent.copied());
+            let help = if let Some(near) = near.or_else(|| nearest(name, asked.iter().copied())) {
                 self.meant(near);
                 format!("maksud Anda `{near}`?")
             } else {

@@ -246,3 +246,15 @@ fn how_lines_end_is_no_change_of_the_sop() {
     workspace.write("2025/sop.yaml", &sop);
     workspace.rkt("submit sd --sebagai sd").ok();
 }
+
+#[test]
+fn a_misspelt_heading_is_guessed_also_beside_a_right_one() {
+    let workspace = Workspace::example("kukar-2025");
+    let form = workspace.read("2025/form/sd.toml");
+    workspace.write(
+        "2025/form/sd.toml",
+        &format!("{form}\n[[programs]]\nkode = \"1.01.03\"\n"),
+    );
+    let told = rules(&workspace.rkt("check sd").exits(1));
+    assert!(told.contains("maksud Anda `program`?"), "{told}");
+}
