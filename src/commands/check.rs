@@ -1,6 +1,6 @@
 //! `rkt check`: everything that is wrong with the forms, in one pass.
 
-use super::{Outcome, Session, bidang_name, show, texts, unknown};
+use super::{Outcome, Session, bidang_name, texts, unknown};
 use crate::domain::check;
 use crate::domain::finding::any_error;
 use crate::domain::name::BidangId;
@@ -69,11 +69,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         };
         ui.line(&format!("Tidak ada temuan: {what}."))?;
     } else {
-        let look = report::Look {
-            width: ui.width,
-            colour: ui.colour,
-        };
-        ui.raw(&report::render(&findings, &texts, look))?;
+        ui.raw(&report::render(&findings, &texts, ui.look()))?;
         ui.line("")?;
         ui.line(&format!(
             "{}. Penjelasan: rkt explain KODE",
@@ -85,20 +81,4 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     } else {
         Outcome::Done
     })
-}
-
-/// Shows what is wrong with a state file to somebody who only reads, and goes on.
-///
-/// # Errors
-/// When nobody takes the output.
-pub(super) fn state_first(
-    loaded: &crate::store::cycle::Loaded,
-    ui: &mut Ui<'_>,
-) -> Result<Outcome, Trouble> {
-    if loaded.findings.is_empty() {
-        return Ok(Outcome::Done);
-    }
-    let mut plain = ui.again(false);
-    show(&loaded.findings, &loaded.sources, &mut plain)?;
-    Ok(Outcome::Found)
 }

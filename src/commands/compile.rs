@@ -56,7 +56,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         loaded.whole()?;
         let inputs =
             inputs(&loaded.state, scope).map_err(|refusal| refused(refusal, &loaded.siklus))?;
-        let draft = draft(&loaded, &inputs, next_number(&loaded))?;
+        let draft = draft(&loaded, &inputs)?;
         return preview(&loaded, &draft, scope, ui);
     }
     let (loaded, mut txn) = session.writing()?;
@@ -74,7 +74,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         .map_err(|refusal| refused(refusal, &loaded.siklus))?;
     let inputs =
         inputs(&loaded.state, scope).map_err(|refusal| refused(refusal, &loaded.siklus))?;
-    let mut draft = draft(&loaded, &inputs, next_number(&loaded))?;
+    let mut draft = draft(&loaded, &inputs)?;
     let action = Action::Compile {
         digest: draft.document.digest(),
         scope,
@@ -83,9 +83,6 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         .map_err(|refusal| refused(refusal, &loaded.siklus))?;
     let changed = match decision {
         Decision::Record(event) => {
-            if let Act::Kompilasi { nomor, .. } = event.act {
-                draft.document.nomor = nomor;
-            }
             put(&draft.document, &mut txn);
             record(&loaded, txn, &event)?;
             true
@@ -101,11 +98,6 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     Ok(Outcome::Done)
 }
 
-/// The number that the next draft would get.
-fn next_number(loaded: &Loaded) -> u32 {
-    loaded.state.next_draft()
-}
-
 fn put(document: &Document, txn: &mut crate::store::txn::Txn) {
     txn.put(
         layout::draft(document.nomor, "md"),
@@ -117,11 +109,13 @@ fn put(document: &Document, txn: &mut crate::store::txn::Txn) {
     );
 }
 
-fn draft(loaded: &Loaded, inputs: &Inputs<'_>, nomor: u32) -> Result<Draft, Trouble> {
+/// The draft that these forms make, under the number that the next one gets.
+fn draft(loaded: &Loaded, inputs: &Inputs<'_>) -> Result<Draft, Trouble> {
     let picked = inputs
         .ready
         .iter()
         .map(|(id, s)| (id.clone(), (s.sha256.clone(), s.digest.clone())));
+    let nomor = loaded.state.next_draft();
     build(loaded, &picked.collect(), &inputs.left_out(), nomor)
 }
 

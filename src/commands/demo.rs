@@ -7,7 +7,7 @@ use chrono::DateTime;
 use super::{Outcome, Session, one_line};
 use crate::env::Env;
 use crate::store::txn::Txn;
-use crate::store::workspace::{Trouble, Workspace};
+use crate::store::workspace::{Trouble, Workspace, list};
 use crate::ui::Ui;
 
 /// Jalankan pekerjaan utama pada contoh bawaan, dengan keluaran sebenarnya
@@ -95,7 +95,7 @@ fn vacant(folder: &Path) -> Result<(), Trouble> {
             "{folder} {what}\npilih folder baru: rkt demo FOLDER-BARU"
         )))
     };
-    if folder.is_dir() && std::fs::read_dir(folder)?.next().is_some() {
+    if folder.is_dir() && list(folder)?.next().is_some() {
         return say("tidak kosong");
     }
     if folder.exists() && !folder.is_dir() {

@@ -15,7 +15,7 @@ use crate::domain::tanggal;
 use crate::domain::workflow::{Action, By, Decision, decide, starters};
 use crate::store::text::Source;
 use crate::store::txn::{Txn, sync_folder};
-use crate::store::workspace::{Trouble, Workspace};
+use crate::store::workspace::{Trouble, Workspace, list};
 use crate::store::{layout, seed, settings_file, sop_file, state_file};
 use crate::ui::{Ui, json};
 
@@ -41,23 +41,19 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     let folder = session.folder();
     let found = Workspace::find(&folder)?;
     let fresh = found.is_none();
-    let workspace = match found {
-        Some(workspace) => workspace,
-        None => Workspace {
-            root: folder.clone(),
-            settings: seeded()?.0,
-        },
-    };
+    let root = found.as_ref().map_or(&folder, |found| &found.root);
     let siklus = args.tahun.to_string();
     let there = || {
         Trouble::Misuse(format!(
             "siklus {siklus} sudah ada\nlihat keadaannya: rkt status --siklus {siklus}"
         ))
     };
-    if workspace.root.join(&siklus).exists() {
+    if root.join(&siklus).exists() {
         return Err(there());
     }
-    let plan = Plan::new(args, session, &workspace, fresh)?;
+    let base = found.map_or_else(|| Base::seeded(&folder), Base::read)?;
+    let plan = Plan::new(args, session, &base)?;
+    let workspace = base.workspace;
     if fresh {
         must_be_empty(&folder)?;
     }
@@ -81,22 +77,53 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     Ok(Outcome::Done)
 }
 
-/// The settings and the SOP that rkt comes with, and the SOP's text.
-fn seeded() -> Result<(Settings, Sop, String), Trouble> {
-    let text_of = |name: &str| {
-        let text = seed::WORKSPACE.iter().find(|(file, _)| *file == name);
-        Source {
-            file: name.to_owned(),
-            text: text.map_or_else(String::new, |(_, text)| (*text).to_owned()),
-        }
-    };
-    let (settings, mut findings) = settings_file::decode(&text_of(layout::SETTINGS));
-    let source = text_of(layout::SOP);
-    let (sop, faults) = sop_file::decode(&source);
-    findings.extend(faults);
-    match settings.zip(sop) {
-        Some((settings, sop)) => Ok((settings, sop, source.text)),
-        None => Err(Trouble::Findings(findings, Vec::new())),
+/// What a cycle is opened from.
+struct Base {
+    workspace: Workspace,
+    sop: Sop,
+    sop_text: String,
+    /// Whether the workspace is still to be made.
+    fresh: bool,
+}
+
+impl Base {
+    fn read(workspace: Workspace) -> Result<Base, Trouble> {
+        let (sop, source) = workspace.sop()?;
+        Ok(Base {
+            workspace,
+            sop,
+            // The copy is bound by its bytes, which git keeps with plain line ends.
+            sop_text: source.text.replace("\r\n", "\n"),
+            fresh: false,
+        })
+    }
+
+    /// The settings and the SOP that rkt comes with.
+    fn seeded(folder: &Path) -> Result<Base, Trouble> {
+        let text_of = |name: &str| {
+            let text = seed::WORKSPACE.iter().find(|(file, _)| *file == name);
+            Source {
+                file: name.to_owned(),
+                text: text.map_or_else(String::new, |(_, text)| (*text).to_owned()),
+            }
+        };
+        let (settings, mut findings) = settings_file::decode(&text_of(layout::SETTINGS));
+        let source = text_of(layout::SOP);
+        let (sop, faults) = sop_file::decode(&source);
+        findings.extend(faults);
+        let Some((settings, sop)) = settings.zip(sop) else {
+            return Err(Trouble::Findings(findings, Vec::new()));
+        };
+        let workspace = Workspace {
+            root: folder.to_path_buf(),
+            settings,
+        };
+        Ok(Base {
+            workspace,
+            sop,
+            sop_text: source.text,
+            fresh: true,
+        })
     }
 }
 
@@ -106,7 +133,7 @@ fn must_be_empty(folder: &Path) -> Result<(), Trouble> {
     if !folder.exists() {
         return Ok(());
     }
-    for entry in std::fs::read_dir(folder)? {
+    for entry in list(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let laid = seed::WORKSPACE.iter().any(|(file, _)| *file == name);
@@ -166,24 +193,13 @@ struct Plan {
 }
 
 impl Plan {
-    fn new(
-        args: &Args,
-        session: Session<'_>,
-        workspace: &Workspace,
-        fresh: bool,
-    ) -> Result<Plan, Trouble> {
+    fn new(args: &Args, session: Session<'_>, base: &Base) -> Result<Plan, Trouble> {
+        let (workspace, sop) = (&base.workspace, &base.sop);
         let settings = &workspace.settings;
-        let (sop, sop_text) = if fresh {
-            seeded().map(|(_, sop, text)| (sop, text))?
-        } else {
-            let text = crate::store::workspace::read(&workspace.root, layout::SOP)?.text;
-            // The copy is bound by its bytes, which git keeps with plain line ends.
-            (workspace.sop()?, text.replace("\r\n", "\n"))
-        };
-        free_names(settings, &sop)?;
+        free_names(settings, sop)?;
         let kalender =
             workspace.kalender_with(settings.hari_kerja, missing_kalender(workspace)?)?;
-        let by = opener(args, session, settings, &sop, fresh)?;
+        let by = opener(args, session, settings, sop, base.fresh)?;
         let cycle = Cycle {
             siklus: lineage(args, session, settings, &by),
             tahun: args.tahun,
@@ -197,18 +213,18 @@ impl Plan {
             kalender: &kalender,
             minggu: settings.minggu,
         };
-        let slots = jadwal.baseline(&sop, tanggal);
+        let slots = jadwal.baseline(sop, tanggal);
         let action = Action::Start {
             tanggal,
             rencana: slots.iter().map(|slot| slot.batas).collect(),
             disposisi: args.disposisi.clone(),
-            sop: sop_file::sop_digest(&sop_text),
+            sop: sop_file::sop_digest(&base.sop_text),
         };
-        let decision = decide(&State::new(cycle.clone()), &sop, &kalender, action, &by)
+        let decision = decide(&State::new(cycle.clone()), sop, &kalender, action, &by)
             .map_err(|refusal| refused(refusal, &args.tahun.to_string()))?;
-        let next = next_step(&sop);
+        let next = next_step(sop);
         Ok(Plan {
-            sop_text,
+            sop_text: base.sop_text.clone(),
             cycle,
             slots,
             kalender,

@@ -1,7 +1,6 @@
 //! `rkt log`: what happened, one sentence a line.
 
-use super::check::state_first;
-use super::{Outcome, Session};
+use super::{Outcome, Session, state_first};
 use crate::domain::event::{Act, Event};
 use crate::domain::tanggal;
 use crate::store::cycle::Loaded;

@@ -14,9 +14,8 @@ pub mod submit;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::ValueEnum;
-
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use clap::ValueEnum;
 
 use crate::domain::event::{Actor, Event};
 use crate::domain::finding::Finding;
@@ -30,7 +29,7 @@ use crate::store::cycle::Loaded;
 use crate::store::layout;
 use crate::store::text::Source;
 use crate::store::txn::Txn;
-use crate::store::workspace::{Trouble, Workspace};
+use crate::store::workspace::{self, Trouble, Workspace};
 use crate::ui::{Ui, json, report};
 
 /// Options that every command takes.
@@ -184,8 +183,8 @@ impl Session<'_> {
     ///
     /// # Errors
     /// When the folder can't be read.
-    pub fn suffix(&self, loaded: &Loaded) -> Result<String, Trouble> {
-        let only = self.workspace()?.cycles()?.len() <= 1;
+    pub fn suffix(loaded: &Loaded) -> Result<String, Trouble> {
+        let only = workspace::cycles(&loaded.root)?.len() <= 1;
         Ok(if only {
             String::new()
         } else {
@@ -337,7 +336,7 @@ pub fn date(text: &str) -> Result<NaiveDate, String> {
 /// A refusal as trouble, about the cycle's state file.
 #[must_use]
 pub fn refused(refusal: Refusal, siklus: &str) -> Trouble {
-    let file = format!("{siklus}/{}", layout::STATE);
+    let file = layout::state(siklus);
     Trouble::Findings(vec![refusal.into_finding(&file)], Vec::new())
 }
 
@@ -371,9 +370,18 @@ pub fn show(findings: &[Finding], sources: &[Source], ui: &mut Ui<'_>) -> std::i
     if ui.json {
         return ui.data(&json::findings(&findings, &texts));
     }
-    let look = report::Look {
-        width: ui.width,
-        colour: ui.colour,
-    };
-    ui.complain_raw(&report::render(&findings, &texts, look))
+    ui.complain_raw(&report::render(&findings, &texts, ui.look()))
+}
+
+/// Shows what is wrong with a state file to somebody who only reads, and goes on.
+///
+/// # Errors
+/// When nobody takes the output.
+pub fn state_first(loaded: &Loaded, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+    if loaded.findings.is_empty() {
+        return Ok(Outcome::Done);
+    }
+    let mut plain = ui.again(false);
+    show(&loaded.findings, &loaded.sources, &mut plain)?;
+    Ok(Outcome::Found)
 }

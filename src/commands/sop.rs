@@ -16,8 +16,8 @@ pub struct Args {}
 /// Misuse outside a workspace; findings when the SOP can't be read.
 pub fn run(_args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
     let workspace = session.workspace()?;
-    let sop = match session.named(&workspace, &workspace.cycles()?)? {
-        Some(siklus) => workspace::sop(&workspace.root, &format!("{siklus}/{}", layout::SOP))?,
+    let (sop, _) = match session.named(&workspace, &workspace.cycles()?)? {
+        Some(siklus) => workspace::sop(&workspace.root, &layout::cycle_sop(&siklus))?,
         None => Workspace::sop(&workspace)?,
     };
     if ui.json {

@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::check::state_first;
-use super::{Outcome, Session, date};
+use super::{Outcome, Session, date, state_first};
 use crate::domain::progress::look;
 use crate::domain::tugas::waiting;
 use crate::store::workspace::Trouble;
@@ -47,7 +46,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
             zona: cycle.zona.to_string(),
             progress: &progress,
             chosen: args.pada.is_some(),
-            suffix: session.suffix(&loaded)?,
+            suffix: Session::suffix(&loaded)?,
             unnamed: session.global.sebagai.is_some(),
             tugas: &waiting(&progress, &loaded.siklus),
             asking: asking.as_ref(),

@@ -146,16 +146,13 @@ fn program_rows(rkt: &Rkt) -> Vec<Vec<Cell>> {
             }
         }
     }
-    let mut total = vec![
-        Cell::Text("total".to_owned()),
-        Cell::Empty,
-        Cell::Text("JUMLAH".to_owned()),
-    ];
-    total.resize(PROGRAM.len(), Cell::Empty);
-    if let Some(pagu) = total.get_mut(10) {
-        *pagu = Cell::rupiah(rkt.total);
-    }
-    rows.push(total);
+    let total = |column: &Column| match column.key {
+        "tingkat" => Cell::Text("total".to_owned()),
+        "uraian" => Cell::Text("JUMLAH".to_owned()),
+        "pagu" => Cell::rupiah(rkt.total),
+        _ => Cell::Empty,
+    };
+    rows.push(PROGRAM.iter().map(total).collect());
     rows
 }
 
@@ -172,11 +169,10 @@ fn level_rows(level: &str, node: &Node, rows: &mut Vec<Vec<Cell>>) {
         } else {
             Cell::Same(String::new())
         });
+        let sumber_dana = node.sumber_dana.join(", ");
         row.push(head(
             n,
-            Some(&node.sumber_dana.join(", "))
-                .filter(|text| !text.is_empty())
-                .map(String::as_str),
+            Some(sumber_dana.as_str()).filter(|text| !text.is_empty()),
         ));
         row.push(Cell::Text(names(&bidang_of(node, n))));
         rows.push(row);

@@ -9,7 +9,7 @@ use super::jadwal::Jadwal;
 use super::kalender::Kalender;
 use super::name::{BidangId, Jabatan, LangkahId};
 use super::sop::{Jenis, Langkah, Sop};
-use super::state::{BidangState, Opening, State};
+use super::state::{BidangState, Compilation, Opening, State};
 
 /// Keadaan (condition) of a langkah (design.md, 3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,15 +151,13 @@ pub fn look(
     };
     let view = View {
         state,
-        sop,
         jadwal,
         opening,
         hari_ini,
     };
     let mut langkah: Vec<LangkahProgress> = Vec::with_capacity(sop.langkah.len());
-    for (n, step) in sop.langkah.iter().enumerate() {
-        let before = langkah.last();
-        langkah.push(view.langkah(n, step, before));
+    for step in &sop.langkah {
+        langkah.push(view.langkah(step, &langkah));
     }
     let batas = langkah
         .iter()
@@ -185,29 +183,25 @@ pub fn look(
 /// Everything that a step's condition depends on.
 struct View<'a> {
     state: &'a State,
-    sop: &'a Sop,
     jadwal: Jadwal<'a>,
     opening: &'a Opening,
     hari_ini: NaiveDate,
 }
 
 impl View<'_> {
-    fn langkah(
-        &self,
-        n: usize,
-        step: &Langkah,
-        before: Option<&LangkahProgress>,
-    ) -> LangkahProgress {
+    /// A langkah, from those before it.
+    fn langkah(&self, step: &Langkah, earlier: &[LangkahProgress]) -> LangkahProgress {
         let kalender = self.jadwal.kalender;
+        let before = earlier.last();
         let rencana_mulai = match before {
             Some(before) => kalender.after(before.rencana_batas),
             None => kalender.on_or_after(self.opening.tanggal),
         };
-        let planned = self.opening.rencana.get(n).copied();
+        let planned = self.opening.rencana.get(earlier.len()).copied();
         let rencana_batas = planned.unwrap_or_else(|| self.jadwal.end(step, rencana_mulai));
         let batas = self.batas(step, rencana_batas, before);
         let selesai = self.ended(step);
-        let keadaan = self.keadaan(n, step, selesai.is_some(), before);
+        let keadaan = self.keadaan(step, selesai.is_some(), earlier);
         let late_on = match selesai {
             Some(moment) => moment.date_naive(),
             None if keadaan.is_open() && step.jenis != Jenis::Catat => self.hari_ini,
@@ -286,8 +280,7 @@ impl View<'_> {
             Jenis::Kompilasi => {
                 self.all_in_since()?;
                 let current = self.state.current_digests();
-                let whole =
-                    |c: &&super::state::Compilation| c.tanpa.is_empty() && c.masukan == current;
+                let whole = |c: &&Compilation| c.tanpa.is_empty() && c.masukan == current;
                 self.state
                     .compilations()
                     .iter()
@@ -309,29 +302,24 @@ impl View<'_> {
         }
     }
 
-    fn keadaan(
-        &self,
-        n: usize,
-        step: &Langkah,
-        ended: bool,
-        before: Option<&LangkahProgress>,
-    ) -> Keadaan {
+    fn keadaan(&self, step: &Langkah, ended: bool, earlier: &[LangkahProgress]) -> Keadaan {
         if ended {
             return Keadaan::Selesai;
         }
         if self.held_once(step) {
             return Keadaan::Dikembalikan;
         }
-        let gates = self.sop.langkah.get(..n).unwrap_or_default();
         let open = if step.jenis == Jenis::Kumpul {
             // Collecting begins with the first form, or when filling should have ended.
-            let due = before.is_some_and(|before| self.hari_ini > before.batas);
+            let due = earlier
+                .last()
+                .is_some_and(|before| self.hari_ini > before.batas);
             let any_in = |b: &Bidang| self.state.submissions(&b.id).is_some();
             due || self.state.cycle.bidang.iter().any(any_in)
         } else {
-            gates
-                .iter()
-                .all(|gate| gate.jenis == Jenis::Catat || self.ended(gate).is_some())
+            let passed =
+                |gate: &LangkahProgress| gate.jenis == Jenis::Catat || gate.selesai.is_some();
+            earlier.iter().all(passed)
         };
         if open {
             Keadaan::Berjalan

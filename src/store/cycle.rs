@@ -8,10 +8,9 @@ use super::sop_file::sop_digest;
 use super::text::{self, Source};
 use super::workspace::{self, Trouble, Workspace};
 use super::{layout, state_file};
-use crate::domain::check;
 use crate::domain::digest::sha256;
 use crate::domain::event::Event;
-use crate::domain::finding::{Finding, Place, Spot, Step, any_error};
+use crate::domain::finding::{Finding, Place, any_error};
 use crate::domain::form::Form;
 use crate::domain::instansi::{Bidang, Settings};
 use crate::domain::kalender::Kalender;
@@ -63,14 +62,13 @@ impl Loaded {
     /// Findings when the SOP, a calendar or the state's header can't be used.
     pub fn read(workspace: &Workspace, siklus: &str) -> Result<Loaded, Trouble> {
         let root = workspace.root.clone();
-        let source = workspace::read(&root, &format!("{siklus}/{}", layout::STATE))?;
+        let source = workspace::read(&root, &layout::state(siklus))?;
         let (state, mut findings) = state_file::decode(&source);
         let Some((cycle, events)) = state else {
             return Err(Trouble::Findings(findings, vec![source]));
         };
         let kalender = workspace.kalender(cycle.hari_kerja)?;
-        let sop = workspace::sop(&root, &format!("{siklus}/{}", layout::SOP))?;
-        let sop_source = workspace::read(&root, &format!("{siklus}/{}", layout::SOP))?;
+        let (sop, sop_source) = workspace::sop(&root, &layout::cycle_sop(siklus))?;
         let state = State::replay(cycle, events);
         let bound = state.opening().map(|opening| opening.sop.clone());
         if bound.is_some_and(|bound| bound != sop_digest(&sop_source.text)) {
@@ -149,24 +147,72 @@ impl Loaded {
     /// # Errors
     /// When the disk refuses.
     pub fn form(&self, bidang: &BidangId) -> Result<FormRead, Trouble> {
-        self.read_form(&self.form_name(bidang), bidang)
+        let file = self.form_name(bidang);
+        let nothing = |finding| FormRead {
+            form: None,
+            findings: vec![finding],
+            source: Source {
+                file: file.clone(),
+                text: String::new(),
+            },
+            sha256: String::new(),
+        };
+        let Some(bytes) = text::read_under(&self.root, &file)? else {
+            return Ok(nothing(self.missing(&file, bidang)));
+        };
+        let sha256 = bytes
+            .as_ref()
+            .map(|bytes| sha256(bytes))
+            .unwrap_or_default();
+        let source = match text::decode(&file, bytes) {
+            Ok(source) => source,
+            Err(finding) => return Ok(nothing(*finding)),
+        };
+        let (form, findings) = form_file::checked(&source, self.expected(bidang));
+        Ok(FormRead {
+            form,
+            findings,
+            source,
+            sha256,
+        })
     }
 
-    /// Reads and checks the copy of a form that was handed in.
+    /// Reads the copy of a form that was handed in.
     ///
     /// # Errors
     /// A finding when the copy is gone or no longer the one that was handed in.
     pub fn frozen(&self, bidang: &BidangId, sha: &str) -> Result<Form, Trouble> {
-        let file = format!("{}/{}", self.siklus, layout::ajuan(bidang, sha));
-        let read = self.read_form(&file, bidang)?;
-        match read.form {
-            Some(form) if read.sha256 == sha => Ok(form),
-            _ => {
-                let message = format!("salinan ajuan Bidang {bidang} hilang atau isinya berubah");
-                let finding = Finding::new(Rule::SubmissionMissing, Place::file(&file), message)
-                    .help("kembalikan berkas ini dari riwayat git; rkt tidak akan mengompilasi isi lain");
-                Err(Trouble::Findings(vec![finding], Vec::new()))
-            }
+        let form = self.frozen_text(bidang, sha)?.and_then(|source| {
+            let (form, _) = form_file::decode(&source, self.expected(bidang));
+            form
+        });
+        form.ok_or_else(|| Trouble::Findings(vec![self.changed(bidang, sha)], Vec::new()))
+    }
+
+    /// The text of a copy, if it still is what its SHA-256 says.
+    fn frozen_text(&self, bidang: &BidangId, sha: &str) -> Result<Option<Source>, Trouble> {
+        let file = self.frozen_name(bidang, sha);
+        let bytes = text::read_under(&self.root, &file)?.and_then(Result::ok);
+        let whole = bytes.filter(|bytes| sha256(bytes) == sha);
+        Ok(whole.and_then(|bytes| text::decode(&file, Ok(bytes)).ok()))
+    }
+
+    fn frozen_name(&self, bidang: &BidangId, sha: &str) -> String {
+        format!("{}/{}", self.siklus, layout::ajuan(bidang, sha))
+    }
+
+    /// That a copy is gone or no longer the one that was handed in.
+    fn changed(&self, bidang: &BidangId, sha: &str) -> Finding {
+        let file = self.frozen_name(bidang, sha);
+        let message = format!("salinan ajuan Bidang {bidang} hilang atau isinya berubah");
+        Finding::new(Rule::SubmissionMissing, Place::file(&file), message)
+            .help("kembalikan berkas ini dari riwayat git; rkt tidak akan mengompilasi isi lain")
+    }
+
+    fn expected<'a>(&self, bidang: &'a BidangId) -> Expected<'a> {
+        Expected {
+            tahun: self.state.cycle.tahun,
+            bidang,
         }
     }
 
@@ -207,10 +253,8 @@ impl Loaded {
                 .submissions(&bidang.id)
                 .map_or(&[][..], |s| &s.heads);
             for head in heads {
-                match self.frozen(&bidang.id, &head.sha256) {
-                    Ok(_) => {}
-                    Err(Trouble::Findings(found, _)) => findings.extend(found),
-                    Err(other) => return Err(other),
+                if self.frozen_text(&bidang.id, &head.sha256)?.is_none() {
+                    findings.push(self.changed(&bidang.id, &head.sha256));
                 }
             }
         }
@@ -250,7 +294,7 @@ impl Loaded {
     /// A finding when the event's table is not where it belongs.
     pub fn state_with(&self, event: &Event) -> Result<String, Trouble> {
         state_file::append(&self.state_text, event).ok_or_else(|| {
-            let file = format!("{}/{}", self.siklus, layout::STATE);
+            let file = layout::state(&self.siklus);
             let message = "tabel untuk peristiwa ini tidak ditemukan";
             let finding = Finding::new(Rule::StateTableMissing, Place::file(&file), message)
                 .help("kembalikan state.toml dari riwayat git");
@@ -275,66 +319,4 @@ impl Loaded {
         )
         .help(help)
     }
-
-    fn read_form(&self, file: &str, bidang: &BidangId) -> Result<FormRead, Trouble> {
-        let nothing = |finding| FormRead {
-            form: None,
-            findings: vec![finding],
-            source: Source {
-                file: file.to_owned(),
-                text: String::new(),
-            },
-            sha256: String::new(),
-        };
-        let Some(bytes) = text::read_under(&self.root, file)? else {
-            return Ok(nothing(self.missing(file, bidang)));
-        };
-        let sha256 = bytes
-            .as_ref()
-            .map(|bytes| sha256(bytes))
-            .unwrap_or_default();
-        let source = match text::decode(file, bytes) {
-            Ok(source) => source,
-            Err(finding) => return Ok(nothing(*finding)),
-        };
-        let expected = Expected {
-            tahun: self.state.cycle.tahun,
-            bidang,
-        };
-        let (form, mut findings) = form_file::decode(&source, expected);
-        let checked = form.iter().flat_map(|form| check::form(form, file));
-        let unread = findings.iter().any(hides_a_row);
-        findings.extend(checked.filter(|finding| !(unread && misses_a_row(finding.rule))));
-        Ok(FormRead {
-            form,
-            findings,
-            source,
-            sha256,
-        })
-    }
-}
-
-/// Whether a row can't be read because of this, which may be the very one that another misses.
-fn hides_a_row(finding: &Finding) -> bool {
-    let steps = match &finding.at.spot {
-        Spot::Field(path) | Spot::Key(path) => path.steps(),
-        Spot::File | Spot::Bytes(..) => &[],
-    };
-    let names_row = matches!(steps.last(), Some(Step::Key(key)) if key == "kode" || key == "id");
-    let rule = finding.rule;
-    let meant_kode = finding.help.iter().any(|help| help.contains("kode"));
-    matches!(rule, Rule::BadKode | Rule::TomlSyntax)
-        || (rule == Rule::UnknownKey && (steps.len() == 1 || meant_kode))
-        || (matches!(rule, Rule::MissingKey | Rule::WrongType) && (names_row || steps.len() == 1))
-}
-
-/// Whether a rule asks for a row that is not in the form.
-fn misses_a_row(rule: Rule) -> bool {
-    matches!(
-        rule,
-        Rule::EmptyForm
-            | Rule::ParentMissing
-            | Rule::SasaranUnknown
-            | Rule::SasaranWithoutIndikator
-    )
 }

@@ -3,7 +3,8 @@
 use super::reader::{Fields, Sink};
 use super::syntax;
 use super::text::Source;
-use crate::domain::finding::Finding;
+use crate::domain::check;
+use crate::domain::finding::{Finding, Spot};
 use crate::domain::form::{Form, Kegiatan, Program, Sasaran, SubKegiatan};
 use crate::domain::indikator::{Abaikan, Arah, Dasar, Indikator, JenisTriwulan};
 use crate::domain::kode::{Kode, Level};
@@ -27,20 +28,78 @@ pub struct Expected<'a> {
 /// Rows without a readable id or kode are left out of the form, and told.
 #[must_use]
 pub fn decode(source: &Source, expected: Expected<'_>) -> (Option<Form>, Vec<Finding>) {
+    let (read, findings) = decode_rows(source, expected);
+    (read.map(|(form, _)| form), findings)
+}
+
+/// Reads a form and checks it by itself.
+#[must_use]
+pub fn checked(source: &Source, expected: Expected<'_>) -> (Option<Form>, Vec<Finding>) {
+    let (read, mut findings) = decode_rows(source, expected);
+    let Some((form, rows)) = read else {
+        return (None, findings);
+    };
+    // A row that can't be read may be the very one that another row misses.
+    let told = |finding: &Finding| rows == Rows::All || !misses_a_row(finding.rule);
+    findings.extend(check::form(&form, &source.file).into_iter().filter(told));
+    (Some(form), findings)
+}
+
+/// Whether a rule asks for a row that is not in the form.
+fn misses_a_row(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::EmptyForm
+            | Rule::ParentMissing
+            | Rule::SasaranUnknown
+            | Rule::SasaranWithoutIndikator
+    )
+}
+
+/// Whether every row of a file came into its form.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rows {
+    All,
+    Some,
+}
+
+fn decode_rows(source: &Source, expected: Expected<'_>) -> (Option<(Form, Rows)>, Vec<Finding>) {
     let (tree, mut findings) = syntax::parse(source);
     let Some(tree) = tree else {
         return (None, findings);
     };
     let broken = !findings.is_empty();
+    let unwritten = findings
+        .iter()
+        .any(|finding| finding.rule == Rule::TomlSyntax);
     let sink = Sink::new(source);
-    let form = read(Fields::root(tree.get_ref(), &sink), expected);
-    let shape = sink.into_findings().into_iter();
+    let (form, rows) = read(Fields::root(tree.get_ref(), &sink), expected);
+    let shape = sink.into_findings();
+    let rows = if unwritten || shape.iter().any(hides_rows) {
+        Rows::Some
+    } else {
+        rows
+    };
     // A line that can't be read takes its key with it; that the key is missing is no news.
-    findings.extend(shape.filter(|finding| !(broken && finding.rule == Rule::MissingKey)));
-    (Some(form), findings)
+    let told = |finding: &Finding| !(broken && finding.rule == Rule::MissingKey);
+    findings.extend(shape.into_iter().filter(told));
+    (Some((form, rows)), findings)
 }
 
-fn read(root: Fields<'_>, expected: Expected<'_>) -> Form {
+/// Whether a whole list of rows can't be read: its heading is misspelt or of another kind.
+fn hides_rows(finding: &Finding) -> bool {
+    let is_heading = match &finding.at.spot {
+        Spot::Field(path) | Spot::Key(path) => path.steps().len() == 1,
+        Spot::File | Spot::Bytes(..) => false,
+    };
+    is_heading
+        && matches!(
+            finding.rule,
+            Rule::UnknownKey | Rule::WrongType | Rule::MissingKey
+        )
+}
+
+fn read(root: Fields<'_>, expected: Expected<'_>) -> (Form, Rows) {
     root.format();
     let tahun = root.need("tahun", root.integer("tahun"));
     if let Some(tahun) = tahun.filter(|tahun| *tahun != expected.tahun) {
@@ -66,32 +125,31 @@ fn read(root: Fields<'_>, expected: Expected<'_>) -> Form {
         );
         root.fault(Rule::OtherForm, "bidang", message, help);
     }
+    let mut dropped = 0;
     let form = Form {
         tahun: expected.tahun,
         bidang: expected.bidang.clone(),
-        sasaran: root
-            .rows("sasaran")
-            .into_iter()
-            .filter_map(sasaran)
-            .collect(),
-        program: root
-            .rows("program")
-            .into_iter()
-            .filter_map(program)
-            .collect(),
-        kegiatan: root
-            .rows("kegiatan")
-            .into_iter()
-            .filter_map(kegiatan)
-            .collect(),
-        sub_kegiatan: root
-            .rows("sub_kegiatan")
-            .into_iter()
-            .filter_map(sub_kegiatan)
-            .collect(),
+        sasaran: list(&root, "sasaran", sasaran, &mut dropped),
+        program: list(&root, "program", program, &mut dropped),
+        kegiatan: list(&root, "kegiatan", kegiatan, &mut dropped),
+        sub_kegiatan: list(&root, "sub_kegiatan", sub_kegiatan, &mut dropped),
     };
     root.finish();
-    form
+    (form, if dropped == 0 { Rows::All } else { Rows::Some })
+}
+
+/// The rows of a list that can be read; `dropped` counts the others.
+fn list<'a, T>(
+    root: &Fields<'a>,
+    key: &'static str,
+    row: fn((usize, Fields<'a>)) -> Option<T>,
+    dropped: &mut usize,
+) -> Vec<T> {
+    let rows = root.rows(key);
+    let n_rows = rows.len();
+    let read: Vec<T> = rows.into_iter().filter_map(row).collect();
+    *dropped += n_rows - read.len();
+    read
 }
 
 fn sasaran((pos, fields): (usize, Fields<'_>)) -> Option<Sasaran> {

@@ -29,6 +29,18 @@ pub fn kalender(tahun: i32) -> String {
     format!("{KALENDER}/{tahun}.toml")
 }
 
+/// `2027/sop.yaml`: the copy that a cycle is bound to.
+#[must_use]
+pub fn cycle_sop(siklus: &str) -> String {
+    format!("{siklus}/{SOP}")
+}
+
+/// `2027/state.toml`.
+#[must_use]
+pub fn state(siklus: &str) -> String {
+    format!("{siklus}/{STATE}")
+}
+
 /// `form/sd.toml`, inside a cycle.
 #[must_use]
 pub fn form(bidang: &BidangId) -> String {

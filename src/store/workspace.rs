@@ -65,23 +65,14 @@ impl Workspace {
     /// # Errors
     /// When the folder can't be read.
     pub fn cycles(&self) -> Result<Vec<String>, Trouble> {
-        let mut names = Vec::new();
-        for entry in list(&self.root)? {
-            let name = entry?.file_name().to_string_lossy().into_owned();
-            if layout::is_cycle_name(&name) && self.root.join(&name).join(layout::STATE).is_file() {
-                names.push(name);
-            }
-        }
-        names.sort_by_key(|name| (name.len(), name.clone()));
-        names.sort_by_key(|name| name.chars().take(4).collect::<String>());
-        Ok(names)
+        cycles(&self.root)
     }
 
-    /// The SOP that new cycles get.
+    /// The SOP that new cycles get, with its text.
     ///
     /// # Errors
     /// Findings when `sop.yaml` can't be used.
-    pub fn sop(&self) -> Result<Sop, Trouble> {
+    pub fn sop(&self) -> Result<(Sop, Source), Trouble> {
         sop(&self.root, layout::SOP)
     }
 
@@ -165,14 +156,34 @@ pub fn read(root: &Path, file: &str) -> Result<Source, Trouble> {
     text::decode(file, bytes).map_err(|finding| Trouble::Findings(vec![*finding], Vec::new()))
 }
 
-/// Reads a SOP that must be there and whole.
+/// Names of the cycles below a workspace's top, oldest first.
+///
+/// # Errors
+/// When the folder can't be read.
+pub fn cycles(root: &Path) -> Result<Vec<String>, Trouble> {
+    let mut names = Vec::new();
+    for entry in list(root)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if layout::is_cycle_name(&name) && root.join(&name).join(layout::STATE).is_file() {
+            names.push(name);
+        }
+    }
+    // By year, then `2027` before its revisions, then `-2` before `-10`.
+    names.sort_by_key(|name| {
+        let year: String = name.chars().take(4).collect();
+        (year, name.len(), name.clone())
+    });
+    Ok(names)
+}
+
+/// Reads a SOP that must be there and whole, with its text.
 ///
 /// # Errors
 /// Findings when it can't be used.
-pub fn sop(root: &Path, file: &str) -> Result<Sop, Trouble> {
+pub fn sop(root: &Path, file: &str) -> Result<(Sop, Source), Trouble> {
     let source = read(root, file)?;
     match sop_file::decode(&source) {
-        (Some(sop), _) => Ok(sop),
+        (Some(sop), _) => Ok((sop, source)),
         (None, findings) => Err(Trouble::Findings(findings, vec![source])),
     }
 }

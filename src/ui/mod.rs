@@ -117,6 +117,15 @@ impl<'a> Ui<'a> {
         Ok(())
     }
 
+    /// How a report should look here.
+    #[must_use]
+    pub fn look(&self) -> report::Look {
+        report::Look {
+            width: self.width,
+            colour: self.colour,
+        }
+    }
+
     /// A copy that prints to the same places with other settings.
     pub fn again(&mut self, json: bool) -> Ui<'_> {
         Ui {

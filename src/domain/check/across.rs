@@ -1,6 +1,6 @@
 //! Rules between the forms of several Bidang; they stop the draft, not a submission.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::finding::{FieldPath, Finding, Place};
 use crate::domain::form::Form;
@@ -91,23 +91,44 @@ fn rows<'a>(file: &'a str, form: &'a Form) -> Vec<Row<'a>> {
     rows
 }
 
+/// Tells a finding about one key of two rows, at each with the other beside it.
+fn at_both(
+    rule: Rule,
+    key: &str,
+    rows: [&Row<'_>; 2],
+    message: impl Fn(&Row<'_>, &Row<'_>) -> String,
+    help: &str,
+    findings: &mut Vec<Finding>,
+) {
+    let [a, b] = rows;
+    for (here, there) in [(a, b), (b, a)] {
+        findings.push(
+            Finding::new(rule, here.at(key), message(here, there))
+                .because(there.at(key), format!("di form {}", there.bidang))
+                .help(help),
+        );
+    }
+}
+
 /// A pagu above children that carry pagu in another form drops out of the sum: told at both.
 fn pagu_beside(rows: &[Row<'_>], findings: &mut Vec<Finding>) {
-    let is_below = |child: &&Row<'_>, row: &Row<'_>| {
-        let rest = child.name.strip_prefix(row.name);
-        child.pagu && rest.is_some_and(|rest| rest.starts_with('.'))
-    };
-    for row in rows
-        .iter()
-        .filter(|row| row.pagu && row.list != "sub_kegiatan")
-    {
-        let mut below = rows.iter().filter(|child| is_below(child, row));
-        if below.clone().any(|child| child.file == row.file) {
+    let mut by_kode: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let paid = || rows.iter().enumerate().filter(|(_, row)| row.pagu);
+    for (n, row) in paid() {
+        by_kode.entry(row.name.to_owned()).or_default().push(n);
+    }
+    for (_, row) in paid() {
+        // What is below `1.01.02` begins with `1.01.02.`, and `/` follows the point.
+        let (first, end) = (format!("{}.", row.name), format!("{}/", row.name));
+        let below = by_kode.range(first..end);
+        let below: BTreeSet<usize> = below.flat_map(|(_, rows)| rows).copied().collect();
+        let below: Vec<&Row<'_>> = below.into_iter().filter_map(|n| rows.get(n)).collect();
+        if below.iter().any(|child| child.file == row.file) {
             continue;
         }
-        if let Some(child) = below.next() {
-            for (here, there) in [(row, child), (child, row)] {
-                let message = format!(
+        if let Some(child) = below.first() {
+            let message = |_: &Row<'_>, _: &Row<'_>| {
+                format!(
                     "pagu {} {} di form {} tidak ikut dijumlahkan: {} {} berpagu di form {}",
                     level(row.list),
                     row.name,
@@ -115,13 +136,17 @@ fn pagu_beside(rows: &[Row<'_>], findings: &mut Vec<Finding>) {
                     level(child.list),
                     child.name,
                     child.bidang
-                );
-                findings.push(
-                    Finding::new(Rule::PaguBeside, here.at("pagu"), message)
-                        .because(there.at("pagu"), format!("di form {}", there.bidang))
-                        .help("tulis pagu pada sub kegiatan yang dibiayainya"),
-                );
-            }
+                )
+            };
+            let help = "tulis pagu pada sub kegiatan yang dibiayainya";
+            at_both(
+                Rule::PaguBeside,
+                "pagu",
+                [row, child],
+                message,
+                help,
+                findings,
+            );
         }
     }
 }
@@ -129,25 +154,28 @@ fn pagu_beside(rows: &[Row<'_>], findings: &mut Vec<Finding>) {
 /// One id or kode has one uraian, whoever writes it.
 fn uraian(rows: &[Row<'_>], findings: &mut Vec<Finding>) {
     let mut first: BTreeMap<(&str, &str), &Row<'_>> = BTreeMap::new();
+    let message = |here: &Row<'_>, there: &Row<'_>| {
+        format!(
+            "uraian {} {} di form {} berbeda dengan di form {}",
+            level(here.list),
+            here.name,
+            here.bidang,
+            there.bidang
+        )
+    };
+    let help = "samakan uraiannya; yang dicetak adalah uraian Bidang pertama";
     for row in rows {
         let Some(text) = row.uraian else { continue };
         let before = *first.entry((row.list, row.name)).or_insert(row);
         let Some(other) = before.uraian else { continue };
-        if before.file == row.file || normalized(other) == normalized(text) {
-            continue;
-        }
-        for (here, there) in [(row, before), (before, row)] {
-            let message = format!(
-                "uraian {} {} di form {} berbeda dengan di form {}",
-                level(here.list),
-                here.name,
-                here.bidang,
-                there.bidang
-            );
-            findings.push(
-                Finding::new(Rule::UraianDiffers, here.at("uraian"), message)
-                    .because(there.at("uraian"), format!("di form {}", there.bidang))
-                    .help("samakan uraiannya; yang dicetak adalah uraian Bidang pertama"),
+        if before.file != row.file && normalized(other) != normalized(text) {
+            at_both(
+                Rule::UraianDiffers,
+                "uraian",
+                [row, before],
+                message,
+                help,
+                findings,
             );
         }
     }

@@ -1,6 +1,6 @@
 //! Rules that one form must satisfy by itself; its errors stop `submit` (SOP step 4).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::finding::{FieldPath, Finding, Place};
 use crate::domain::form::Form;
@@ -154,8 +154,8 @@ impl Check<'_> {
                 }
             }
         }
-        let program: Vec<&Kode> = form.program.iter().map(|row| &row.kode).collect();
-        let kegiatan: Vec<&Kode> = form.kegiatan.iter().map(|row| &row.kode).collect();
+        let program: BTreeSet<&Kode> = form.program.iter().map(|row| &row.kode).collect();
+        let kegiatan: BTreeSet<&Kode> = form.kegiatan.iter().map(|row| &row.kode).collect();
         for row_of in &form.kegiatan {
             self.parent(
                 "kegiatan",
@@ -184,11 +184,11 @@ impl Check<'_> {
         parent_list: &str,
         kode: &Kode,
         pos: usize,
-        parents: &[&Kode],
+        parents: &BTreeSet<&Kode>,
         findings: &mut Vec<Finding>,
     ) {
         let Some(parent) = kode.parent() else { return };
-        if parents.contains(&&parent) {
+        if parents.contains(&parent) {
             return;
         }
         let at = self.at(row(list, pos).key("kode"));
