@@ -5,17 +5,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::workspace::{Workspace, copy, root};
+use crate::workspace::{BIDANG, Workspace, copy, only_file, root};
 
-const BALANGAN: [&str; 7] = [
-    "sekretariat",
-    "paud-pnf",
-    "sd",
-    "smp",
-    "ketenagaan",
-    "kebudayaan",
-    "spnf-skb",
-];
 const KUKAR: [&str; 3] = ["paud-pnf", "sd", "smp"];
 
 /// RKT 2025 of Kutai Kartanegara as published: tingkat, indikator, target.
@@ -302,7 +293,7 @@ fn kukar_has_no_pagu_which_is_not_zero() {
 #[test]
 fn balangan_adds_up_its_pagu() {
     let workspace = Workspace::example("balangan-2027");
-    submit(&workspace, BALANGAN);
+    submit(&workspace, BIDANG);
     let told = workspace.json("compile --sebagai kasubbag-program");
     let keys: Vec<_> = told
         .as_object()
@@ -358,7 +349,7 @@ fn made_backwards(name: &str, siklus: &str, bidang: &[&str]) -> Workspace {
 #[test]
 fn a_compile_elsewhere_gives_the_same_bytes() {
     for (name, siklus, bidang) in [
-        ("balangan-2027", "2027", &BALANGAN[..]),
+        ("balangan-2027", "2027", &BIDANG[..]),
         ("kukar-2025", "2025", &KUKAR),
     ] {
         let here = compiled(name, bidang);
@@ -379,7 +370,7 @@ fn a_compile_elsewhere_gives_the_same_bytes() {
 
 #[test]
 fn a_second_compile_changes_nothing() {
-    let mut workspace = compiled("balangan-2027", &BALANGAN);
+    let mut workspace = compiled("balangan-2027", &BIDANG);
     let before = snapshot(workspace.path());
     workspace.at("2026-11-20T08:00:00+08:00");
     let again = workspace.rkt("compile --sebagai kasubbag-program").ok().out;
@@ -389,7 +380,7 @@ fn a_second_compile_changes_nothing() {
 
 #[test]
 fn a_lost_draft_comes_back_the_same() {
-    let workspace = compiled("balangan-2027", &BALANGAN);
+    let workspace = compiled("balangan-2027", &BIDANG);
     let before = workspace.read("2027/keluaran/draft-1.md");
     std::fs::remove_dir_all(workspace.path().join("2027/keluaran")).unwrap();
     workspace.rkt("compile --sebagai kasubbag-program").ok();
@@ -399,7 +390,7 @@ fn a_lost_draft_comes_back_the_same() {
 #[test]
 fn a_dry_run_shows_what_would_change_and_writes_nothing() {
     let workspace = Workspace::example("balangan-2027");
-    submit(&workspace, BALANGAN);
+    submit(&workspace, BIDANG);
     let before = snapshot(workspace.path());
     let first = workspace.rkt("compile --dry-run").ok().out;
     assert!(
@@ -465,7 +456,7 @@ fn a_draft_of_some_forms_names_those_that_are_missing() {
 #[test]
 fn a_draft_uses_what_was_handed_in_and_says_what_changed_since() {
     let workspace = Workspace::example("balangan-2027");
-    submit(&workspace, BALANGAN);
+    submit(&workspace, BIDANG);
     let form = workspace.read("2027/form/sd.toml");
     workspace.write("2027/form/sd.toml", &form.replace("99,10", "11,11"));
     let told = workspace.rkt("compile --sebagai tim").ok().out;
@@ -477,14 +468,9 @@ fn a_draft_uses_what_was_handed_in_and_says_what_changed_since() {
 #[test]
 fn a_changed_copy_of_a_submission_is_not_compiled() {
     let workspace = Workspace::example("balangan-2027");
-    submit(&workspace, BALANGAN);
+    submit(&workspace, BIDANG);
     let folder = workspace.path().join("2027/ajuan/sd");
-    let copy = std::fs::read_dir(folder)
-        .unwrap()
-        .next()
-        .unwrap()
-        .unwrap()
-        .path();
+    let copy = only_file(&folder);
     let text = std::fs::read_to_string(&copy).unwrap();
     std::fs::write(&copy, text.replace("99,10", "11,11")).unwrap();
     let refused = workspace.rkt("compile --sebagai tim").exits(1).err;
@@ -540,7 +526,7 @@ fn findings_between_forms_stop_neither_submit_nor_compile() {
         "2027/form/smp.toml",
         &smp.replacen("APM SMP/MTs", "APM SD/MI", 1),
     );
-    submit(&workspace, BALANGAN);
+    submit(&workspace, BIDANG);
     let told = workspace.rkt("compile --sebagai tim").ok().out;
     assert!(told.contains("RKT603"), "{told}");
 }

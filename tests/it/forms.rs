@@ -234,6 +234,13 @@ const HOSTILE: [&str; 8] = [
     "target = \"1\"\ntriwulan = [\"\", \"1\\u0007\", \"\", \"x\u{200b}\"]",
 ];
 
+/// A command says no, and nothing of the hostile line reaches the terminal.
+#[track_caller]
+fn refuses_cleanly(workspace: &Workspace, command: &str, line: &str) {
+    let shown = all_of(&workspace.rkt(command).exits(1));
+    assert!(is_clean(&shown), "{command} {line:?}: {shown:?}");
+}
+
 #[test]
 fn hidden_characters_are_refused_and_never_printed() {
     for line in HOSTILE {
@@ -243,12 +250,7 @@ fn hidden_characters_are_refused_and_never_printed() {
             "{line:?}"
         );
         for command in ["check", "submit sd --sebagai sd"] {
-            let ran = workspace.rkt(command).exits(1);
-            assert!(
-                is_clean(&all_of(&ran)),
-                "{command} {line:?}: {:?}",
-                all_of(&ran)
-            );
+            refuses_cleanly(&workspace, command, line);
         }
     }
 }
@@ -258,12 +260,7 @@ fn hidden_characters_do_not_get_out_as_json_either() {
     for line in HOSTILE {
         let workspace = with_form(one_line(line));
         for command in ["check --json", "submit sd --sebagai sd --json"] {
-            let ran = workspace.rkt(command).exits(1);
-            assert!(
-                is_clean(&all_of(&ran)),
-                "{command} {line:?}: {:?}",
-                all_of(&ran)
-            );
+            refuses_cleanly(&workspace, command, line);
         }
     }
 }

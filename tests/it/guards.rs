@@ -1,6 +1,6 @@
 //! Guards of what is written: links, foreign files, bound headers, money that must not vanish.
 
-use crate::workspace::{Ran, Workspace};
+use crate::workspace::{Ran, Workspace, only_file};
 
 fn rules(ran: &Ran) -> String {
     format!("{}{}", ran.out, ran.err)
@@ -139,12 +139,7 @@ fn a_damaged_copy_is_told_by_check_and_restored_from_the_same_bytes() {
     let workspace = Workspace::example("kukar-2025");
     workspace.rkt("submit sd --sebagai sd").ok();
     let folder = workspace.path().join("2025/ajuan/sd");
-    let copy = std::fs::read_dir(folder)
-        .unwrap()
-        .next()
-        .unwrap()
-        .unwrap()
-        .path();
+    let copy = only_file(&folder);
     let whole = std::fs::read(&copy).unwrap();
     std::fs::write(&copy, "rusak = 1\n").unwrap();
     assert!(rules(&workspace.rkt("check").exits(1)).contains("RKT013"));

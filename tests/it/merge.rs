@@ -3,17 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use crate::workspace::Workspace;
-
-const BIDANG: [&str; 7] = [
-    "sekretariat",
-    "paud-pnf",
-    "sd",
-    "smp",
-    "ketenagaan",
-    "kebudayaan",
-    "spnf-skb",
-];
+use crate::workspace::{BIDANG, Workspace};
 
 fn git_raw(folder: &Path, words: &[&str]) -> Output {
     let mut git = Command::new("git");

@@ -7,17 +7,7 @@ use std::time::SystemTime;
 
 use serde_json::Value;
 
-use crate::workspace::{Ran, Workspace, copy, root};
-
-const BIDANG: [&str; 7] = [
-    "sekretariat",
-    "paud-pnf",
-    "sd",
-    "smp",
-    "ketenagaan",
-    "kebudayaan",
-    "spnf-skb",
-];
+use crate::workspace::{BIDANG, Ran, Workspace, copy, root};
 
 const READING: [&str; 8] = [
     "status",
@@ -241,15 +231,20 @@ fn words(ran: &Ran) -> String {
     ran.out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Does what is done at a moment, and looks at the status after it.
+fn live(workspace: &mut Workspace, moment: &Moment) -> Value {
+    workspace.at(moment.now);
+    for line in moment.acts {
+        act(workspace, line);
+    }
+    workspace.json("status")
+}
+
 #[test]
 fn status_at_each_moment_of_a_cycle() {
     let mut workspace = filled();
     for moment in &STORY {
-        workspace.at(moment.now);
-        for line in moment.acts {
-            act(&workspace, line);
-        }
-        let (what, status) = (moment.what, workspace.json("status"));
+        let (what, status) = (moment.what, live(&mut workspace, moment));
         assert_eq!(langkah_letters(&status), moment.langkah, "{what}");
         assert_eq!(bidang_letters(&status), moment.bidang, "{what}");
         assert_eq!(open(&status), moment.open, "{what}");
@@ -271,11 +266,7 @@ fn status_at_each_moment_of_a_cycle() {
 fn the_screen_shows_what_the_json_says() {
     let mut workspace = filled();
     for moment in &STORY {
-        workspace.at(moment.now);
-        for line in moment.acts {
-            act(&workspace, line);
-        }
-        let (what, status) = (moment.what, workspace.json("status"));
+        let (what, status) = (moment.what, live(&mut workspace, moment));
         let screen = workspace.rkt("status").ok();
         for langkah in list(&status, "langkah") {
             let (no, id) = (&langkah["no"], text(langkah, "id"));

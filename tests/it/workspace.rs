@@ -5,6 +5,17 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
+/// The Bidang of `examples/balangan-2027` and of a new workspace, in printed order.
+pub const BIDANG: [&str; 7] = [
+    "sekretariat",
+    "paud-pnf",
+    "sd",
+    "smp",
+    "ketenagaan",
+    "kebudayaan",
+    "spnf-skb",
+];
+
 /// A workspace in a temp folder that goes away with it.
 pub struct Workspace {
     keep: TempDir,
@@ -132,4 +143,12 @@ pub fn copy(from: &Path, to: &Path) {
             std::fs::copy(entry.path(), target).unwrap();
         }
     }
+}
+
+/// The one file of a folder.
+pub fn only_file(folder: &Path) -> PathBuf {
+    let mut entries = std::fs::read_dir(folder).unwrap();
+    let only = entries.next().unwrap().unwrap().path();
+    assert!(entries.next().is_none(), "{} holds more", folder.display());
+    only
 }
