@@ -12,7 +12,7 @@ use crate::domain::event::Act;
 use crate::domain::finding::Finding;
 use crate::domain::form::Form;
 use crate::domain::instansi::Bidang;
-use crate::domain::name::BidangId;
+use crate::domain::name::{BidangId, joined};
 use crate::domain::pagu::Rupiah;
 use crate::domain::sop::Jenis;
 use crate::domain::state::Compilation;
@@ -269,10 +269,9 @@ fn tell(
     ui.line(&format!("Berkas: {}", files.join(", ")))?;
     let left = inputs.left_out();
     if !left.is_empty() {
-        let names: Vec<&str> = left.iter().map(BidangId::as_str).collect();
         ui.line(&format!(
             "Perhatian: draf sebagian, belum memuat {}.",
-            names.join(", ")
+            joined(&left)
         ))?;
     }
     for bidang in loaded.basi()? {

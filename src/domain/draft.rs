@@ -6,7 +6,7 @@ use super::compile::{Input, Node, Overflow, Rkt, merge};
 use super::document::{Cell, Column, Document, Section, Table, kode};
 use super::indikator::Indikator;
 use super::instansi::{Bidang, Instansi};
-use super::name::BidangId;
+use super::name::{BidangId, joined};
 use super::pagu::Rupiah;
 
 /// Writes the merged plan as a document. `tanpa` names the Bidang that are left out.
@@ -31,19 +31,19 @@ pub fn document(
         section(
             "sasaran",
             "Sasaran dan Indikator Kinerja",
-            &SASARAN,
+            sasaran_columns(),
             sasaran_rows(&rkt),
         ),
         section(
             "program",
             "Program, Kegiatan, dan Sub Kegiatan",
-            &PROGRAM,
+            program_columns(),
             program_rows(&rkt),
         ),
         section(
             "bidang",
             "Rekapitulasi per Bidang",
-            &BIDANG,
+            BIDANG.to_vec(),
             bidang_rows(&rkt, inputs)?,
         ),
     ];
@@ -58,9 +58,8 @@ pub fn document(
     Ok((document, rkt))
 }
 
-const SASARAN: [Column; 10] = [
-    column("id", "ID"),
-    column("uraian", "Sasaran"),
+/// What every row with indikator shows of each; [`indikator_cells`] fills it.
+const INDIKATOR: [Column; 7] = [
     column("indikator", "Indikator Kinerja"),
     column("satuan", "Satuan"),
     number("target", "Target"),
@@ -68,24 +67,29 @@ const SASARAN: [Column; 10] = [
     number("tw2", "TW II"),
     number("tw3", "TW III"),
     number("tw4", "TW IV"),
-    column("bidang", "Penanggung Jawab"),
 ];
 
-const PROGRAM: [Column; 13] = [
-    column("tingkat", "Tingkat"),
-    column("kode", "Kode"),
-    column("uraian", "Program / Kegiatan / Sub Kegiatan"),
-    column("indikator", "Indikator Kinerja"),
-    column("satuan", "Satuan"),
-    number("target", "Target"),
-    number("tw1", "TW I"),
-    number("tw2", "TW II"),
-    number("tw3", "TW III"),
-    number("tw4", "TW IV"),
-    number("pagu", "Pagu"),
-    column("sumber_dana", "Sumber Dana"),
-    column("bidang", "Penanggung Jawab"),
-];
+const PENANGGUNG_JAWAB: Column = column("bidang", "Penanggung Jawab");
+
+fn sasaran_columns() -> Vec<Column> {
+    let mut columns = vec![column("id", "ID"), column("uraian", "Sasaran")];
+    columns.extend(INDIKATOR);
+    columns.push(PENANGGUNG_JAWAB);
+    columns
+}
+
+fn program_columns() -> Vec<Column> {
+    let mut columns = vec![
+        column("tingkat", "Tingkat"),
+        column("kode", "Kode"),
+        column("uraian", "Program / Kegiatan / Sub Kegiatan"),
+    ];
+    columns.extend(INDIKATOR);
+    columns.push(number("pagu", "Pagu"));
+    columns.push(column("sumber_dana", "Sumber Dana"));
+    columns.push(PENANGGUNG_JAWAB);
+    columns
+}
 
 const BIDANG: [Column; 5] = [
     column("id", "Bidang"),
@@ -111,14 +115,11 @@ const fn number(key: &'static str, judul: &'static str) -> Column {
     }
 }
 
-fn section(key: &'static str, judul: &str, columns: &[Column], rows: Vec<Vec<Cell>>) -> Section {
+fn section(key: &'static str, judul: &str, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Section {
     Section {
         key,
         judul: judul.to_owned(),
-        table: Table {
-            columns: columns.to_vec(),
-            rows,
-        },
+        table: Table { columns, rows },
     }
 }
 
@@ -128,7 +129,7 @@ fn sasaran_rows(rkt: &Rkt) -> Vec<Vec<Cell>> {
         for (n, indikator) in indikator_cells(node).into_iter().enumerate() {
             let mut row = vec![head(n, Some(&node.name)), head(n, node.uraian.as_deref())];
             row.extend(indikator);
-            row.push(Cell::Text(names(&bidang_of(node, n))));
+            row.push(Cell::Text(joined(&bidang_of(node, n))));
             rows.push(row);
         }
     }
@@ -152,7 +153,7 @@ fn program_rows(rkt: &Rkt) -> Vec<Vec<Cell>> {
         "pagu" => Cell::rupiah(rkt.total),
         _ => Cell::Empty,
     };
-    rows.push(PROGRAM.iter().map(total).collect());
+    rows.push(program_columns().iter().map(total).collect());
     rows
 }
 
@@ -174,15 +175,15 @@ fn level_rows(level: &str, node: &Node, rows: &mut Vec<Vec<Cell>>) {
             n,
             Some(sumber_dana.as_str()).filter(|text| !text.is_empty()),
         ));
-        row.push(Cell::Text(names(&bidang_of(node, n))));
+        row.push(Cell::Text(joined(&bidang_of(node, n))));
         rows.push(row);
     }
 }
 
 /// Indikator, satuan, target and the four quarters of each indikator; one empty set if none.
-fn indikator_cells(node: &Node) -> Vec<[Cell; 7]> {
+fn indikator_cells(node: &Node) -> Vec<[Cell; INDIKATOR.len()]> {
     if node.indikator.is_empty() {
-        return vec![[const { Cell::Empty }; 7]];
+        return vec![[const { Cell::Empty }; INDIKATOR.len()]];
     }
     let quarter = |indikator: &Indikator, n: usize| {
         let parts = indikator.triwulan.as_ref();
@@ -248,12 +249,4 @@ fn flatten(node: &Node) -> Vec<&Node> {
     std::iter::once(node)
         .chain(node.children.iter().flat_map(flatten))
         .collect()
-}
-
-fn names(bidang: &[BidangId]) -> String {
-    bidang
-        .iter()
-        .map(BidangId::as_str)
-        .collect::<Vec<_>>()
-        .join(", ")
 }

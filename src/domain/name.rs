@@ -109,6 +109,13 @@ impl BidangId {
     }
 }
 
+/// Ids as people read a list: `sd, smp`.
+#[must_use]
+pub fn joined(bidang: &[BidangId]) -> String {
+    let names: Vec<&str> = bidang.iter().map(BidangId::as_str).collect();
+    names.join(", ")
+}
+
 /// The one of `known` that `typed` most probably means, if any is near.
 #[must_use]
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

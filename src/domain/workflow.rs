@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::event::{Act, Actor, Event};
 use super::finding::{Finding, Place};
 use super::kalender::Kalender;
-use super::name::{BidangId, Jabatan, LangkahId};
+use super::name::{BidangId, Jabatan, LangkahId, joined};
 use super::progress;
 use super::rule::Rule;
 use super::sop::{BIDANG, Jenis, Langkah, Sop};
@@ -156,10 +156,13 @@ pub fn inputs(state: &State, scope: Scope) -> Result<Inputs<'_>, Refusal> {
 fn incomplete(inputs: &Inputs<'_>) -> Refusal {
     let mut parts = Vec::new();
     if !inputs.missing.is_empty() {
-        parts.push(format!("belum mengajukan form: {}", join(&inputs.missing)));
+        parts.push(format!(
+            "belum mengajukan form: {}",
+            joined(&inputs.missing)
+        ));
     }
     if !inputs.forked.is_empty() {
-        parts.push(format!("ajuannya bercabang: {}", join(&inputs.forked)));
+        parts.push(format!("ajuannya bercabang: {}", joined(&inputs.forked)));
     }
     let first = inputs.missing.first().or(inputs.forked.first());
     let submit = first.map_or(String::new(), |bidang| {
@@ -462,12 +465,4 @@ fn may(
         message: format!("`{actor}` tidak berwenang {what}; yang berwenang: {whom}"),
         help: format!("jalankan sebagai pejabat itu: `{command} --sebagai {first}`"),
     })
-}
-
-fn join(bidang: &[BidangId]) -> String {
-    bidang
-        .iter()
-        .map(BidangId::as_str)
-        .collect::<Vec<_>>()
-        .join(", ")
 }
