@@ -78,6 +78,12 @@ rules! {
     EventParentUnknown = "RKT011", Galat, "peristiwa merujuk peristiwa yang hilang";
     StateTableMissing = "RKT012", Galat, "tabel state.toml hilang atau salah";
     SubmissionMissing = "RKT013", Galat, "salinan ajuan hilang atau berubah";
+    EvidenceBroken = "RKT014", Galat, "bukti hilang atau berubah";
+    ManifestBroken = "RKT015", Galat, "arsip tidak cocok dengan MANIFEST.sha256";
+    ArchiveStray = "RKT016", Galat, "berkas arsip di luar MANIFEST.sha256";
+    EventUnlawful = "RKT017", Galat, "peristiwa tidak sesuai SOP";
+    ContentDiffers = "RKT018", Galat, "isi dokumen tidak sama dengan yang tercatat";
+    SopOddity = "RKT019", Saran, "kejanggalan pada dokumen SOP";
     UnknownKey = "RKT101", Galat, "kunci tidak dikenal";
     WrongType = "RKT102", Galat, "jenis nilai salah";
     MissingKey = "RKT103", Galat, "kunci wajib tidak ada";
@@ -104,6 +110,19 @@ rules! {
     WrongStep = "RKT703", Galat, "langkah tidak dijalankan dengan perintah ini";
     BidangMissing = "RKT704", Galat, "ajuan Bidang belum lengkap";
     DateAhead = "RKT705", Galat, "tanggal belum terjadi";
+    NotYetTurn = "RKT706", Galat, "belum gilirannya";
+    FormClosed = "RKT707", Galat, "form sudah disetujui atau masuk draf";
+    KoreksiOpen = "RKT708", Galat, "koreksi belum selesai";
+    OwnForm = "RKT709", Galat, "form sendiri tidak disetujui sendiri";
+    KodeStale = "RKT710", Galat, "kode tidak cocok dengan isi sekarang";
+    DraftStale = "RKT711", Galat, "draf basi";
+    CycleClosed = "RKT712", Galat, "RKT sudah ditandatangani atau diarsipkan";
+    NameMissing = "RKT713", Galat, "nama pejabat belum diisi";
+    Forked = "RKT714", Galat, "isi bercabang";
+    NothingToUndo = "RKT715", Galat, "tidak ada yang dapat dibatalkan";
+    EvidenceMissing = "RKT716", Galat, "bukti yang diminta belum ada";
+    KoreksiUnknown = "RKT717", Galat, "koreksi tidak ada";
+    FormsDisagree = "RKT718", Galat, "temuan antar-form menghentikan draf";
 }
 
 impl Rule {
