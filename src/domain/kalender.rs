@@ -108,11 +108,22 @@ impl Kalender {
     /// Whether the office works on that day.
     #[must_use]
     pub fn is_working(&self, day: NaiveDate) -> bool {
-        let weekend = match self.week {
+        !self.is_weekend(day) && self.libur(day).is_none()
+    }
+
+    /// Whether that day is none of the working week.
+    #[must_use]
+    pub fn is_weekend(&self, day: NaiveDate) -> bool {
+        match self.week {
             HariKerja::Lima => matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
             HariKerja::Enam => day.weekday() == Weekday::Sun,
-        };
-        !weekend && !self.libur.contains_key(&day)
+        }
+    }
+
+    /// What that day off is called, if a file lists it.
+    #[must_use]
+    pub fn libur(&self, day: NaiveDate) -> Option<&str> {
+        self.libur.get(&day).map(String::as_str)
     }
 
     /// That day, or the next hari kerja after it.

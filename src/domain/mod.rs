@@ -24,6 +24,7 @@ pub mod pagu;
 pub mod progress;
 pub mod rule;
 pub mod sop;
+pub mod sop_lint;
 pub mod state;
 pub mod tanggal;
 pub mod target;
