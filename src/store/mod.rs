@@ -10,6 +10,7 @@ pub mod reader;
 pub mod seed;
 pub mod settings_file;
 pub mod sop_file;
+pub mod sop_place;
 pub mod state_file;
 pub mod syntax;
 pub mod text;

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::sop_place::{at_id, at_text};
 use super::text::{self, Source};
 use crate::domain::digest::sha256;
 use crate::domain::finding::{Finding, Place, Spot};
@@ -383,39 +384,6 @@ fn hidden(source: &Source) -> Option<Finding> {
         Finding::new(Rule::HiddenCharacter, place, message)
             .help("ketik ulang isian ini, jangan menempelkannya"),
     )
-}
-
-/// The last place that gives this id, which of two with the same id is the wrong one.
-fn at_id(source: &Source, id: &str) -> Place {
-    let mut spot = Spot::File;
-    let mut start = 0;
-    for line in source.text.split_inclusive('\n') {
-        if let Some(at) = line.find("id:") {
-            let value = line.get(at + 3..).unwrap_or_default();
-            let value = value.split([',', '}', '#']).next().unwrap_or_default();
-            if value.trim().trim_matches(['"', '\'']) == id {
-                let end = start + at + 3 + value.trim_end().len();
-                spot = Spot::Bytes(start + at, end);
-            }
-        }
-        start += line.len();
-    }
-    Place {
-        file: source.file.clone(),
-        spot,
-    }
-}
-
-/// The first line that holds `needle`, else the file.
-fn at_text(source: &Source, needle: &str) -> Place {
-    let spot = source
-        .text
-        .find(needle)
-        .map_or(Spot::File, |at| Spot::Bytes(at, at + needle.len()));
-    Place {
-        file: source.file.clone(),
-        spot,
-    }
 }
 
 /// A YAML error, which `serde_yaml` tells in English, in Indonesian at its place.
