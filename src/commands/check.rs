@@ -1,11 +1,11 @@
 //! `rkt check`: everything that is wrong with the forms, in one pass.
 
-use super::{Outcome, Session, bidang_name, texts, unknown};
+use super::{Outcome, Session, bidang_name, found, unknown};
 use crate::domain::check;
 use crate::domain::finding::any_error;
 use crate::domain::name::BidangId;
 use crate::store::workspace::Trouble;
-use crate::ui::{Ui, json, report};
+use crate::ui::Ui;
 
 /// Periksa isi form; semua temuan sekaligus
 #[derive(clap::Args, Debug)]
@@ -57,25 +57,13 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         findings.extend(loaded.strangers()?);
         findings.extend(loaded.damaged()?);
     }
-    let texts = texts(&sources);
-    let findings = texts.in_order(&findings);
-    if ui.json {
-        ui.data(&json::findings(&findings, &texts))?;
-    } else if findings.is_empty() {
-        let what = if args.bidang.is_empty() {
-            known.join(", ")
-        } else {
-            named.join(", ")
-        };
-        ui.line(&format!("Tidak ada temuan: {what}."))?;
+    let checked = if args.bidang.is_empty() {
+        &known
     } else {
-        ui.raw(&report::render(&findings, &texts, ui.look()))?;
-        ui.line("")?;
-        ui.line(&format!(
-            "{}. Penjelasan: rkt explain KODE",
-            report::counts(&findings)
-        ))?;
-    }
+        &named
+    };
+    let none = format!("Tidak ada temuan: {}.", checked.join(", "));
+    found(&findings, &sources, &none, ui)?;
     Ok(if any_error(&findings) {
         Outcome::Found
     } else {

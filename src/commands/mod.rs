@@ -373,6 +373,33 @@ pub fn show(findings: &[Finding], sources: &[Source], ui: &mut Ui<'_>) -> std::i
     ui.complain_raw(&report::render(&findings, &texts, ui.look()))
 }
 
+/// Shows findings as what a command was asked for: excerpts and a count, `none` when there
+/// are none, or JSON.
+///
+/// # Errors
+/// When nobody takes the output.
+pub fn found(
+    findings: &[Finding],
+    sources: &[Source],
+    none: &str,
+    ui: &mut Ui<'_>,
+) -> std::io::Result<()> {
+    let texts = texts(sources);
+    let findings = texts.in_order(findings);
+    if ui.json {
+        return ui.data(&json::findings(&findings, &texts));
+    }
+    if findings.is_empty() {
+        return ui.line(none);
+    }
+    ui.raw(&report::render(&findings, &texts, ui.look()))?;
+    ui.line("")?;
+    ui.line(&format!(
+        "{}. Penjelasan: rkt explain KODE",
+        report::counts(&findings)
+    ))
+}
+
 /// Shows what is wrong with a state file to somebody who only reads, and goes on.
 ///
 /// # Errors

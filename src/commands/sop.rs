@@ -1,31 +1,65 @@
-//! `rkt sop`: the SOP as the office knows it: identity block and matrix.
+//! `rkt sop`: the SOP as the office knows it, and what is odd about it.
 
-use super::{Outcome, Session};
+use super::{Outcome, Session, found};
 use crate::domain::sop::{Langkah, Sop};
-use crate::store::layout;
+use crate::domain::sop_lint;
+use crate::store::text::Source;
 use crate::store::workspace::{self, Trouble, Workspace};
+use crate::store::{layout, sop_place};
 use crate::ui::{Ui, json, table};
 
 /// Tampilkan SOP: blok identitas dan matriks langkah
 #[derive(clap::Args, Debug)]
-pub struct Args {}
+pub struct Args {
+    #[command(subcommand)]
+    lint: Option<Lint>,
+}
 
-/// Shows the SOP of the cycle named or stood in, else the workspace's.
+/// What else can be asked of the SOP.
+#[derive(clap::Subcommand, Debug)]
+enum Lint {
+    /// Sebutkan kejanggalan pada dokumen SOP itu sendiri
+    #[command(visible_alias = "telaah")]
+    Lint,
+}
+
+/// Shows or lints the SOP of the cycle named or stood in, else the workspace's.
 ///
 /// # Errors
 /// Misuse outside a workspace; findings when the SOP can't be read.
-pub fn run(_args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
     let workspace = session.workspace()?;
-    let (sop, _) = match session.named(&workspace, &workspace.cycles()?)? {
+    let (sop, source) = match session.named(&workspace, &workspace.cycles()?)? {
         Some(siklus) => workspace::sop(&workspace.root, &layout::cycle_sop(&siklus))?,
         None => Workspace::sop(&workspace)?,
     };
+    match args.lint {
+        Some(Lint::Lint) => lint(&workspace, &sop, source, ui),
+        None => print(&sop, ui),
+    }
+}
+
+/// Hints only, so that whoever can't revise the SOP today is not stopped.
+fn lint(
+    workspace: &Workspace,
+    sop: &Sop,
+    source: Source,
+    ui: &mut Ui<'_>,
+) -> Result<Outcome, Trouble> {
+    let kalender = workspace.kalender(workspace.settings.hari_kerja)?;
+    let findings = sop_place::findings(&source, sop_lint::lint(sop, &kalender));
+    let none = format!("Tidak ada kejanggalan: {}.", source.file);
+    found(&findings, &[source], &none, ui)?;
+    Ok(Outcome::Done)
+}
+
+fn print(sop: &Sop, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
     if ui.json {
-        ui.data(&json::sop(&sop))?;
+        ui.data(&json::sop(sop))?;
         return Ok(Outcome::Done);
     }
-    identity(&sop, ui)?;
-    matrix(&sop, ui)?;
+    identity(sop, ui)?;
+    matrix(sop, ui)?;
     Ok(Outcome::Done)
 }
 
