@@ -13,6 +13,7 @@ mod forms;
 mod guards;
 mod jadwal;
 mod merge;
+mod sop_lint;
 mod status;
 mod tidy;
 mod workflow;
