@@ -70,6 +70,9 @@ const REGION: [&str; 6] = ["KABUPATEN", "KAB", "KOTA", "PROVINSI", "PROV", "DAER
 /// Kinds of office whose name follows as words of its own.
 const OFFICES: [&str; 2] = ["DINAS", "BADAN"];
 
+/// Letters of the longest short name, without its DIS; longer words are spelled out.
+const LONGEST_SHORT: usize = 10;
+
 /// Words before DINAS that make it no office.
 const NO_OFFICE: [&str; 6] = [
     "PERJALANAN",
@@ -105,7 +108,9 @@ fn other_office(identitas: &Identitas) -> Vec<Oddity> {
     let heading = words(&identitas.judul_matriks);
     let strange = (0..heading.len()).filter_map(|n| {
         let (name, rest) = office(&heading, n)?;
-        (!made_of(rest, &own)).then_some(name)
+        let known = own.iter().any(|word| word == rest)
+            || (rest.len() <= LONGEST_SHORT && made_of(rest, &own));
+        (!known).then_some(name)
     });
     let oddity = |name: String| Oddity {
         message: format!(
@@ -132,7 +137,7 @@ fn office(heading: &[String], n: usize) -> Option<(String, &str)> {
             .map(|next| (format!("{word} {next}"), next));
     }
     let rest = word.strip_prefix("DIS")?;
-    let short = (2..=10).contains(&rest.len()) && !ORDINARY.contains(&rest);
+    let short = (2..=LONGEST_SHORT).contains(&rest.len()) && !ORDINARY.contains(&rest);
     (ends && short && !rest.ends_with("KAN")).then(|| (word.clone(), rest))
 }
 

@@ -118,6 +118,7 @@ fn another_office_in_the_heading_is_named() {
         ("PENYUSUNAN RKT Dishub", "DISHUB"),
         ("RKT BADAN KEPEGAWAIAN KOTA MUARA REKA", "BADAN KEPEGAWAIAN"),
         ("RKT DINAS KESEHATAN", "DINAS KESEHATAN"),
+        ("RKT BADAN PERSAPENGELOLA", "BADAN PERSAPENGELOLA"),
     ] {
         brings(from, heading, &of(named));
     }
