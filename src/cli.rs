@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::commands::{
-    Global, Outcome, Session, Warna, check, compile, demo, explain, init, log, show, sop, status,
-    step, submit,
+    Global, Outcome, Session, Warna, check, compile, demo, diff, explain, init, log, show, sop,
+    status, step, submit,
 };
 use crate::env::Env;
 use crate::store::workspace::Trouble;
@@ -41,6 +41,10 @@ enum Command {
     Status(status::Args),
     #[command(visible_alias = "riwayat")]
     Log(log::Args),
+    #[command(visible_alias = "tampilkan")]
+    Show(show::Args),
+    #[command(visible_alias = "bandingkan")]
+    Diff(diff::Args),
     #[command(visible_alias = "prosedur")]
     Sop(sop::Args),
     #[command(visible_alias = "jelaskan")]
@@ -132,6 +136,8 @@ fn dispatch(cli: &Cli, env: &Env, ui: &mut Ui<'_>) -> Result<u8, Trouble> {
         Command::Compile(args) => compile::run(args, session, ui),
         Command::Status(args) => status::run(args, session, ui),
         Command::Log(args) => log::run(args, session, ui),
+        Command::Show(args) => show::run(args, session, ui),
+        Command::Diff(args) => diff::run(args, session, ui),
         Command::Sop(args) => sop::run(args, session, ui),
         Command::Explain(args) => explain::run(args, session, ui),
         Command::Demo(args) => demo::run(args, session, ui),

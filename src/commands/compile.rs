@@ -4,21 +4,19 @@ use std::collections::BTreeMap;
 
 use super::{Outcome, Session, record, refused};
 use crate::domain::check;
-use crate::domain::compile::{Input, Overflow};
 use crate::domain::diff::{Change, changes};
 use crate::domain::document::Document;
-use crate::domain::draft::document;
 use crate::domain::event::Act;
 use crate::domain::finding::Finding;
-use crate::domain::form::Form;
-use crate::domain::instansi::Bidang;
 use crate::domain::name::{BidangId, joined};
 use crate::domain::pagu::Rupiah;
+use crate::domain::row::of_document;
 use crate::domain::sop::Jenis;
 use crate::domain::state::Compilation;
 use crate::domain::workflow::{Action, Decision, Inputs, Scope, decide, inputs, may_compile};
 use crate::render;
 use crate::store::cycle::Loaded;
+use crate::store::draft::Draft;
 use crate::store::layout;
 use crate::store::workspace::Trouble;
 use crate::ui::{Ui, json, report};
@@ -32,13 +30,6 @@ pub struct Args {
     /// Buat draf walau belum semua Bidang mengajukan
     #[arg(long)]
     sebagian: bool,
-}
-
-/// A draft, and what it was made of.
-struct Draft {
-    document: Document,
-    total: Option<Rupiah>,
-    forms: BTreeMap<BidangId, Form>,
 }
 
 /// Compiles from the frozen forms; a pure function of what was handed in.
@@ -56,7 +47,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         loaded.whole()?;
         let inputs =
             inputs(&loaded.state, scope).map_err(|refusal| refused(refusal, &loaded.siklus))?;
-        let draft = draft(&loaded, &inputs)?;
+        let draft = Draft::of(&loaded, &inputs)?;
         return preview(&loaded, &draft, scope, ui);
     }
     let (loaded, mut txn) = session.writing()?;
@@ -74,7 +65,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         .map_err(|refusal| refused(refusal, &loaded.siklus))?;
     let inputs =
         inputs(&loaded.state, scope).map_err(|refusal| refused(refusal, &loaded.siklus))?;
-    let mut draft = draft(&loaded, &inputs)?;
+    let mut draft = Draft::of(&loaded, &inputs)?;
     let action = Action::Compile {
         digest: draft.document.digest(),
         scope,
@@ -109,62 +100,6 @@ fn put(document: &Document, txn: &mut crate::store::txn::Txn) {
     );
 }
 
-/// The draft that these forms make, under the number that the next one gets.
-fn draft(loaded: &Loaded, inputs: &Inputs<'_>) -> Result<Draft, Trouble> {
-    let picked = inputs
-        .ready
-        .iter()
-        .map(|(id, s)| (id.clone(), (s.sha256.clone(), s.digest.clone())));
-    let nomor = loaded.state.next_draft();
-    build(loaded, &picked.collect(), &inputs.left_out(), nomor)
-}
-
-/// Builds a draft from frozen forms, each named by its SHA-256 and digest.
-fn build(
-    loaded: &Loaded,
-    picked: &BTreeMap<BidangId, (String, String)>,
-    tanpa: &[BidangId],
-    nomor: u32,
-) -> Result<Draft, Trouble> {
-    let mut forms = BTreeMap::new();
-    for (bidang, (sha256, _)) in picked {
-        forms.insert(bidang.clone(), loaded.frozen(bidang, sha256)?);
-    }
-    let cycle = &loaded.state.cycle;
-    let inputs: Vec<Input<'_>> = cycle
-        .bidang
-        .iter()
-        .filter_map(|bidang| {
-            let (form, (_, digest)) = forms.get(&bidang.id).zip(picked.get(&bidang.id))?;
-            Some(Input {
-                bidang,
-                form,
-                digest,
-            })
-        })
-        .collect();
-    let left: Vec<&Bidang> = cycle
-        .bidang
-        .iter()
-        .filter(|bidang| tanpa.contains(&bidang.id))
-        .collect();
-    let (document, rkt) = document(
-        &loaded.settings.instansi,
-        cycle.tahun,
-        nomor,
-        &inputs,
-        &left,
-    )
-    .map_err(|Overflow| {
-        anyhow::anyhow!("jumlah pagu melampaui batas bilangan; periksa pagu tiap form")
-    })?;
-    Ok(Draft {
-        document,
-        total: rkt.total,
-        forms,
-    })
-}
-
 /// The draft that was compiled last, built anew from the same frozen forms.
 fn previous(loaded: &Loaded, last: &Compilation) -> Result<Draft, Trouble> {
     let mut picked = BTreeMap::new();
@@ -180,7 +115,7 @@ fn previous(loaded: &Loaded, last: &Compilation) -> Result<Draft, Trouble> {
             picked.insert(bidang.clone(), (sha256.clone(), digest.clone()));
         }
     }
-    build(loaded, &picked, &last.tanpa, last.nomor)
+    Draft::build(loaded, &picked, &last.tanpa, last.nomor)
 }
 
 fn preview(
@@ -194,33 +129,16 @@ fn preview(
         .last_compilation()
         .map(|last| previous(loaded, last))
         .transpose()?;
-    let changes = changes(old.as_ref().map(|old| &old.document), &draft.document);
+    let before = old.map_or_else(Vec::new, |old| of_document(&old.document));
+    let changes = changes(&before, &of_document(&draft.document));
     if ui.json {
         ui.data(&compiled(loaded, draft, &[], Some(&changes)))?;
         return Ok(Outcome::Done);
     }
-    let count = |sign| {
-        changes
-            .iter()
-            .filter(|change| change.sign() == sign)
-            .count()
-    };
-    for change in &changes {
-        ui.line(&match change {
-            Change::Added(row) => format!("+ {row}"),
-            Change::Removed(row) => format!("- {row}"),
-            Change::Changed(row, parts) => format!("~ {row}: {}", parts.join("; ")),
-        })?;
-    }
     if changes.is_empty() {
         ui.line("Tidak ada perubahan terhadap draf terakhir.")?;
     } else {
-        ui.line(&format!(
-            "{} baris baru, {} berubah, {} hilang.",
-            count('+'),
-            count('~'),
-            count('-')
-        ))?;
+        ui.changes(&changes)?;
     }
     if changes.is_empty() {
         ui.line("Tidak ada yang ditulis.")?;
@@ -317,16 +235,6 @@ fn compiled(
     let (inside, outside): (Vec<&BidangId>, Vec<&BidangId>) =
         all.partition(|id| draft.forms.contains_key(id));
     let names = |ids: Vec<&BidangId>| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let changes = changes.map(|changes| {
-        let one = |change: &Change| {
-            let (row, parts) = match change {
-                Change::Added(row) | Change::Removed(row) => (row, &[][..]),
-                Change::Changed(row, parts) => (row, parts.as_slice()),
-            };
-            serde_json::json!({ "jenis": change.sign().to_string(), "baris": row, "isi": parts })
-        };
-        changes.iter().map(one).collect::<Vec<_>>()
-    });
     serde_json::json!({
         "versi_skema": json::VERSION,
         "bidang": names(inside),
@@ -335,6 +243,6 @@ fn compiled(
         "total_pagu": draft.total.map(Rupiah::get),
         "berkas": files,
         "digest": draft.document.digest(),
-        "perubahan": changes,
+        "perubahan": changes.map(json::changes),
     })
 }

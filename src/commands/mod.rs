@@ -3,9 +3,12 @@
 pub mod check;
 pub mod compile;
 pub mod demo;
+pub mod diff;
 pub mod explain;
 pub mod init;
 pub mod log;
+pub mod round;
+pub mod show;
 pub mod sop;
 pub mod status;
 pub mod step;

@@ -1,8 +1,9 @@
-//! What changed between two documents, row by row, in words and numbers.
+//! What changed between two plans, row by row, in words and numbers.
 
 use std::collections::BTreeMap;
 
-use super::document::{Cell, Document, Table};
+use super::indikator::normalized;
+use super::row::{Row, URAIAN};
 
 /// One row that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,92 +26,157 @@ impl Change {
             Change::Changed(..) => '~',
         }
     }
-}
 
-/// All rows that differ, in the order of the new document; what is gone comes last.
-#[must_use]
-pub fn changes(old: Option<&Document>, new: &Document) -> Vec<Change> {
-    let mut before = old.map(rows).unwrap_or_default();
-    let mut changes = Vec::new();
-    for (key, (table, cells)) in ordered(new) {
-        match before.remove(&key) {
-            None => changes.push(Change::Added(key)),
-            Some((_, old)) => {
-                let parts = differing(table, old, cells);
-                if !parts.is_empty() {
-                    changes.push(Change::Changed(key, parts));
-                }
-            }
+    /// The row, as people call it.
+    #[must_use]
+    pub fn row(&self) -> &str {
+        match self {
+            Change::Added(row) | Change::Removed(row) | Change::Changed(row, _) => row,
         }
     }
-    changes.extend(before.into_keys().map(Change::Removed));
+
+    /// Each cell that differs; none for a row that came or went.
+    #[must_use]
+    pub fn parts(&self) -> &[String] {
+        match self {
+            Change::Added(_) | Change::Removed(_) => &[],
+            Change::Changed(_, parts) => parts,
+        }
+    }
+}
+
+/// All rows that differ, in the order of the new plan; what is gone comes last.
+///
+/// Rows match within their parent: by id if both have one, else by uraian, else by place among
+/// those that are left, so that a renamed indikator is a change and not a loss and a gain.
+/// Without any change both plans hold the same rows, each parent's in the same order.
+#[must_use]
+pub fn changes(old: &[Row], new: &[Row]) -> Vec<Change> {
+    let before = by_parent(old);
+    let after = by_parent(new);
+    let mut changes = Vec::new();
+    for parent in parents(new) {
+        let new = after.get(parent).map_or(&[][..], Vec::as_slice);
+        let old = before.get(parent).map_or(&[][..], Vec::as_slice);
+        changes.extend(within(old, new));
+    }
+    for parent in parents(old) {
+        let new = after.get(parent).map_or(&[][..], Vec::as_slice);
+        let old = before.get(parent).map_or(&[][..], Vec::as_slice);
+        let kept = matched(old, new);
+        let gone = old.iter().enumerate();
+        let gone = gone.filter(|(n, _)| !kept.contains(&Some(*n)));
+        changes.extend(gone.map(|(_, row)| Change::Removed(row.label())));
+    }
     changes
 }
 
-type Row<'a> = (&'a Table, &'a [Cell]);
-
-fn rows(document: &Document) -> BTreeMap<String, Row<'_>> {
-    ordered(document).into_iter().collect()
+fn by_parent(rows: &[Row]) -> BTreeMap<&str, Vec<&Row>> {
+    let mut groups: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+    for row in rows {
+        groups.entry(&row.parent).or_default().push(row);
+    }
+    groups
 }
 
-/// Rows with a name of their own: id or kode, and indikator; a number where that is not enough.
-fn ordered(document: &Document) -> Vec<(String, Row<'_>)> {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    let mut rows = Vec::new();
-    for section in document
-        .sections
-        .iter()
-        .filter(|section| section.key != "bidang")
-    {
-        for cells in &section.table.rows {
-            let name = name(&section.table, cells);
-            let count = seen.entry(name.clone()).or_default();
-            *count += 1;
-            let name = if *count > 1 {
-                format!("{name} ({count})")
-            } else {
-                name
-            };
-            rows.push((name, (&section.table, cells.as_slice())));
+/// The parents, each once, in order of their first row.
+fn parents(rows: &[Row]) -> Vec<&str> {
+    let mut seen = std::collections::BTreeSet::new();
+    let parents = rows.iter().map(|row| row.parent.as_str());
+    parents.filter(|parent| seen.insert(*parent)).collect()
+}
+
+/// Rows of one parent that came or changed, in the new order.
+fn within(old: &[&Row], new: &[&Row]) -> Vec<Change> {
+    let matched = matched(old, new);
+    let mut changes = Vec::new();
+    let mut moved = reordered(&matched);
+    for (row, at) in new.iter().zip(&matched) {
+        let Some(was) = at.and_then(|at| old.get(at)) else {
+            changes.push(Change::Added(row.label()));
+            continue;
+        };
+        let mut parts = differing(was, row);
+        parts.extend(moved.take());
+        if !parts.is_empty() {
+            changes.push(Change::Changed(was.label(), parts));
         }
     }
-    rows
+    changes
 }
 
-fn name(table: &Table, cells: &[Cell]) -> String {
-    let part = |keys: [&str; 2]| {
-        let found = table
-            .columns
-            .iter()
-            .zip(cells)
-            .find(|(column, _)| keys.contains(&column.key));
-        found.map_or_else(String::new, |(_, cell)| full(cell))
+/// For each new row the place of the old one that it was.
+fn matched(old: &[&Row], new: &[&Row]) -> Vec<Option<usize>> {
+    let mut matched = vec![None; new.len()];
+    for pass in [same_id, same_name, same_kind] {
+        for (n, row) in new.iter().enumerate() {
+            if matched.get(n).is_some_and(Option::is_some) {
+                continue;
+            }
+            let free = |at: &usize| !matched.contains(&Some(*at));
+            let mut places = (0..old.len()).filter(free);
+            let found = places.find(|at| old.get(*at).is_some_and(|old| pass(old, row)));
+            if let Some(place) = matched.get_mut(n) {
+                *place = found;
+            }
+        }
+    }
+    matched
+}
+
+fn same_id(old: &Row, new: &Row) -> bool {
+    old.id.is_some() && old.id == new.id
+}
+
+fn same_name(old: &Row, new: &Row) -> bool {
+    !both_named(old, new) && normalized(&old.name) == normalized(&new.name)
+}
+
+fn same_kind(old: &Row, new: &Row) -> bool {
+    !both_named(old, new) && old.is_own() == new.is_own()
+}
+
+/// Whether both have an id: then the ids alone say whether they are one.
+fn both_named(old: &Row, new: &Row) -> bool {
+    old.id.is_some() && new.id.is_some()
+}
+
+/// That rows which are in both changed places, as `order before -> order now`.
+fn reordered(matched: &[Option<usize>]) -> Option<String> {
+    let now: Vec<usize> = matched.iter().flatten().copied().collect();
+    let mut before = now.clone();
+    before.sort_unstable();
+    if before == now {
+        return None;
+    }
+    let words = |places: &[usize]| {
+        let places = places.iter().filter(|place| **place > 0);
+        places
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(", ")
     };
-    let (id, indikator) = (part(["id", "kode"]), part(["indikator", ""]));
-    match (id.as_str(), indikator.as_str()) {
-        ("–", _) => "jumlah pagu".to_owned(),
-        (_, "–" | "") => id,
-        (..) => format!("{id} {indikator}"),
+    Some(format!(
+        "Urutan indikator: {} -> {}",
+        words(&before),
+        words(&now)
+    ))
+}
+
+fn differing(old: &Row, new: &Row) -> Vec<String> {
+    let mut parts = Vec::new();
+    if old.name != new.name {
+        parts.push(part(URAIAN, &old.name, &new.name));
     }
-}
-
-fn differing(table: &Table, old: &[Cell], new: &[Cell]) -> Vec<String> {
-    let own = |cell: &Cell| !matches!(cell, Cell::Same(_));
-    let pairs = table.columns.iter().zip(old.iter().zip(new));
-    let pairs = pairs.filter(|(_, (old, new))| own(old) && own(new));
-    pairs
-        .map(|(column, (old, new))| (column.judul, full(old), full(new)))
-        .filter(|(_, old, new)| old != new)
-        .map(|(judul, old, new)| format!("{judul}: {old} -> {new}"))
-        .collect()
-}
-
-/// A cell's text, also where print leaves it to the row above.
-fn full(cell: &Cell) -> String {
-    match cell {
-        Cell::Same(text) => text.clone(),
-        Cell::Empty | Cell::Text(_) | Cell::Count(_) | Cell::Target(_) | Cell::Rupiah(_) => {
-            cell.print()
+    for (heading, now) in &new.cells {
+        let was = old.cells.iter().find(|(name, _)| name == heading);
+        if let Some((_, was)) = was.filter(|(_, was)| was != now) {
+            parts.push(part(heading, was, now));
         }
     }
+    parts
+}
+
+fn part(heading: &str, old: &str, new: &str) -> String {
+    format!("{heading}: {old} -> {new}")
 }

@@ -22,6 +22,7 @@ pub mod name;
 pub mod number;
 pub mod pagu;
 pub mod progress;
+pub mod row;
 pub mod rule;
 pub mod sop;
 pub mod sop_lint;

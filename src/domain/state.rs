@@ -291,6 +291,27 @@ impl State {
         self.submissions.get(bidang)
     }
 
+    /// Every round of a Bidang, oldest first.
+    #[must_use]
+    pub fn rounds(&self, bidang: &BidangId) -> Vec<Submission> {
+        let round = |event: &Event| match &event.act {
+            Act::Ajukan {
+                bidang: whose,
+                digest,
+                sha256,
+                ..
+            } => (whose == bidang).then(|| Submission {
+                event: event.id.clone(),
+                digest: digest.clone(),
+                sha256: sha256.clone(),
+                pada: event.pada,
+                oleh: event.oleh.clone(),
+            }),
+            Act::Mulai { .. } | Act::Catat { .. } | Act::Kompilasi { .. } => None,
+        };
+        self.events().iter().filter_map(round).collect()
+    }
+
     /// How a Bidang stands.
     #[must_use]
     pub fn bidang(&self, bidang: &BidangId) -> BidangState<'_> {

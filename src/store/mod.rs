@@ -3,6 +3,7 @@
 //! Only this layer names files, knows TOML and YAML, or touches the disk.
 
 pub mod cycle;
+pub mod draft;
 pub mod form_file;
 pub mod kalender_file;
 pub mod layout;

@@ -5,9 +5,11 @@
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 
+use crate::domain::diff::Change;
 use crate::domain::event::{Act, Event, Value as Field};
 use crate::domain::finding::{Finding, Spot};
 use crate::domain::progress::{BidangProgress, LangkahProgress, Progress};
+use crate::domain::row::{Row, given};
 use crate::domain::sop::Sop;
 use crate::source::Texts;
 
@@ -129,6 +131,54 @@ pub fn log(siklus: &str, events: &[Event]) -> Value {
         "siklus": siklus,
         "peristiwa": events.iter().map(event).collect::<Vec<_>>(),
     })
+}
+
+/// Rows that differ, as `compile --dry-run` and `diff` list them.
+#[must_use]
+pub fn changes(changes: &[Change]) -> Value {
+    let one = |change: &Change| json!({ "jenis": change.sign().to_string(), "baris": change.row(), "isi": change.parts() });
+    Value::Array(changes.iter().map(one).collect())
+}
+
+/// Rows of a form. A field that this kind of row does not have is left out.
+#[must_use]
+pub fn rows(rows: &[Row]) -> Value {
+    let one = |row: &Row| {
+        let cells = row.cells.iter();
+        let fields = cells.map(|(heading, cell)| (key(heading), value(heading, given(cell))));
+        let name = (!row.is_own()).then_some(&row.name);
+        json!({
+            "induk": row.parent,
+            "indikator": name,
+            "isi": fields.collect::<serde_json::Map<_, _>>(),
+        })
+    };
+    Value::Array(rows.iter().map(one).collect())
+}
+
+/// A heading as the key that forms have for it.
+fn key(heading: &str) -> String {
+    match heading {
+        "TW I" => "tw1".to_owned(),
+        "TW II" => "tw2".to_owned(),
+        "TW III" => "tw3".to_owned(),
+        "TW IV" => "tw4".to_owned(),
+        _ => heading.to_lowercase().replace(' ', "_"),
+    }
+}
+
+/// Money as a whole number, everything else as typed.
+fn value(heading: &str, text: Option<&str>) -> Value {
+    match (heading, text) {
+        (_, None) => Value::Null,
+        ("Pagu" | "Prakiraan maju", Some(text)) => {
+            let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+            digits
+                .parse::<i64>()
+                .map_or(Value::Null, |rupiah| json!(rupiah))
+        }
+        (_, Some(text)) => json!(text),
+    }
 }
 
 /// What `rkt sop --json` prints.

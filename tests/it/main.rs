@@ -7,6 +7,7 @@
 )]
 
 mod cmd;
+mod compare;
 mod crash;
 mod examples;
 mod forms;

@@ -1,0 +1,285 @@
+//! `rkt diff`: what changed between two rounds of a form, or between two cycles.
+
+use serde_json::{Value, json};
+
+use super::round::{self, Version};
+use super::{Outcome, Session, state_first, unknown};
+use crate::domain::diff::{Change, changes};
+use crate::domain::name::{BidangId, joined};
+use crate::domain::row::{of_document, of_form};
+use crate::domain::state::BidangState;
+use crate::domain::workflow::{Scope, inputs};
+use crate::store::cycle::Loaded;
+use crate::store::draft::Draft;
+use crate::store::layout;
+use crate::store::workspace::Trouble;
+use crate::ui::{self, Ui};
+
+/// Bandingkan dua putaran ajuan sebuah Bidang, atau dua siklus
+///
+/// Tanpa --putaran: ajuan terakhir dengan salinan kerja bila berbeda, selain itu dua putaran
+/// terakhir. Dua siklus dibandingkan menurut ajuan yang berlaku sekarang.
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// Satu Bidang (misalnya paud-pnf), atau dua siklus (misalnya 2026 2027)
+    #[arg(value_name = "BIDANG|SIKLUS", required = true, num_args = 1..=2)]
+    apa: Vec<String>,
+    /// Putaran yang dibandingkan: satu (dengan yang terakhir) atau dua
+    #[arg(long, value_name = "N", num_args = 1..=2)]
+    putaran: Vec<usize>,
+}
+
+/// Compares two versions, row by row.
+///
+/// # Errors
+/// Misuse for names and rounds that do not exist; findings when a side can't be read.
+pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+    match args.apa.as_slice() {
+        [old, new] if args.putaran.is_empty() => cycles(old, new, session, ui),
+        [_, _] => Err(Trouble::Misuse(
+            "--putaran hanya untuk satu Bidang, misalnya: rkt diff sd --putaran 1 2".to_owned(),
+        )),
+        names => rounds(names.first().map_or("", String::as_str), args, session, ui),
+    }
+}
+
+fn rounds(
+    typed: &str,
+    args: &Args,
+    session: Session<'_>,
+    ui: &mut Ui<'_>,
+) -> Result<Outcome, Trouble> {
+    let loaded = session.reading()?;
+    let outcome = state_first(&loaded, ui)?;
+    if layout::is_cycle_name(typed) {
+        let message = format!("dengan siklus mana {typed} dibandingkan?");
+        let help = format!("sebutkan keduanya: rkt diff {typed} {}", loaded.siklus);
+        return Err(Trouble::Misuse(format!("{message}\n{help}")));
+    }
+    let bidang = round::bidang(&loaded, typed)?;
+    let Some((old, new)) = pair(&loaded, &bidang.id, &args.putaran)? else {
+        return nothing(&loaded, &bidang.id, outcome, ui);
+    };
+    let changes = changes(&of_form(&old.form), &of_form(&new.form));
+    if ui.json {
+        let side = |version: &Version| {
+            side(
+                &loaded,
+                &version.json(),
+                std::slice::from_ref(&bidang.id),
+                &[],
+            )
+        };
+        ui.data(&data(&side(&old), &side(&new), &changes))?;
+        return Ok(outcome);
+    }
+    ui.line(&format!(
+        "{} · RKT {}",
+        bidang.nama, loaded.state.cycle.tahun
+    ))?;
+    for (word, version) in [("Dari", &old), ("Ke", &new)] {
+        ui.line(&format!(
+            "{word} {}, {}, kode {}",
+            version.name(&loaded),
+            version.handed_in(),
+            version.kode()
+        ))?;
+    }
+    if matches!(loaded.state.bidang(&bidang.id), BidangState::Bercabang) {
+        ui.line(&format!(
+            "Perhatian: ajuan {} bercabang; isi yang benar masih harus diajukan.",
+            bidang.id
+        ))?;
+    }
+    if new.faulty {
+        ui.line(&round::warning(&bidang.id))?;
+    }
+    tell(&changes, ui)?;
+    Ok(outcome)
+}
+
+/// The two versions that were asked for; `None` while there is just one.
+fn pair(
+    loaded: &Loaded,
+    id: &BidangId,
+    asked: &[usize],
+) -> Result<Option<(Version, Version)>, Trouble> {
+    let round = |n| Version::round(loaded, id, n);
+    let rounds = loaded.state.rounds(id);
+    let last = rounds.len();
+    if let [first, rest @ ..] = asked {
+        let second = rest.first().copied().unwrap_or(last);
+        return Ok(Some((round(*first)?, round(second)?)));
+    }
+    let heads = loaded.state.submissions(id).map(|in_| &in_.heads[..]);
+    if let (BidangState::Bercabang, Some(heads)) = (loaded.state.bidang(id), heads) {
+        let is_head = |n: &usize| {
+            let submission = rounds.get(*n);
+            submission.is_some_and(|round| heads.iter().any(|head| head.event == round.event))
+        };
+        let mut ends = (0..last).filter(is_head);
+        if let (Some(first), Some(second)) = (ends.next(), ends.next_back()) {
+            return Ok(Some((round(first + 1)?, round(second + 1)?)));
+        }
+    }
+    let Some(submitted) = rounds.last() else {
+        return Ok(None);
+    };
+    let working = Version::working(loaded, id)?;
+    if working.digest != submitted.digest {
+        return Ok(Some((round(last)?, working)));
+    }
+    if last < 2 {
+        return Ok(None);
+    }
+    Ok(Some((round(last - 1)?, round(last)?)))
+}
+
+fn nothing(
+    loaded: &Loaded,
+    id: &BidangId,
+    outcome: Outcome,
+    ui: &mut Ui<'_>,
+) -> Result<Outcome, Trouble> {
+    if ui.json {
+        ui.data(&data(&Value::Null, &Value::Null, &[]))?;
+        return Ok(outcome);
+    }
+    ui.line(&match loaded.state.rounds(id).len() {
+        0 => format!("{id} belum mengajukan form; belum ada yang dibandingkan."),
+        _ => format!(
+            "{id} baru sekali mengajukan, dan salinan kerjanya sama; belum ada yang dibandingkan."
+        ),
+    })?;
+    Ok(outcome)
+}
+
+fn cycles(old: &str, new: &str, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+    let workspace = session.workspace()?;
+    let known = workspace.cycles()?;
+    if let Some(name) = [old, new]
+        .iter()
+        .find(|name| !known.iter().any(|k| k == *name))
+    {
+        return Err(Trouble::Misuse(unknown("siklus", name, &known)));
+    }
+    let (old, new) = (
+        Loaded::read(&workspace, old)?,
+        Loaded::read(&workspace, new)?,
+    );
+    let outcome = match (state_first(&old, ui)?, state_first(&new, ui)?) {
+        (Outcome::Done, Outcome::Done) => Outcome::Done,
+        (Outcome::Found, _) | (_, Outcome::Found) => Outcome::Found,
+    };
+    let (Some(before), Some(after)) = (current(&old)?, current(&new)?) else {
+        return unready(&old, &new, outcome, ui);
+    };
+    let changes = changes(
+        &of_document(&before.draft.document),
+        &of_document(&after.draft.document),
+    );
+    if ui.json {
+        ui.data(&data(&before.json(&old), &after.json(&new), &changes))?;
+        return Ok(outcome);
+    }
+    ui.line(&before.words("Dari", &old))?;
+    ui.line(&after.words("Ke", &new))?;
+    tell(&changes, ui)?;
+    Ok(outcome)
+}
+
+/// What a cycle's Bidang have handed in until now, merged.
+struct Current {
+    draft: Draft,
+    tanpa: Vec<BidangId>,
+}
+
+/// `None` while nothing is handed in.
+fn current(loaded: &Loaded) -> Result<Option<Current>, Trouble> {
+    let Ok(inputs) = inputs(&loaded.state, Scope::Partial) else {
+        return Ok(None);
+    };
+    let (draft, tanpa) = (Draft::of(loaded, &inputs)?, inputs.left_out());
+    Ok(Some(Current { draft, tanpa }))
+}
+
+impl Current {
+    fn words(&self, word: &str, loaded: &Loaded) -> String {
+        let all = loaded.state.cycle.bidang.len();
+        let without = if self.tanpa.is_empty() {
+            String::new()
+        } else {
+            format!(", tanpa {}", joined(&self.tanpa))
+        };
+        format!(
+            "{word} siklus {}: ajuan {} dari {all} Bidang{without}, kode {}",
+            loaded.siklus,
+            self.draft.forms.len(),
+            self.draft.document.kode()
+        )
+    }
+
+    fn json(&self, loaded: &Loaded) -> Value {
+        let version = json!({
+            "putaran": null,
+            "diajukan": null,
+            "oleh": null,
+            "nama": null,
+            "kode": self.draft.document.kode(),
+            "digest": self.draft.document.digest(),
+        });
+        let inside: Vec<BidangId> = self.draft.forms.keys().cloned().collect();
+        side(loaded, &version, &inside, &self.tanpa)
+    }
+}
+
+/// Says which of two cycles holds nothing yet.
+fn unready(
+    old: &Loaded,
+    new: &Loaded,
+    outcome: Outcome,
+    ui: &mut Ui<'_>,
+) -> Result<Outcome, Trouble> {
+    if ui.json {
+        ui.data(&data(&Value::Null, &Value::Null, &[]))?;
+        return Ok(outcome);
+    }
+    for loaded in [old, new] {
+        if inputs(&loaded.state, Scope::Partial).is_err() {
+            ui.line(&format!(
+                "Siklus {} belum mempunyai ajuan yang dapat dibandingkan.",
+                loaded.siklus
+            ))?;
+        }
+    }
+    Ok(outcome)
+}
+
+fn tell(changes: &[Change], ui: &mut Ui<'_>) -> Result<(), Trouble> {
+    ui.line("")?;
+    if changes.is_empty() {
+        ui.line("Tidak ada perbedaan.")?;
+    } else {
+        ui.changes(changes)?;
+    }
+    Ok(())
+}
+
+fn side(loaded: &Loaded, version: &Value, bidang: &[BidangId], tanpa: &[BidangId]) -> Value {
+    let names = |ids: &[BidangId]| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
+    json!({
+        "siklus": loaded.siklus,
+        "bidang": names(bidang),
+        "tanpa": names(tanpa),
+        "versi": version,
+    })
+}
+
+fn data(old: &Value, new: &Value, changes: &[Change]) -> Value {
+    json!({
+        "versi_skema": ui::json::VERSION,
+        "lama": old,
+        "baru": new,
+        "perubahan": ui::json::changes(changes),
+    })
+}
