@@ -53,7 +53,7 @@ fn rounds(
     let outcome = state_first(&loaded, ui)?;
     if layout::is_cycle_name(typed) {
         let message = format!("dengan siklus mana {typed} dibandingkan?");
-        let help = format!("sebutkan keduanya: rkt diff {typed} {}", loaded.siklus);
+        let help = "sebutkan keduanya: rkt diff SIKLUS SIKLUS";
         return Err(Trouble::Misuse(format!("{message}\n{help}")));
     }
     let bidang = round::bidang(&loaded, typed)?;
@@ -79,10 +79,10 @@ fn rounds(
     ))?;
     for (word, version) in [("Dari", &old), ("Ke", &new)] {
         ui.line(&format!(
-            "{word} {}, {}, kode {}",
+            "{word} {} ({}), {}",
             version.name(&loaded),
-            version.handed_in(),
-            version.kode()
+            version.kode(),
+            version.handed_in()
         ))?;
     }
     if matches!(loaded.state.bidang(&bidang.id), BidangState::Bercabang) {

@@ -67,11 +67,14 @@ fn head(
         capital(&version.name(loaded)),
         version.handed_in()
     ))?;
-    ui.line(&format!(
-        "Kode {} · {} indikator",
-        version.kode(),
-        version.form.n_indikator()
-    ))?;
+    let form = &version.form;
+    let (kode, n) = (version.kode(), form.n_indikator());
+    let unpaid = form.sub_kegiatan.iter().filter(|row| row.pagu.is_none());
+    let unpaid = match unpaid.count() {
+        0 => String::new(),
+        n => format!(" · {n} sub kegiatan tanpa pagu"),
+    };
+    ui.line(&format!("Kode {kode} · {n} indikator{unpaid}"))?;
     if version.faulty {
         ui.line(&round::warning(&version.form.bidang))?;
     }

@@ -15,6 +15,9 @@ pub const ABSENT: &str = "–";
 /// The heading under which a row of its own says its name.
 pub const URAIAN: &str = "Uraian";
 
+/// A heading that only sub kegiatan have.
+const FORWARD: &str = "Prakiraan maju";
+
 /// The row of a sasaran, program, kegiatan or sub kegiatan itself, or of one of its indikator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -33,6 +36,12 @@ impl Row {
     #[must_use]
     pub fn is_own(&self) -> bool {
         self.name.is_empty()
+    }
+
+    /// Whether it is the row of a sub kegiatan itself, where the money is.
+    #[must_use]
+    pub fn is_sub_kegiatan(&self) -> bool {
+        self.is_own() && self.cells.iter().any(|(name, _)| *name == FORWARD)
     }
 
     /// What people call it: the kode or id, and its own name.
@@ -104,27 +113,27 @@ fn list<'a>(texts: impl Iterator<Item = &'a str>) -> Option<String> {
     (!texts.is_empty()).then(|| texts.join(", "))
 }
 
-/// Every row of a form, in its order: all that its digest counts, but for tahun and bidang.
+/// Every row of a form: all that its digest counts, but for tahun and bidang.
 ///
-/// Rows with one kode keep their order, and the levels do not mix.
+/// Sasaran come in the form's order, the rest by kode, so that what belongs together stands
+/// together; rows of one kode keep their order.
 #[must_use]
 pub fn of_form(form: &Form) -> Vec<Row> {
+    let program = form.program.iter();
+    let program = program.map(|row| (&row.kode, program_cells(row), &row.indikator));
+    let kegiatan = form.kegiatan.iter();
+    let kegiatan = kegiatan.map(|row| (&row.kode, kegiatan_cells(row), &row.indikator));
+    let sub_kegiatan = form.sub_kegiatan.iter();
+    let sub_kegiatan = sub_kegiatan.map(|row| (&row.kode, sub_kegiatan_cells(row), &row.indikator));
+    let mut coded: Vec<_> = program.chain(kegiatan).chain(sub_kegiatan).collect();
+    coded.sort_by_key(|(kode, ..)| *kode);
     let mut rows = Rows::default();
     for row in &form.sasaran {
-        let inside = row.indikator.iter().map(indikator);
-        rows.push(&sasaran_name(&row.id), sasaran(row), inside);
+        let own = vec![(URAIAN, cell(row.uraian.as_deref()))];
+        rows.push(&sasaran_name(row), own, row.indikator.iter().map(indikator));
     }
-    for row in &form.program {
-        let inside = row.indikator.iter().map(indikator);
-        rows.push(row.kode.as_str(), program(row), inside);
-    }
-    for row in &form.kegiatan {
-        let inside = row.indikator.iter().map(indikator);
-        rows.push(row.kode.as_str(), kegiatan(row), inside);
-    }
-    for row in &form.sub_kegiatan {
-        let inside = row.indikator.iter().map(indikator);
-        rows.push(row.kode.as_str(), sub_kegiatan(row), inside);
+    for (kode, own, inside) in coded {
+        rows.push(kode.as_str(), own, inside.iter().map(indikator));
     }
     rows.rows
 }
@@ -165,7 +174,8 @@ impl Rows {
 }
 
 /// A sasaran's id, marked where it could be taken for a kode.
-fn sasaran_name(id: &str) -> String {
+fn sasaran_name(row: &Sasaran) -> String {
+    let id = row.id.as_str();
     let levels = [Level::Program, Level::Kegiatan, Level::SubKegiatan];
     if levels.iter().any(|level| Kode::parse(id, *level).is_ok()) {
         format!("sasaran {id}")
@@ -174,11 +184,7 @@ fn sasaran_name(id: &str) -> String {
     }
 }
 
-fn sasaran(row: &Sasaran) -> Cells {
-    vec![(URAIAN, cell(row.uraian.as_deref()))]
-}
-
-fn program(row: &Program) -> Cells {
+fn program_cells(row: &Program) -> Cells {
     let sasaran = list(row.sasaran.iter().map(String::as_str));
     vec![
         (URAIAN, cell(row.uraian.as_deref())),
@@ -188,21 +194,21 @@ fn program(row: &Program) -> Cells {
     ]
 }
 
-fn kegiatan(row: &Kegiatan) -> Cells {
+fn kegiatan_cells(row: &Kegiatan) -> Cells {
     vec![
         (URAIAN, cell(row.uraian.as_deref())),
         ("Pagu", rupiah(row.pagu)),
     ]
 }
 
-fn sub_kegiatan(row: &SubKegiatan) -> Cells {
+fn sub_kegiatan_cells(row: &SubKegiatan) -> Cells {
     vec![
         (URAIAN, cell(row.uraian.as_deref())),
         ("Pagu", rupiah(row.pagu)),
         ("Sumber dana", cell(row.sumber_dana.as_deref())),
         ("Lokasi", cell(row.lokasi.as_deref())),
         ("Kelompok sasaran", cell(row.kelompok_sasaran.as_deref())),
-        ("Prakiraan maju", rupiah(row.prakiraan_maju)),
+        (FORWARD, rupiah(row.prakiraan_maju)),
     ]
 }
 

@@ -163,6 +163,7 @@ fn key(heading: &str) -> String {
         "TW II" => "tw2".to_owned(),
         "TW III" => "tw3".to_owned(),
         "TW IV" => "tw4".to_owned(),
+        "Target lalu" => "lalu".to_owned(),
         _ => heading.to_lowercase().replace(' ', "_"),
     }
 }

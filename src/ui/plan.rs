@@ -17,11 +17,17 @@ const SENTENCES: [&str; 7] = [
     "Keterangan",
 ];
 
-/// The quarters, which stand together in one field.
-const TRIWULAN: [&str; 4] = ["TW I", "TW II", "TW III", "TW IV"];
-
-/// Fields that the line of an indikator shows already.
-const IN_HEADING: [&str; 3] = [URAIAN, "Target", "Satuan"];
+/// Fields that another one shows.
+const TOLD_ELSEWHERE: [&str; 8] = [
+    URAIAN,
+    "Target",
+    "Satuan",
+    "TW II",
+    "TW III",
+    "TW IV",
+    "Tahun dasar",
+    "Sumber dasar",
+];
 
 impl Ui<'_> {
     /// Prints each row that differs, and how many.
@@ -59,7 +65,7 @@ impl Ui<'_> {
             } else {
                 n += 1;
                 self.line(&heading(row, n))?;
-                self.fields(row, 5)?;
+                self.fields(row, 4)?;
             }
         }
         Ok(())
@@ -96,34 +102,47 @@ impl Ui<'_> {
 /// An indikator's number, name and target.
 fn heading(row: &Row, n: usize) -> String {
     let cell = |heading| row.cell(heading).unwrap_or(ABSENT);
-    format!("  {n}. {}: {} {}", row.name, cell("Target"), cell("Satuan"))
+    format!("{n:>3} {}: {} {}", row.name, cell("Target"), cell("Satuan"))
 }
 
-/// Short fields that have a value; pagu also where it has none, since that counts.
+/// Short fields that have a value, with their heading.
 fn short(row: &Row) -> Vec<String> {
-    let mut fields = Vec::new();
-    for (heading, _) in &row.cells {
-        if SENTENCES.contains(heading) || IN_HEADING.contains(heading) {
-            continue;
+    let is_short =
+        |heading: &&str| !SENTENCES.contains(heading) && !TOLD_ELSEWHERE.contains(heading);
+    let headings = row.cells.iter().map(|(heading, _)| *heading);
+    headings
+        .filter(is_short)
+        .filter_map(|heading| field(row, heading))
+        .collect()
+}
+
+fn field(row: &Row, heading: &str) -> Option<String> {
+    let given = row.cell(heading);
+    let in_brackets = |text: &str, more: &str| match more {
+        "" => text.to_owned(),
+        more => format!("{text} ({more})"),
+    };
+    let quarters = triwulan(row);
+    match heading {
+        "TW I" => {
+            let how = row.cell("Jenis triwulan").unwrap_or_default();
+            quarters.map(|quarters| format!("TW I-IV: {}", in_brackets(&quarters, how)))
         }
-        let text = match *heading {
-            "TW I" => triwulan(row),
-            "Pagu" => Some(row.cell("Pagu").unwrap_or(ABSENT).to_owned()),
-            heading if TRIWULAN.contains(&heading) => None,
-            heading => row.cell(heading).map(str::to_owned),
-        };
-        let heading = if *heading == "TW I" {
-            "TW I-IV"
-        } else {
-            heading
-        };
-        fields.extend(text.map(|text| format!("{heading}: {text}")));
+        "Jenis triwulan" if quarters.is_some() => None,
+        "Dasar" => {
+            let source = [row.cell("Tahun dasar"), row.cell("Sumber dasar")];
+            let source: Vec<&str> = source.into_iter().flatten().collect();
+            given.map(|text| format!("Dasar: {}", in_brackets(text, &source.join(", "))))
+        }
+        // What a sub kegiatan costs has to be said: absent is not zero.
+        "Pagu" if row.is_sub_kegiatan() => Some(format!("Pagu: {}", given.unwrap_or(ABSENT))),
+        heading => given.map(|text| format!("{heading}: {text}")),
     }
-    fields
 }
 
 fn triwulan(row: &Row) -> Option<String> {
-    let parts = TRIWULAN.map(|heading| row.cell(heading).filter(|text| !text.is_empty()));
+    let parts = ["TW I", "TW II", "TW III", "TW IV"];
+    let parts = parts.map(|heading| row.cell(heading).filter(|text| !text.is_empty()));
     parts.iter().any(Option::is_some).then(|| {
         let parts = parts.map(|part| part.unwrap_or(ABSENT));
         parts.join(" / ")

@@ -255,8 +255,9 @@ fn two_rounds_are_compared_row_by_row() {
     ] {
         let told = words(&workspace.rkt(line).ok().out);
         for expected in [
-            "Dari putaran 1, diajukan 05-11-2026 09.00 oleh",
-            "Ke putaran 2, diajukan 06-11-2026 09.00 oleh",
+            "oleh Contoh Supian, S.Pd (sd) Ke putaran 2 (",
+            "), diajukan 05-11-2026 09.00 oleh Contoh",
+            "), diajukan 06-11-2026 09.00 oleh Contoh",
             "~ 1.01.02.2.01.0014 Pengadaan Mebel Sekolah: Pagu: Rp1.250.000.000 -> Rp1.500.000.000",
             "~ 1.01.02.2.01.0014 Jumlah Mebel sekolah yang Tersedia: Target: 25 -> 30",
             "~ 1.01.02 Angka putus sekolah SD: Uraian: Angka putus sekolah SD -> Angka putus sekolah SD/MI",
@@ -280,8 +281,9 @@ fn a_stale_working_copy_is_compared_with_what_was_handed_in() {
     );
     let told = words(&workspace.rkt("diff sd").ok().out);
     for expected in [
-        "Dari putaran 2,",
-        "Ke salinan kerja 2027/form/sd.toml, belum diajukan,",
+        "Dari putaran 2 (",
+        "Ke salinan kerja 2027/form/sd.toml (",
+        "), belum diajukan",
         "Sumber dana: DAU -> DAK",
         "0 baris baru, 1 berubah, 0 hilang.",
     ] {
