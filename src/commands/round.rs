@@ -94,14 +94,19 @@ impl Version {
         )
     }
 
-    /// When and by whom it was handed in.
+    /// When and by whom it was handed in; the jabatan is told when it is not the Bidang's head.
     #[must_use]
     pub fn handed_in(&self) -> String {
         self.round.as_ref().map_or_else(
             || "belum diajukan".to_owned(),
             |(_, submission)| {
                 let (at, oleh) = (tanggal::moment(submission.pada), &submission.oleh);
-                format!("diajukan {at} oleh {} ({})", oleh.nama, oleh.jabatan)
+                let jabatan = if oleh.jabatan == self.form.bidang.head() {
+                    String::new()
+                } else {
+                    format!(" ({})", oleh.jabatan)
+                };
+                format!("diajukan {at} oleh {}{jabatan}", oleh.nama)
             },
         )
     }

@@ -255,7 +255,7 @@ fn two_rounds_are_compared_row_by_row() {
     ] {
         let told = words(&workspace.rkt(line).ok().out);
         for expected in [
-            "oleh Contoh Supian, S.Pd (sd) Ke putaran 2 (",
+            "oleh Contoh Supian, S.Pd Ke putaran 2 (",
             "), diajukan 05-11-2026 09.00 oleh Contoh",
             "), diajukan 06-11-2026 09.00 oleh Contoh",
             "~ 1.01.02.2.01.0014 Pengadaan Mebel Sekolah: Pagu: Rp1.250.000.000 -> Rp1.500.000.000",

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::workspace::{BIDANG, Ran, Workspace, copy, root};
 
-const READING: [&str; 8] = [
+const READING: [&str; 10] = [
     "status",
     "status --json",
     "status --sebagai sd --pada 2026-12-01",
@@ -18,6 +18,8 @@ const READING: [&str; 8] = [
     "sop",
     "explain RKT203",
     "compile --sebagian --dry-run",
+    "show sd",
+    "diff sd",
 ];
 
 /// A moment of a cycle: what is done then, and what status shows after it.
