@@ -170,7 +170,7 @@ fn differ(old: &Form, new: &Form) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2000) })]
 
     #[test]
     fn a_form_shows_a_change_exactly_when_its_digest_changes(
@@ -187,11 +187,17 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_rows_with_a_kode_is_no_change(choices in prop::collection::vec(0u8..24, 260)) {
+    fn the_order_of_indikator_is_a_change_and_that_of_rows_with_a_kode_is_none(
+        choices in prop::collection::vec(0u8..24, 260),
+    ) {
         let old = form(&choices);
         let mut new = old.clone();
         new.sub_kegiatan.reverse();
         new.program.reverse();
+        prop_assert_eq!(old.digest() != new.digest(), differ(&old, &new));
+        for row in &mut new.sasaran {
+            row.indikator.reverse();
+        }
         prop_assert_eq!(old.digest() != new.digest(), differ(&old, &new));
     }
 }
@@ -207,6 +213,20 @@ fn a_value_that_looks_absent_is_not() {
     ] {
         assert_eq!(given(cell), value, "{cell}");
     }
+}
+
+#[test]
+fn indikator_that_changed_places_are_told_in_one_line() {
+    let workspace = two_rounds();
+    let text = workspace.read("2027/form/sd.toml");
+    let blocks: Vec<&str> = text.split("[[sasaran.indikator]]").collect();
+    let end = blocks[2].find("[[program]]").unwrap();
+    let (second, rest) = blocks[2].split_at(end);
+    let swapped = [blocks[0], second, blocks[1]].join("[[sasaran.indikator]]");
+    workspace.write("2027/form/sd.toml", &format!("{swapped}{rest}"));
+    let told = words(&workspace.rkt("diff sd").ok().out);
+    let expected = "~ S1 Meningkatnya akses dan mutu pendidikan: Urutan indikator: 1, 2 -> 2, 1 0 baris baru, 1 berubah";
+    assert!(told.contains(expected), "{told}");
 }
 
 /// The Bidang SD hands in, changes its form and hands in again.
