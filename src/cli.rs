@@ -7,8 +7,9 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::commands::{
-    Global, Outcome, Session, Warna, check, compile, demo, diff, explain, init, log, show, sop,
-    status, step, submit,
+    Global, Outcome, Session, Warna, answer, approve, bidang, check, compile, demo, diff, draft,
+    explain, init, log, reopen, send_back, show, sign, sop, status, step, submit, typed, undo,
+    withdraw,
 };
 use crate::env::Env;
 use crate::store::workspace::Trouble;
@@ -33,10 +34,27 @@ enum Command {
     Check(check::Args),
     #[command(visible_alias = "ajukan")]
     Submit(submit::Args),
+    #[command(visible_alias = "tarik")]
+    Withdraw(withdraw::Args),
     #[command(visible_alias = "catat")]
     Step(step::Args),
     #[command(visible_alias = "kompilasi")]
     Compile(compile::Args),
+    #[command(visible_alias = "kembalikan")]
+    Return(send_back::Args),
+    #[command(visible_alias = "jawab")]
+    Answer(answer::Args),
+    #[command(visible_alias = "setujui")]
+    Approve(approve::Args),
+    #[command(visible_alias = "susun")]
+    Draft(draft::Args),
+    #[command(visible_alias = "tandatangani")]
+    Sign(sign::Args),
+    #[command(visible_alias = "batalkan")]
+    Undo(undo::Args),
+    #[command(visible_alias = "buka")]
+    Reopen(reopen::Args),
+    Bidang(bidang::Args),
     #[command(visible_alias = "keadaan")]
     Status(status::Args),
     #[command(visible_alias = "riwayat")]
@@ -84,11 +102,12 @@ pub fn main() -> ExitCode {
 
 /// Runs a command line; the exit code is that of design.md, 5.
 pub fn run(words: Vec<OsString>, env: &Env, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let line = typed(&words);
     let cli = match parse(words) {
         Ok(cli) => cli,
         Err(Parsed::Help(text)) => return u8::from(write!(out, "{text}").is_err()) * 3,
         Err(Parsed::Misuse(text)) => {
-            drop(write!(err, "{text}"));
+            drop(Ui::new(out, err, env.width, false, false).complain(&text));
             return 2;
         }
     };
@@ -98,7 +117,7 @@ pub fn run(words: Vec<OsString>, env: &Env, out: &mut dyn Write, err: &mut dyn W
         Warna::Tidak => false,
     };
     let mut ui = Ui::new(out, err, env.width, colour, cli.global.json);
-    let ended = dispatch(&cli, env, &mut ui).or_else(|trouble| tell(trouble, &mut ui));
+    let ended = dispatch(&cli, &line, env, &mut ui).or_else(|trouble| tell(trouble, &mut ui));
     let ended = ended.and_then(|code| ui.flush().map(|()| code));
     match ended {
         Ok(code) => code,
@@ -109,8 +128,9 @@ pub fn run(words: Vec<OsString>, env: &Env, out: &mut dyn Write, err: &mut dyn W
 
 /// Runs a command line inside another command, with its output among that one's.
 fn run_nested(words: Vec<OsString>, env: &Env, ui: &mut Ui<'_>) -> Result<(), Trouble> {
+    let line = typed(&words);
     match parse(words) {
-        Ok(cli) => dispatch(&cli, env, ui).map(|_| ()),
+        Ok(cli) => dispatch(&cli, &line, env, ui).map(|_| ()),
         Err(Parsed::Help(text) | Parsed::Misuse(text)) => Err(Trouble::Misuse(text)),
     }
 }
@@ -122,18 +142,28 @@ fn parse(words: Vec<OsString>) -> Result<Cli, Parsed> {
     cli.map_err(|error| usage::explain(&error, &tree))
 }
 
-fn dispatch(cli: &Cli, env: &Env, ui: &mut Ui<'_>) -> Result<u8, Trouble> {
+fn dispatch(cli: &Cli, line: &str, env: &Env, ui: &mut Ui<'_>) -> Result<u8, Trouble> {
     let session = Session {
         env,
         global: &cli.global,
         nested: run_nested,
+        line,
     };
     let outcome = match &cli.command {
         Command::Init(args) => init::run(args, session, ui),
         Command::Check(args) => check::run(args, session, ui),
         Command::Submit(args) => submit::run(args, session, ui),
+        Command::Withdraw(args) => withdraw::run(args, session, ui),
         Command::Step(args) => step::run(args, session, ui),
         Command::Compile(args) => compile::run(args, session, ui),
+        Command::Return(args) => send_back::run(args, session, ui),
+        Command::Answer(args) => answer::run(args, session, ui),
+        Command::Approve(args) => approve::run(args, session, ui),
+        Command::Draft(args) => draft::run(args, session, ui),
+        Command::Sign(args) => sign::run(args, session, ui),
+        Command::Undo(args) => undo::run(args, session, ui),
+        Command::Reopen(args) => reopen::run(args, session, ui),
+        Command::Bidang(args) => bidang::run(args, session, ui),
         Command::Status(args) => status::run(args, session, ui),
         Command::Log(args) => log::run(args, session, ui),
         Command::Show(args) => show::run(args, session, ui),

@@ -4,6 +4,7 @@ use super::{Outcome, Session, bidang_name, found, unknown};
 use crate::domain::check;
 use crate::domain::finding::any_error;
 use crate::domain::name::BidangId;
+use crate::domain::state::BidangState;
 use crate::store::workspace::Trouble;
 use crate::ui::Ui;
 
@@ -35,6 +36,11 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     let mut sources = loaded.sources.clone();
     let mut forms = Vec::new();
     for bidang in &loaded.state.cycle.bidang {
+        // Nobody waits for the form of an excused Bidang.
+        let excused = matches!(loaded.state.bidang(&bidang.id), BidangState::Tanpa(_));
+        if excused && named.is_empty() {
+            continue;
+        }
         let read = loaded.form(&bidang.id)?;
         if asked(&bidang.id) {
             findings.extend(read.findings);

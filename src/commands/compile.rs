@@ -1,19 +1,17 @@
 //! `rkt compile`: the submitted forms become one draft (SOP step 6).
 
-use std::collections::BTreeMap;
-
-use super::{Outcome, Session, record, refused};
+use super::acting::{Acting, Role, Turn};
+use super::advice::Advice;
+use super::{Outcome, Session, next_step};
 use crate::domain::check;
 use crate::domain::diff::{Change, changes};
-use crate::domain::document::Document;
-use crate::domain::event::Act;
+use crate::domain::document::{Document, kode};
 use crate::domain::finding::Finding;
 use crate::domain::name::{BidangId, joined};
 use crate::domain::pagu::Rupiah;
 use crate::domain::row::of_document;
 use crate::domain::sop::Jenis;
-use crate::domain::state::Compilation;
-use crate::domain::workflow::{Action, Decision, Inputs, Scope, decide, inputs, may_compile};
+use crate::domain::workflow::{Action, Scope, inputs, may_compile};
 use crate::render;
 use crate::store::cycle::Loaded;
 use crate::store::draft::Draft;
@@ -30,6 +28,8 @@ pub struct Args {
     /// Buat draf walau belum semua Bidang mengajukan
     #[arg(long)]
     sebagian: bool,
+    #[command(flatten)]
+    acting: Acting,
 }
 
 /// Compiles from the frozen forms; a pure function of what was handed in.
@@ -45,92 +45,69 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     if args.dry_run {
         let loaded = session.reading()?;
         loaded.whole()?;
-        let inputs =
-            inputs(&loaded.state, scope).map_err(|refusal| refused(refusal, &loaded.siklus))?;
+        let advice = Advice::new(session, &loaded, "rkt compile")?;
+        let inputs = inputs(&loaded.state, scope).map_err(|refusal| advice.refused(refusal))?;
         let draft = Draft::of(&loaded, &inputs)?;
-        return preview(&loaded, &draft, scope, ui);
+        return preview(&loaded, &draft, scope, session, ui);
     }
-    let (loaded, mut txn) = session.writing()?;
-    let first = loaded.sop.first(Jenis::Kompilasi);
-    let likely = first
-        .and_then(|langkah| langkah.pelaksana.last())
-        .map_or_else(String::new, ToString::to_string);
-    let by = session.by(
-        &loaded.settings,
-        loaded.state.cycle.zona,
-        "rkt compile",
-        &likely,
-    )?;
-    may_compile(&loaded.state, &loaded.sop, &by)
-        .map_err(|refusal| refused(refusal, &loaded.siklus))?;
-    let inputs =
-        inputs(&loaded.state, scope).map_err(|refusal| refused(refusal, &loaded.siklus))?;
-    let mut draft = Draft::of(&loaded, &inputs)?;
+    let (loaded, txn) = session.writing()?;
+    let likely = loaded.sop().pelaksana_of(Jenis::Kompilasi).last();
+    let role = Role::new("rkt compile", likely, "kompilasi");
+    let mut turn = Turn::begin(session, (loaded, txn), &args.acting, &role)?;
+    let state = &turn.loaded.state;
+    let refuse = |refusal| turn.refused(refusal);
+    may_compile(state, &turn.office(), &turn.by).map_err(refuse)?;
+    let inputs = inputs(state, scope).map_err(refuse)?;
+    let mut draft = Draft::of(&turn.loaded, &inputs)?;
+    let lacking = inputs.lacking();
     let action = Action::Compile {
         digest: draft.document.digest(),
         scope,
     };
-    let decision = decide(&loaded.state, &loaded.sop, &loaded.kalender, action, &by)
-        .map_err(|refusal| refused(refusal, &loaded.siklus))?;
-    let changed = match decision {
-        Decision::Record(event) => {
-            put(&draft.document, &mut txn);
-            record(&loaded, txn, &event)?;
-            true
-        }
-        Decision::Unchanged => {
-            draft.document.nomor = loaded.state.last_compilation().map_or(0, |last| last.nomor);
-            put(&draft.document, &mut txn);
-            txn.commit()?;
-            false
-        }
-    };
-    tell(&loaded, &inputs, &draft, changed, ui)?;
+    let changed = turn.act(action)?.is_some();
+    if !changed {
+        let last = turn.loaded.state.last_compilation();
+        draft.document.nomor = last.map_or(0, |last| last.nomor);
+    }
+    for (file, text) in files(&draft.document) {
+        turn.put(file, text);
+    }
+    let (loaded, _) = turn.commit()?;
+    tell(&loaded, &lacking, &draft, changed, ui)?;
+    if !ui.json
+        && lacking.is_empty()
+        && let Some(next) = next_step(&loaded, None, session)?
+    {
+        ui.line(&next)?;
+    }
     Ok(Outcome::Done)
 }
 
-fn put(document: &Document, txn: &mut crate::store::txn::Txn) {
-    txn.put(
-        layout::draft(document.nomor, "md"),
-        render::markdown::to_string(document),
-    );
-    txn.put(
-        layout::draft(document.nomor, "json"),
-        render::json::to_string(document),
-    );
-}
-
-/// The draft that was compiled last, built anew from the same frozen forms.
-fn previous(loaded: &Loaded, last: &Compilation) -> Result<Draft, Trouble> {
-    let mut picked = BTreeMap::new();
-    for event in loaded.state.events() {
-        if let Act::Ajukan {
-            bidang,
-            digest,
-            sha256,
-            ..
-        } = &event.act
-            && last.masukan.get(bidang) == Some(digest)
-        {
-            picked.insert(bidang.clone(), (sha256.clone(), digest.clone()));
-        }
-    }
-    Draft::build(loaded, &picked, &last.tanpa, last.nomor)
+/// The files of a draft, below the cycle.
+pub(super) fn files(document: &Document) -> [(String, String); 2] {
+    [
+        (
+            layout::draft(document.nomor, "md"),
+            render::markdown::to_string(document),
+        ),
+        (
+            layout::draft(document.nomor, "json"),
+            render::json::to_string(document),
+        ),
+    ]
 }
 
 fn preview(
     loaded: &Loaded,
     draft: &Draft,
     scope: Scope,
+    session: Session<'_>,
     ui: &mut Ui<'_>,
 ) -> Result<Outcome, Trouble> {
-    let old = loaded
-        .state
-        .last_compilation()
-        .map(|last| previous(loaded, last))
-        .transpose()?;
-    let before = old.map_or_else(Vec::new, |old| of_document(&old.document));
-    let changes = changes(&before, &of_document(&draft.document));
+    let last = loaded.state.last_compilation();
+    let old = last.map(|last| Draft::again(loaded, last)).transpose()?;
+    let rows = |draft: &Draft| of_document(&draft.document);
+    let changes = changes(&old.as_ref().map_or_else(Vec::new, rows), &rows(draft));
     if ui.json {
         ui.data(&compiled(loaded, draft, &[], Some(&changes)))?;
         return Ok(Outcome::Done);
@@ -138,8 +115,14 @@ fn preview(
     if changes.is_empty() {
         ui.line("Tidak ada perubahan terhadap draf terakhir.")?;
     } else {
-        ui.changes(&changes)?;
+        if old.is_some() {
+            ui.changes(&changes)?;
+        }
+        let (nomor, contents) = (draft.document.nomor, contents(loaded, draft));
+        ui.line(&format!("Draf {nomor}: {contents}."))?;
+        ui.line(&sums(draft))?;
     }
+    against_signed(loaded, draft, ui)?;
     if changes.is_empty() {
         ui.line("Tidak ada yang ditulis.")?;
     } else {
@@ -147,8 +130,9 @@ fn preview(
             Scope::Whole => "",
             Scope::Partial => " --sebagian",
         };
+        let tail = session.tail(loaded, loaded.sop().pelaksana_of(Jenis::Kompilasi));
         ui.line(&format!(
-            "Tidak ada yang ditulis. Untuk menulisnya: rkt compile{partial}"
+            "Tidak ada yang ditulis. Untuk menulisnya: rkt compile{partial}{tail}"
         ))?;
     }
     Ok(Outcome::Done)
@@ -156,7 +140,7 @@ fn preview(
 
 fn tell(
     loaded: &Loaded,
-    inputs: &Inputs<'_>,
+    lacking: &[BidangId],
     draft: &Draft,
     changed: bool,
     ui: &mut Ui<'_>,
@@ -168,29 +152,26 @@ fn tell(
         return Ok(ui.data(&compiled(loaded, draft, &files, None))?);
     }
     if changed {
-        let (n, all) = (draft.forms.len(), loaded.state.cycle.bidang.len());
-        ui.line(&format!(
-            "Draf {nomor} dikompilasi dari {n} dari {all} Bidang, kode {}.",
-            draft.document.kode()
-        ))?;
+        let contents = contents(loaded, draft);
+        ui.line(&format!("Draf {nomor} dikompilasi: {contents}."))?;
     } else {
         ui.line(&format!(
             "Tidak ada perubahan: draf {nomor} masih berlaku, kode {}.",
             draft.document.kode()
         ))?;
     }
-    let rows = draft.document.n_rows();
-    let total = draft
-        .total
-        .map_or_else(|| "belum ada".to_owned(), |total| total.to_string());
-    ui.line(&format!("{rows} baris; total pagu {total}."))?;
+    ui.line(&sums(draft))?;
+    against_signed(loaded, draft, ui)?;
     ui.line(&format!("Berkas: {}", files.join(", ")))?;
-    let left = inputs.left_out();
-    if !left.is_empty() {
+    if !lacking.is_empty() {
         ui.line(&format!(
             "Perhatian: draf sebagian, belum memuat {}.",
-            joined(&left)
+            joined(lacking)
         ))?;
+    }
+    for koreksi in loaded.state.pending() {
+        let (nama, tahap, alasan) = (&koreksi.nama, koreksi.tahap.word(), &koreksi.alasan);
+        ui.line(&format!("Koreksi {nama} ({tahap}): {alasan}"))?;
     }
     for bidang in loaded.basi()? {
         let form = loaded.form_name(&bidang);
@@ -201,14 +182,53 @@ fn tell(
     findings(loaded, draft, ui)
 }
 
+/// What a draft holds, and its code.
+fn contents(loaded: &Loaded, draft: &Draft) -> String {
+    let (n, all) = (draft.forms.len(), loaded.state.cycle.bidang.len());
+    format!("{n} dari {all} Bidang, kode {}", draft.document.kode())
+}
+
+fn sums(draft: &Draft) -> String {
+    let total = draft.total.map(|total| total.to_string());
+    let total = total.unwrap_or_else(|| "belum ada".to_owned());
+    format!("{} baris; total pagu {total}.", draft.document.n_rows())
+}
+
+/// How many rows a revision changes in the signed RKT.
+fn against_signed(loaded: &Loaded, draft: &Draft, ui: &mut Ui<'_>) -> Result<(), Trouble> {
+    let Some((from, changes)) = loaded.perubahan().zip(draft.perubahan.as_ref()) else {
+        return Ok(());
+    };
+    let (dari, kode) = (&from.dari, kode(&from.digest));
+    let count = |sign| changes.iter().filter(|c| c.sign() == sign).count();
+    let words = if changes.is_empty() {
+        "tidak ada perubahan".to_owned()
+    } else {
+        let (new, moved, gone) = (count('+'), count('~'), count('-'));
+        format!("{new} baris baru, {moved} berubah, {gone} dihapus")
+    };
+    ui.line(&format!(
+        "Terhadap RKT {dari} yang ditandatangani (kode {kode}): {words}."
+    ))?;
+    Ok(())
+}
+
+/// What would be compiled now, if anything is in.
+pub(super) fn present(loaded: &Loaded) -> Result<Option<Draft>, Trouble> {
+    let inputs = inputs(&loaded.state, Scope::Partial).ok();
+    inputs.map(|inputs| Draft::of(loaded, &inputs)).transpose()
+}
+
+/// Findings between the forms of a draft.
+pub(super) fn across(loaded: &Loaded, draft: &Draft) -> Vec<Finding> {
+    let named = |(id, form)| (loaded.form_name(id), form);
+    let forms: Vec<_> = draft.forms.iter().map(named).collect();
+    check::across(&forms)
+}
+
 /// Findings between the compiled forms; they stop nothing yet, and are told.
 fn findings(loaded: &Loaded, draft: &Draft, ui: &mut Ui<'_>) -> Result<(), Trouble> {
-    let forms: Vec<_> = draft
-        .forms
-        .iter()
-        .map(|(id, form)| (loaded.form_name(id), form))
-        .collect();
-    let found: Vec<Finding> = check::across(&forms);
+    let found: Vec<Finding> = across(loaded, draft);
     if found.is_empty() {
         return Ok(());
     }
@@ -217,12 +237,15 @@ fn findings(loaded: &Loaded, draft: &Draft, ui: &mut Ui<'_>) -> Result<(), Troub
         report::counts(&found)
     ))?;
     for finding in &found {
-        ui.line(&format!(
-            "  {} {}: {}",
-            finding.rule, finding.at.file, finding.message
-        ))?;
+        ui.line(&line_of(finding))?;
     }
     Ok(())
+}
+
+/// A finding on one line.
+pub(super) fn line_of(finding: &Finding) -> String {
+    let (rule, file, message) = (finding.rule, &finding.at.file, &finding.message);
+    format!("  {rule} {file}: {message}")
 }
 
 fn compiled(
@@ -243,6 +266,8 @@ fn compiled(
         "total_pagu": draft.total.map(Rupiah::get),
         "berkas": files,
         "digest": draft.document.digest(),
+        "koreksi": json::unsettled(&loaded.state),
         "perubahan": changes.map(json::changes),
+        "perubahan_rkt": draft.perubahan.as_deref().map(json::changes),
     })
 }

@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::DateTime;
 
-use super::{Outcome, Session, one_line};
+use super::{Outcome, Session, one_line, quoted};
+use crate::domain::document::kode;
 use crate::env::Env;
+use crate::store::cycle::Loaded;
 use crate::store::txn::Txn;
 use crate::store::workspace::{Trouble, Workspace, list};
 use crate::ui::Ui;
@@ -16,6 +18,9 @@ pub struct Args {
     /// Folder kosong untuk contoh (bawaan: folder sementara baru)
     #[arg(value_name = "DIR")]
     dir: Option<PathBuf>,
+    /// Sampai ditandatangani, dengan satu koreksi pada tiap putaran koreksi
+    #[arg(long)]
+    lengkap: bool,
 }
 
 macro_rules! forms {
@@ -31,7 +36,11 @@ const FORMS: [(&str, &str); 7] =
 /// The settings of the embedded example, with the (invented) names filled in.
 const SETTINGS: &str = include_str!("../../examples/balangan-2027/rkt.toml");
 
-/// Opens, fills, submits, compiles, and shows the status, on a fixed clock.
+/// The cycle of the embedded example.
+const CYCLE: &str = "2027";
+
+/// Opens, fills, submits, compiles, and shows the status, on a fixed clock; with `--lengkap`
+/// it goes on to the signature.
 ///
 /// # Errors
 /// As the commands that it runs.
@@ -55,28 +64,12 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         session,
         ui,
     };
-    demo.rkt(
-        "2026-11-02T08:00:00+08:00",
-        "init 2027 --disposisi 800/123/Disdikbud",
-    )?;
-    demo.name()?;
-    demo.rkt(
-        "2026-11-04T14:00:00+08:00",
-        "step sosialisasi --sebagai kasubbag-program",
-    )?;
-    demo.fill()?;
-    demo.rkt("2026-11-06T09:00:00+08:00", "check")?;
-    for (n, (bidang, _)) in FORMS.iter().enumerate() {
-        // A Friday and the Monday after it.
-        let day = if n < 3 { "06" } else { "09" };
-        let moment = format!("2026-11-{day}T10:0{n}:00+08:00");
-        demo.rkt(&moment, &format!("submit {bidang} --sebagai {bidang}"))?;
+    demo.begin()?;
+    if args.lengkap {
+        demo.finish()?;
+    } else {
+        demo.rkt("11-10T09:05", &["status", "--sebagai", "sekretaris"])?;
     }
-    demo.rkt(
-        "2026-11-10T09:00:00+08:00",
-        "compile --sebagai kasubbag-program",
-    )?;
-    demo.rkt("2026-11-10T09:05:00+08:00", "status --sebagai sekretaris")?;
     if named {
         ui.line(&format!("Lanjutkan sendiri: rkt -C {shown} status"))?;
     } else {
@@ -114,11 +107,144 @@ struct Demo<'a, 'u> {
 }
 
 impl Demo<'_, '_> {
-    /// Runs one command in the example's folder at a moment of its clock.
-    fn rkt(&mut self, moment: &str, line: &str) -> Result<(), Trouble> {
-        let now = DateTime::parse_from_rfc3339(moment).map_err(anyhow::Error::from)?;
+    /// Steps 1 to 6: opened, filled, handed in, compiled.
+    fn begin(&mut self) -> Result<(), Trouble> {
+        self.rkt(
+            "11-02T08:00",
+            &["init", "2027", "--disposisi", "800/123/Disdikbud"],
+        )?;
+        self.name()?;
+        self.rkt(
+            "11-04T14:00",
+            &["step", "sosialisasi", "--sebagai", "kasubbag-program"],
+        )?;
+        self.fill()?;
+        self.rkt("11-06T09:00", &["check"])?;
+        for (n, (bidang, _)) in FORMS.iter().enumerate() {
+            // A Friday and the Monday after it.
+            let day = if n < 3 { "06" } else { "09" };
+            let moment = format!("11-{day}T10:0{n}");
+            self.rkt(&moment, &["submit", bidang, "--sebagai", bidang])?;
+        }
+        self.rkt("11-10T09:00", &["compile", "--sebagai", "kasubbag-program"])
+    }
+
+    /// Steps 7 to 10, with a correction at each of the three loops.
+    fn finish(&mut self) -> Result<(), Trouble> {
+        let sd = ["--sebagai", "sd"];
+        let sekretaris = ["--sebagai", "sekretaris"];
+        let (kasubbag, tim) = (["--sebagai", "kasubbag-program"], ["--sebagai", "tim"]);
+        let kepala = ["--sebagai", "kepala-dinas"];
+        self.say("langkah 7: Sekretaris mengembalikan satu form, menyetujui yang lain")?;
+        let why = "Sumber target belum disebut";
+        self.by(
+            "11-11T09:00",
+            &["return", "sd", "--baris", "S1/1", "--alasan", why],
+            sekretaris,
+        )?;
+        self.by("11-11T09:30", &["approve", "--semua"], sekretaris)?;
+        self.by(
+            "11-12T10:00",
+            &["submit", "sd", "--jawab", "Sumbernya Dapodik 2025"],
+            sd,
+        )?;
+        self.by("11-12T11:00", &["approve", "sd"], sekretaris)?;
+        self.say("langkah 8 dan 9: draf disusun; Sekretaris menemukan satu angka")?;
+        self.by("11-13T09:00", &["draft"], kasubbag)?;
+        let why = "Target belum sama dengan Renstra";
+        self.by(
+            "11-16T09:00",
+            &["return", "sd", "--alasan", why],
+            sekretaris,
+        )?;
+        self.mend()?;
+        self.rkt("11-17T09:00", &["diff", "sd"])?;
+        self.by(
+            "11-17T09:10",
+            &["submit", "sd", "--jawab", "Target disamakan"],
+            sd,
+        )?;
+        self.by("11-17T10:00", &["approve", "sd"], sekretaris)?;
+        self.by("11-17T11:00", &["compile"], kasubbag)?;
+        self.by("11-17T11:05", &["draft"], kasubbag)?;
+        self.by("11-18T09:00", &["approve", "draft"], sekretaris)?;
+        self.say("langkah 10: Kepala Dinas mengembalikan draf satu kali, lalu menandatangani")?;
+        let why = "Sebutkan dasar pagu Bidang Kebudayaan";
+        let ke = ["return", "draft", "--ke", "draft", "--alasan", why];
+        self.by("11-19T09:00", &ke, kepala)?;
+        let answer = "Dasarnya KUA-PPAS 2027, sudah dicocokkan";
+        self.by("11-20T09:00", &["answer", "K-DRAFT-1", answer], tim)?;
+        self.by("11-20T09:30", &["draft"], kasubbag)?;
+        self.by("11-20T10:00", &["approve", "draft"], sekretaris)?;
+        self.rkt("11-23T09:00", &["sign"])?;
+        let kode = self.kode()?;
+        let letter = ["sign", "--kode", &kode, "--naskah", "800/456/Disdikbud"];
+        self.by("11-23T09:05", &letter, kepala)?;
+        self.evidence()?;
+        self.rkt("11-24T09:10", &["status"])?;
+        self.rkt("11-24T09:15", &["log"])
+    }
+
+    /// Evidence of the steps that happened outside rkt.
+    fn evidence(&mut self) -> Result<(), Trouble> {
+        self.say("bukti langkah 1 dan 3 dilampirkan")?;
+        let mut txn = Txn::begin(self.folder, "rkt demo")?;
+        for name in ["disposisi", "undangan", "daftar-hadir", "notulen"] {
+            let text = format!("Contoh {name}, pengganti pindaian.\n");
+            txn.put(format!("berkas/{name}.txt"), text);
+        }
+        txn.commit()?;
+        let who = ["--sebagai", "sekretaris"];
+        let letter = ["step", "disposisi", "--bukti", "berkas/disposisi.txt"];
+        self.by("11-23T14:00", &letter, who)?;
+        let meeting = [
+            "step",
+            "sosialisasi",
+            "--bukti",
+            "berkas/undangan.txt",
+            "berkas/daftar-hadir.txt",
+            "berkas/notulen.txt",
+        ];
+        self.by("11-23T14:10", &meeting, ["--sebagai", "kasubbag-program"])
+    }
+
+    fn say(&mut self, what: &str) -> Result<(), Trouble> {
         self.ui.line("")?;
-        self.ui.line(&format!("$ rkt {line}"))?;
+        Ok(self.ui.line(&format!("({what})"))?)
+    }
+
+    /// The code of the draft that lies with those who correct and sign it.
+    fn kode(&self) -> Result<String, Trouble> {
+        let Some(workspace) = Workspace::find(self.folder)? else {
+            return Ok(String::new());
+        };
+        let loaded = Loaded::read(&workspace, CYCLE)?;
+        let draft = loaded.state.draft().fixed();
+        Ok(draft.map_or_else(String::new, |draft| kode(&draft.digest)))
+    }
+
+    /// Puts the target that SD mends after the correction.
+    fn mend(&mut self) -> Result<(), Trouble> {
+        self.say("Bidang SD memperbaiki targetnya di 2027/form/sd.toml")?;
+        let form = FORMS.iter().find(|(bidang, _)| *bidang == "sd");
+        let text = form.map_or("", |(_, text)| text);
+        let mut txn = Txn::begin(&self.folder.join(CYCLE), "rkt demo")?;
+        txn.put("form/sd.toml", text.replace("\"99,10\"", "\"99,20\""));
+        txn.commit()?;
+        Ok(())
+    }
+
+    fn by(&mut self, moment: &str, words: &[&str], who: [&str; 2]) -> Result<(), Trouble> {
+        self.rkt(moment, &[words, &who].concat())
+    }
+
+    /// Runs one command in the example's folder at a moment of its clock, e.g. `11-02T08:00`.
+    fn rkt(&mut self, moment: &str, words: &[&str]) -> Result<(), Trouble> {
+        let moment = format!("2026-{moment}:00+08:00");
+        let now = DateTime::parse_from_rfc3339(&moment).map_err(anyhow::Error::from)?;
+        let shown: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+        self.ui.line("")?;
+        self.ui.line(&format!("$ rkt {}", shown.join(" ")))?;
         let env = Env {
             cwd: self.folder.to_path_buf(),
             now,
@@ -128,18 +254,15 @@ impl Demo<'_, '_> {
             ask_git: false,
             ..self.session.env.clone()
         };
-        let words = std::iter::once("rkt")
-            .chain(line.split(' '))
-            .map(Into::into);
-        (self.session.nested)(words.collect(), &env, &mut self.ui.again(false))?;
+        let words = std::iter::once("rkt").chain(words.iter().copied());
+        let words = words.map(Into::into).collect();
+        (self.session.nested)(words, &env, &mut self.ui.again(false))?;
         Ok(())
     }
 
     /// Puts the names of the officials where the placeholders are, as the Kasubbag would.
     fn name(&mut self) -> Result<(), Trouble> {
-        self.ui.line("")?;
-        self.ui
-            .line("(Kasubbag Program mengisi nama pejabat di rkt.toml)")?;
+        self.say("Kasubbag Program mengisi nama pejabat di rkt.toml")?;
         let mut txn = Txn::begin(self.folder, "rkt demo")?;
         txn.put("rkt.toml", SETTINGS);
         txn.commit()?;
@@ -148,10 +271,8 @@ impl Demo<'_, '_> {
 
     /// Puts the filled forms where the blanks are, as the Bidang would.
     fn fill(&mut self) -> Result<(), Trouble> {
-        self.ui.line("")?;
-        self.ui
-            .line("(tiap Bidang mengisi 2027/form/BIDANG.toml)")?;
-        let mut txn = Txn::begin(&self.folder.join("2027"), "rkt demo")?;
+        self.say("tiap Bidang mengisi 2027/form/BIDANG.toml")?;
+        let mut txn = Txn::begin(&self.folder.join(CYCLE), "rkt demo")?;
         for (bidang, text) in FORMS {
             txn.put(format!("form/{bidang}.toml"), text);
         }

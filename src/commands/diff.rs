@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 
 use super::round::{self, Version};
-use super::{Outcome, Session, state_first, unknown};
+use super::{Outcome, Session, bidang_of, state_first, unknown};
 use crate::domain::diff::{Change, changes};
 use crate::domain::name::{BidangId, joined};
 use crate::domain::row::{of_document, of_form};
-use crate::domain::state::BidangState;
+use crate::domain::state::{BidangState, Submission};
 use crate::domain::workflow::{Scope, inputs};
 use crate::store::cycle::Loaded;
 use crate::store::draft::Draft;
@@ -17,8 +17,9 @@ use crate::ui::{self, Ui};
 
 /// Bandingkan dua putaran ajuan sebuah Bidang, atau dua siklus
 ///
-/// Tanpa --putaran: ajuan terakhir dengan salinan kerja bila berbeda, selain itu dua putaran
-/// terakhir. Dua siklus dibandingkan menurut ajuan yang berlaku sekarang.
+/// Tanpa --putaran: ajuan terakhir dengan salinan kerja, bila isinya berbeda.
+///
+/// Bila sama: dua putaran terakhir. Dua siklus: menurut ajuan yang berlaku.
 #[derive(clap::Args, Debug)]
 pub struct Args {
     /// Satu Bidang (misalnya paud-pnf), atau dua siklus (misalnya 2026 2027)
@@ -56,7 +57,7 @@ fn rounds(
         let help = "sebutkan keduanya: rkt diff SIKLUS SIKLUS";
         return Err(Trouble::Misuse(format!("{message}\n{help}")));
     }
-    let bidang = round::bidang(&loaded, typed)?;
+    let bidang = &bidang_of(typed, &loaded)?;
     let Some((old, new)) = pair(&loaded, &bidang.id, &args.putaran)? else {
         return nothing(&loaded, &bidang.id, outcome, ui);
     };
@@ -73,10 +74,7 @@ fn rounds(
         ui.data(&data(&side(&old), &side(&new), &changes))?;
         return Ok(outcome);
     }
-    ui.line(&format!(
-        "{} · RKT {}",
-        bidang.nama, loaded.state.cycle.tahun
-    ))?;
+    ui.line(&format!("{} · RKT {}", bidang.nama, loaded.siklus))?;
     for (word, version) in [("Dari", &old), ("Ke", &new)] {
         ui.line(&format!(
             "{word} {} ({}), {}",
@@ -111,11 +109,14 @@ fn pair(
         let second = rest.first().copied().unwrap_or(last);
         return Ok(Some((round(*first)?, round(second)?)));
     }
-    let heads = loaded.state.submissions(id).map(|in_| &in_.heads[..]);
-    if let (BidangState::Bercabang, Some(heads)) = (loaded.state.bidang(id), heads) {
+    if matches!(loaded.state.bidang(id), BidangState::Bercabang) {
+        let history = loaded.state.history();
         let is_head = |n: &usize| {
-            let submission = rounds.get(*n);
-            submission.is_some_and(|round| heads.iter().any(|head| head.event == round.event))
+            let followed = |one: &Submission| {
+                let later = |other: &Submission| history.follows(&other.event, &one.event);
+                rounds.iter().any(later)
+            };
+            rounds.get(*n).is_some_and(|round| !followed(round))
         };
         let mut ends = (0..last).filter(is_head);
         if let (Some(first), Some(second)) = (ends.next(), ends.next_back()) {

@@ -18,7 +18,8 @@ pub struct Args {
 /// # Errors
 /// Misuse for a code that does not exist.
 pub fn run(args: &Args, _session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
-    let Some(rule) = Rule::find(&args.kode) else {
+    let number = format!("RKT{}", args.kode.trim());
+    let Some(rule) = Rule::find(&args.kode).or_else(|| Rule::find(&number)) else {
         let known: Vec<String> = Rule::ALL.iter().map(ToString::to_string).collect();
         return Err(Trouble::Misuse(unknown(
             "kode",

@@ -4,18 +4,23 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::{Outcome, Session, date, one_line, refused};
+use super::{Outcome, Session, date, one_line, refused, unsealed};
 use crate::domain::digest::sha256;
-use crate::domain::instansi::Settings;
+use crate::domain::document::kode;
+use crate::domain::event::Perubahan;
+use crate::domain::instansi::{Bidang, Settings};
 use crate::domain::jadwal::{Jadwal, Slot};
 use crate::domain::kalender::Kalender;
+use crate::domain::name::{BidangId, joined};
 use crate::domain::sop::{Jenis, Sop};
 use crate::domain::state::{Cycle, State};
 use crate::domain::tanggal;
-use crate::domain::workflow::{Action, By, Decision, decide, starters};
+use crate::domain::workflow::{Action, By, Decision, Office, decide, starters};
+use crate::store::ground::{has_cycle, missing_kalender, must_be_empty, sweep};
+use crate::store::revision::{self, Signed};
 use crate::store::text::Source;
 use crate::store::txn::{Txn, sync_folder};
-use crate::store::workspace::{Trouble, Workspace, list};
+use crate::store::workspace::{Trouble, Workspace};
 use crate::store::{layout, seed, settings_file, sop_file, state_file};
 use crate::ui::{Ui, json};
 
@@ -31,6 +36,15 @@ pub struct Args {
     /// Nomor lembar disposisi dari Sekretaris
     #[arg(long, value_name = "NOMOR", value_parser = one_line)]
     disposisi: Option<String>,
+    /// Buka RKT Perubahan dari RKT tahun itu yang sudah ditandatangani
+    #[arg(long, requires = "alasan", requires = "dasar")]
+    perubahan: bool,
+    /// Alasan perubahan
+    #[arg(long, value_name = "TEKS", value_parser = one_line, requires = "perubahan")]
+    alasan: Option<String>,
+    /// Peraturan atau keputusan yang mendasari perubahan
+    #[arg(long, value_name = "TEKS", value_parser = one_line, requires = "perubahan")]
+    dasar: Option<String>,
 }
 
 /// Lays out the workspace if need be, then opens the cycle in one stroke.
@@ -39,42 +53,61 @@ pub struct Args {
 /// Misuse in a folder that holds other things, or when the cycle is there already.
 pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
     let folder = session.folder();
-    let found = Workspace::find(&folder)?;
+    let found = if args.perubahan {
+        Some(session.workspace()?)
+    } else {
+        Workspace::find(&folder)?
+    };
+    unsealed(found.as_ref().map_or(&folder, |found| &found.root))?;
     let fresh = found.is_none();
     let root = found.as_ref().map_or(&folder, |found| &found.root);
-    let siklus = args.tahun.to_string();
-    let there = || {
-        Trouble::Misuse(format!(
-            "siklus {siklus} sudah ada\nlihat keadaannya: rkt status --siklus {siklus}"
-        ))
+    let revised = match &found {
+        Some(workspace) if args.perubahan => {
+            let signed = Signed::newest(workspace, args.tahun)?;
+            Some(signed)
+        }
+        Some(_) | None => None,
     };
-    if root.join(&siklus).exists() {
-        return Err(there());
+    let siklus = revised.as_ref().map_or_else(
+        || args.tahun.to_string(),
+        |signed| layout::revision_of(&signed.siklus),
+    );
+    if has_cycle(root, &siklus)? {
+        return Err(there(&siklus));
     }
     let base = found.map_or_else(|| Base::seeded(&folder), Base::read)?;
-    let plan = Plan::new(args, session, &base)?;
+    let plan = Plan::new(args, session, &base, (siklus, revised))?;
+    let siklus = &plan.siklus;
     let workspace = base.workspace;
     if fresh {
         must_be_empty(&folder)?;
     }
     std::fs::create_dir_all(&workspace.root)?;
     let mut txn = Txn::begin(&workspace.root, "rkt init")?;
-    if workspace.root.join(&siklus).exists() {
-        return Err(there());
+    if has_cycle(&workspace.root, siklus)? {
+        return Err(there(siklus));
     }
     for (year, text) in missing_kalender(&workspace)? {
         txn.put(layout::kalender(year), text);
     }
-    if fresh {
-        for (name, text) in seed::WORKSPACE {
+    for (name, text) in seed::WORKSPACE {
+        // An older workspace may lack what git needs to know; what stands is never overwritten.
+        if fresh || (name.starts_with('.') && !workspace.root.join(name).exists()) {
             txn.put(name, text);
         }
     }
     let lock = txn.commit_and_hold()?;
-    plan.write(&workspace.root, &siklus)?;
+    plan.write(&workspace.root)?;
     drop(lock);
-    plan.tell(&workspace, &siklus, fresh, ui)?;
+    plan.tell(&workspace, fresh, ui)?;
     Ok(Outcome::Done)
+}
+
+fn there(siklus: &str) -> Trouble {
+    Trouble::Misuse(format!(
+        "siklus {siklus} sudah ada\nlihat keadaannya: rkt status --siklus {siklus}\n\
+         merevisi RKT yang sudah ditandatangani: rkt init TAHUN --perubahan --alasan \"...\" --dasar \"...\""
+    ))
 }
 
 /// What a cycle is opened from.
@@ -127,63 +160,11 @@ impl Base {
     }
 }
 
-/// A new workspace goes into a folder in which nothing of anybody's is. Dot files don't count,
-/// nor what an `init` that was stopped half-way left.
-fn must_be_empty(folder: &Path) -> Result<(), Trouble> {
-    if !folder.exists() {
-        return Ok(());
-    }
-    for entry in list(folder)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let laid = seed::WORKSPACE.iter().any(|(file, _)| *file == name);
-        if (laid || !name.starts_with('.')) && !is_ours(&name, &entry.path()) {
-            return Err(Trouble::Misuse(format!(
-                "{} bukan folder kosong (ada {name}) dan bukan ruang kerja rkt\n\
-                 buat folder baru: rkt -C FOLDER-BARU init TAHUN",
-                folder.display()
-            )));
-        }
-    }
-    Ok(())
-}
-
-/// Whether an entry holds nothing but what `init` itself lays there.
-fn is_ours(name: &str, path: &Path) -> bool {
-    let shipped = seed::KALENDER
-        .iter()
-        .map(|(year, text)| (layout::kalender(*year), *text));
-    let laid = seed::WORKSPACE
-        .iter()
-        .map(|(file, text)| ((*file).to_owned(), *text));
-    let same = |file: &str, path: &Path| {
-        let text = laid.clone().chain(shipped.clone()).find(|(f, _)| f == file);
-        text.is_some_and(|(_, text)| std::fs::read(path).is_ok_and(|now| now == text.as_bytes()))
-    };
-    if !path.is_dir() {
-        return same(name, path);
-    }
-    std::fs::read_dir(path).is_ok_and(|mut entries| {
-        entries.all(|entry| {
-            entry.is_ok_and(|entry| {
-                let inner = entry.file_name().to_string_lossy().into_owned();
-                inner.starts_with(layout::TEMP) || same(&format!("{name}/{inner}"), &entry.path())
-            })
-        })
-    })
-}
-
-/// Shipped calendars that the workspace lacks; one that stands is never overwritten.
-fn missing_kalender(workspace: &Workspace) -> Result<Vec<(i32, &'static str)>, Trouble> {
-    let there = workspace.kalender_years()?;
-    Ok(seed::KALENDER
-        .into_iter()
-        .filter(|(year, _)| !there.contains(year))
-        .collect())
-}
-
 /// A cycle about to be opened.
 struct Plan {
+    siklus: String,
+    /// The signed RKT that it revises.
+    revised: Option<Signed>,
     sop_text: String,
     cycle: Cycle,
     slots: Vec<Slot>,
@@ -193,15 +174,20 @@ struct Plan {
 }
 
 impl Plan {
-    fn new(args: &Args, session: Session<'_>, base: &Base) -> Result<Plan, Trouble> {
+    fn new(
+        args: &Args,
+        session: Session<'_>,
+        base: &Base,
+        (siklus, revised): (String, Option<Signed>),
+    ) -> Result<Plan, Trouble> {
         let (workspace, sop) = (&base.workspace, &base.sop);
         let settings = &workspace.settings;
         free_names(settings, sop)?;
         let kalender =
             workspace.kalender_with(settings.hari_kerja, missing_kalender(workspace)?)?;
-        let by = opener(args, session, settings, sop, base.fresh)?;
+        let by = opener(session, settings, sop, base.fresh)?;
         let cycle = Cycle {
-            siklus: lineage(args, session, settings, &by),
+            siklus: lineage(&siklus, session, settings, &by),
             tahun: args.tahun,
             zona: settings.zona,
             hari_kerja: settings.hari_kerja,
@@ -219,11 +205,24 @@ impl Plan {
             rencana: slots.iter().map(|slot| slot.batas).collect(),
             disposisi: args.disposisi.clone(),
             sop: sop_file::sop_digest(&base.sop_text),
+            perubahan: revised.as_ref().map(|signed| perubahan(args, signed)),
         };
-        let decision = decide(&State::new(cycle.clone()), sop, &kalender, action, &by)
-            .map_err(|refusal| refused(refusal, &args.tahun.to_string()))?;
+        let holders = settings.holders(by.at.date_naive());
+        let office = Office {
+            kalender: &kalender,
+            holders: &holders,
+        };
+        let decision = decide(
+            &State::new(cycle.clone(), sop.clone()),
+            &office,
+            action,
+            &by,
+        )
+        .map_err(|refusal| refused(refusal, layout::SETTINGS))?;
         let next = next_step(sop);
         Ok(Plan {
+            siklus,
+            revised,
             sop_text: base.sop_text.clone(),
             cycle,
             slots,
@@ -234,38 +233,43 @@ impl Plan {
     }
 
     /// Lays the cycle out beside its place and moves it there whole.
-    fn write(&self, root: &Path, siklus: &str) -> Result<(), Trouble> {
+    fn write(&self, root: &Path) -> Result<(), Trouble> {
         let Decision::Record(event) = &self.decision else {
             return Ok(());
         };
         let staging = tempfile::Builder::new()
             .prefix(layout::TEMP)
             .tempdir_in(root)?;
-        let folder = staging.path().join(siklus);
+        let folder = staging.path().join(&self.siklus);
         std::fs::create_dir(&folder)?;
         let mut txn = Txn::begin(&folder, "rkt init")?;
         txn.put(layout::SOP, self.sop_text.as_bytes());
         for bidang in &self.cycle.bidang {
-            txn.put(
-                layout::form(&bidang.id),
-                seed::blank_form(self.cycle.tahun, bidang),
-            );
+            txn.put(layout::form(&bidang.id), self.form(bidang));
+        }
+        for (bidang, bytes) in self.revised.iter().flat_map(|signed| &signed.forms) {
+            txn.put(layout::dasar(bidang), bytes.clone());
         }
         txn.put(layout::STATE, state_file::new_file(&self.cycle, event));
         txn.commit()?;
         std::fs::remove_file(folder.join(layout::LOCK))?;
-        std::fs::rename(&folder, root.join(siklus))?;
+        sweep(root, &self.siklus)?;
+        std::fs::rename(&folder, root.join(&self.siklus))?;
         sync_folder(root)?;
         Ok(())
     }
 
-    fn tell(
-        &self,
-        workspace: &Workspace,
-        siklus: &str,
-        fresh: bool,
-        ui: &mut Ui<'_>,
-    ) -> Result<(), Trouble> {
+    /// The form that a Bidang begins with: the signed one, else a blank.
+    fn form(&self, bidang: &Bidang) -> Vec<u8> {
+        let mut signed = self.revised.iter().flat_map(|signed| &signed.forms);
+        signed.find(|(id, _)| **id == bidang.id).map_or_else(
+            || seed::blank_form(self.cycle.tahun, bidang).into_bytes(),
+            |(_, bytes)| bytes.clone(),
+        )
+    }
+
+    fn tell(&self, workspace: &Workspace, fresh: bool, ui: &mut Ui<'_>) -> Result<(), Trouble> {
+        let siklus = &self.siklus;
         let Decision::Record(event) = &self.decision else {
             return Ok(());
         };
@@ -275,24 +279,14 @@ impl Plan {
         if fresh {
             ui.line("Ruang kerja dibuat: rkt.toml, sop.yaml, kalender/, acuan/")?;
         }
-        ui.line(&format!(
-            "Siklus RKT {siklus} dibuka di folder {siklus}/ dengan {} form kosong.",
-            self.cycle.bidang.len()
-        ))?;
-        let (first, last) = (self.slots.first(), self.slots.last());
-        if let (Some(first), Some(last)) = (first, last) {
-            let days = self.kalender.between(first.mulai, last.batas) + 1;
-            let (start, end) = (tanggal::full(first.mulai), tanggal::full(last.batas));
-            ui.line(&format!(
-                "Jadwal SOP: {start} sampai {end}, {days} hari kerja."
-            ))?;
-            for year in self.kalender.unknown_years(first.mulai, last.batas) {
-                ui.line(&format!(
-                    "Perhatian: {} belum ada; tanggal di tahun {year} adalah perkiraan tanpa libur.",
-                    layout::kalender(year)
-                ))?;
-            }
+        match &self.revised {
+            Some(signed) => self.tell_revision(signed, ui)?,
+            None => ui.line(&format!(
+                "Siklus RKT {siklus} dibuka di folder {siklus}/ dengan {} form kosong.",
+                self.cycle.bidang.len()
+            ))?,
         }
+        self.tell_schedule(ui)?;
         let blank = workspace
             .settings
             .pejabat
@@ -304,12 +298,81 @@ impl Plan {
                 "Perhatian: {blank} nama pejabat di rkt.toml masih harus diisi."
             ))?;
         }
+        let others = revision::open(workspace)?.len() > 1;
+        let suffix = if others || self.revised.is_some() {
+            format!(" --siklus {siklus}")
+        } else {
+            String::new()
+        };
         if let Some(next) = &self.next {
-            ui.line(&format!("Berikutnya: {next}"))?;
+            ui.line(&format!("Berikutnya: {next}{suffix}"))?;
         }
-        ui.line("Sementara itu tiap Bidang mengisi formnya.")?;
-        ui.line("Lihat keadaan kapan saja: rkt status")?;
+        ui.line(match &self.revised {
+            Some(_) => {
+                "Sementara itu tiap Bidang mengubah formnya; yang tidak berubah tetap diajukan."
+            }
+            None => "Sementara itu tiap Bidang mengisi formnya.",
+        })?;
+        ui.line(&format!("Lihat keadaan kapan saja: rkt status{suffix}"))?;
         Ok(())
+    }
+
+    fn tell_schedule(&self, ui: &mut Ui<'_>) -> Result<(), Trouble> {
+        let (first, last) = (self.slots.first(), self.slots.last());
+        let Some((first, last)) = first.zip(last) else {
+            return Ok(());
+        };
+        let days = self.kalender.between(first.mulai, last.batas) + 1;
+        let (start, end) = (tanggal::full(first.mulai), tanggal::full(last.batas));
+        ui.line(&format!(
+            "Jadwal SOP: {start} sampai {end}, {days} hari kerja."
+        ))?;
+        for year in self.kalender.unknown_years(first.mulai, last.batas) {
+            ui.line(&format!(
+                "Perhatian: {} belum ada; tanggal di tahun {year} adalah perkiraan tanpa libur.",
+                layout::kalender(year)
+            ))?;
+        }
+        Ok(())
+    }
+
+    /// From what the revision starts, and whose signed form nobody goes on with.
+    fn tell_revision(&self, signed: &Signed, ui: &mut Ui<'_>) -> Result<(), Trouble> {
+        let (siklus, dari, kode) = (&self.siklus, &signed.siklus, kode(&signed.digest));
+        let has_form = |bidang: &&Bidang| signed.forms.contains_key(&bidang.id);
+        let n_signed = self.cycle.bidang.iter().filter(has_form).count();
+        let new = self.cycle.bidang.iter().filter(|bidang| !has_form(bidang));
+        let new: Vec<BidangId> = new.map(|bidang| bidang.id.clone()).collect();
+        let blank = if new.is_empty() {
+            String::new()
+        } else {
+            format!(", form kosong untuk {}", joined(&new))
+        };
+        ui.line(&format!(
+            "Siklus RKT Perubahan {siklus} dibuka di folder {siklus}/ dari RKT {dari} (kode {kode}): \
+             {n_signed} form seperti yang ditandatangani{blank}."
+        ))?;
+        let listed = |id: &BidangId| self.cycle.bidang.iter().any(|bidang| bidang.id == *id);
+        for id in signed.forms.keys().filter(|id| !listed(id)) {
+            let file = layout::dasar(id);
+            ui.line(&format!(
+                "Perhatian: Bidang {id} ada di RKT {dari} tetapi tidak di rkt.toml; isinya \
+                 ({siklus}/{file}) akan tertulis dihapus. Bila tetap ikut: \
+                 rkt bidang tambah {id} --siklus {siklus}"
+            ))?;
+        }
+        Ok(())
+    }
+}
+
+/// What the opening event binds of the signed RKT.
+fn perubahan(args: &Args, signed: &Signed) -> Perubahan {
+    Perubahan {
+        dari: signed.siklus.clone(),
+        digest: signed.digest.clone(),
+        alasan: args.alasan.clone().unwrap_or_default(),
+        dasar: args.dasar.clone().unwrap_or_default(),
+        form: signed.hashes(),
     }
 }
 
@@ -328,7 +391,6 @@ fn free_names(settings: &Settings, sop: &Sop) -> Result<(), Trouble> {
 
 /// Who opens the cycle; in an empty folder the one whom the SOP names.
 fn opener(
-    args: &Args,
     session: Session<'_>,
     settings: &Settings,
     sop: &Sop,
@@ -345,14 +407,15 @@ fn opener(
         global: &global,
         ..session
     };
-    let command = format!("rkt init {}", args.tahun);
-    session.by(settings, settings.zona, &command, &likely)
+    let actor = session.typist(settings, settings.zona, &likely)?;
+    let at = session.now(settings.zona);
+    Ok(By::own(actor, at, session.env.jam.clone()))
 }
 
 /// Eight hex digits that tell this cycle from any other.
-fn lineage(args: &Args, session: Session<'_>, settings: &Settings, by: &By) -> String {
+fn lineage(siklus: &str, session: Session<'_>, settings: &Settings, by: &By) -> String {
     let (nama, nonce) = (&settings.instansi.nama, &session.env.nonce);
-    let text = format!("{nama} {} {} {nonce}", args.tahun, by.at);
+    let text = format!("{nama} {siklus} {} {nonce}", by.at);
     sha256(text.as_bytes()).chars().take(8).collect()
 }
 

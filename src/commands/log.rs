@@ -1,111 +1,140 @@
 //! `rkt log`: what happened, one sentence a line.
 
-use super::{Outcome, Session, state_first};
-use crate::domain::event::{Act, Event};
+use super::{Outcome, Session, bidang_of, langkah_of, state_first};
+use crate::domain::event::{Act, Event, Subjek};
+use crate::domain::indikator::normalized;
+use crate::domain::name::{BidangId, LangkahId};
+use crate::domain::sop::Jenis;
+use crate::domain::state::State;
 use crate::domain::tanggal;
-use crate::store::cycle::Loaded;
 use crate::store::workspace::Trouble;
-use crate::ui::{Ui, json};
+use crate::ui::{Ui, json, sentence};
 
 /// Tampilkan riwayat siklus, satu kalimat satu peristiwa
 #[derive(clap::Args, Debug)]
-pub struct Args {}
+pub struct Args {
+    /// Hanya tentang Bidang ini
+    #[arg(long, value_name = "BIDANG")]
+    bidang: Option<String>,
+    /// Hanya oleh orang atau jabatan ini
+    #[arg(long, value_name = "NAMA")]
+    oleh: Option<String>,
+    /// Hanya tentang langkah ini (id atau nomor)
+    #[arg(long, value_name = "LANGKAH")]
+    langkah: Option<String>,
+}
 
 /// Tells the events in the order in which they followed each other.
 ///
 /// # Errors
 /// Misuse outside a workspace; findings when the cycle can't be read.
-pub fn run(_args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
     let loaded = session.reading()?;
+    let bidang = args
+        .bidang
+        .as_ref()
+        .map(|name| bidang_of(name, &loaded))
+        .transpose()?;
+    let langkah = args
+        .langkah
+        .as_ref()
+        .map(|name| langkah_of(name, loaded.sop()))
+        .transpose()?;
     let outcome = state_first(&loaded, ui)?;
-    let events = loaded.state.events();
+    let state = &loaded.state;
+    let wanted = |event: &&Event| {
+        bidang
+            .as_ref()
+            .is_none_or(|bidang| is_about(event, &bidang.id))
+            && langkah.is_none_or(|langkah| is_at(event, &langkah.id, state))
+            && args.oleh.as_ref().is_none_or(|oleh| is_by(event, oleh))
+    };
+    let events: Vec<&Event> = state.events().iter().filter(wanted).collect();
     if ui.json {
-        ui.data(&json::log(&loaded.siklus, events))?;
+        ui.data(&json::log(&loaded.siklus, &events, state))?;
         return Ok(outcome);
     }
-    for (n, event) in events.iter().enumerate() {
-        let before = events.get(..n).unwrap_or_default();
-        let nip = event
-            .oleh
-            .nip
-            .as_ref()
-            .map(|nip| format!(", NIP {nip}"))
-            .unwrap_or_default();
-        let clock = event
-            .jam
-            .as_ref()
-            .map(|jam| format!(" [jam {jam}]"))
-            .unwrap_or_default();
-        let who = format!("{}, {}{nip}", event.oleh.nama, event.oleh.jabatan);
+    for event in &events {
+        let void = match (state.is_undone(&event.id), state.counts(&event.id)) {
+            (true, _) => "[batal] ",
+            (false, false) => "[tidak berlaku] ",
+            (false, true) => "",
+        };
         ui.line(&format!(
-            "{} {} – {who}{clock}",
+            "{} {void}{} – {}",
             tanggal::moment(event.pada),
-            sentence(&loaded, event, before)
+            sentence::of(event, state),
+            sentence::by(event)
         ))?;
+        for file in event.bukti.keys() {
+            ui.line(&format!("  bukti: {}/{file}", loaded.siklus))?;
+        }
+    }
+    if events.is_empty() {
+        ui.line("Tidak ada peristiwa yang cocok.")?;
     }
     Ok(outcome)
 }
 
-fn sentence(loaded: &Loaded, event: &Event, before: &[Event]) -> String {
+fn is_about(event: &Event, id: &BidangId) -> bool {
     match &event.act {
-        Act::Mulai {
-            tanggal,
-            langkah,
-            disposisi,
-            ..
-        } => {
-            let letter = disposisi
-                .as_ref()
-                .map(|nomor| format!(", disposisi {nomor}"))
-                .unwrap_or_default();
-            let ids: Vec<&str> = langkah
-                .iter()
-                .map(crate::domain::name::LangkahId::as_str)
-                .collect();
-            let start = tanggal::long(*tanggal);
-            format!(
-                "Siklus dibuka{letter}, mulai {start}; langkah {} tercatat",
-                ids.join(" dan ")
-            )
+        Act::Ajukan { bidang, .. }
+        | Act::Tarik { bidang }
+        | Act::Tanpa { bidang, .. }
+        | Act::Bidang { bidang, .. } => bidang == id,
+        Act::Kembalikan { subjek, .. }
+        | Act::Jawab { subjek, .. }
+        | Act::Setujui { subjek, .. } => subjek.bidang() == Some(id),
+        Act::Kompilasi { masukan, tanpa, .. } | Act::Susun { masukan, tanpa, .. } => {
+            masukan.contains_key(id) || tanpa.contains(id)
         }
-        Act::Catat {
-            langkah,
-            tanggal,
-            catatan,
-        } => {
-            let note = catatan
-                .as_ref()
-                .map(|catatan| format!(" ({catatan})"))
-                .unwrap_or_default();
-            format!(
-                "Langkah {langkah} dicatat, {}{note}",
-                tanggal::long(*tanggal)
-            )
-        }
-        Act::Ajukan { bidang, alasan, .. } => {
-            let name = loaded
-                .bidang(bidang.as_str())
-                .map_or(bidang.as_str(), |bidang| bidang.nama.as_str());
-            let same = |event: &&Event| matches!(&event.act, Act::Ajukan { bidang: other, .. } if other == bidang);
-            let round = before.iter().filter(same).count() + 1;
-            let late = alasan
-                .as_ref()
-                .map(|alasan| format!(", terlambat: {alasan}"))
-                .unwrap_or_default();
-            format!("{name} mengajukan form (putaran {round}){late}")
-        }
-        Act::Kompilasi {
-            nomor,
-            digest,
-            masukan,
-            tanpa,
-        } => {
-            let kode = crate::domain::document::kode(digest);
-            let partial = if tanpa.is_empty() { "" } else { " sebagian" };
-            format!(
-                "Draf {nomor}{partial} dikompilasi dari {} Bidang, kode {kode}",
-                masukan.len()
-            )
+        Act::Mulai { .. }
+        | Act::Catat { .. }
+        | Act::Tandatangan { .. }
+        | Act::Arsip { .. }
+        | Act::Batalkan { .. }
+        | Act::Buka { .. } => false,
+    }
+}
+
+fn is_at(event: &Event, id: &LangkahId, state: &State) -> bool {
+    let is = |jenis| {
+        state
+            .sop
+            .first(jenis)
+            .is_some_and(|langkah| langkah.id == *id)
+    };
+    match &event.act {
+        Act::Mulai { langkah, .. } | Act::Buka { langkah, .. } => langkah.contains(id),
+        Act::Catat { langkah, .. }
+        | Act::Tanpa { langkah, .. }
+        | Act::Kembalikan { langkah, .. }
+        | Act::Setujui { langkah, .. } => langkah == id,
+        Act::Jawab { subjek, .. } => is(if *subjek == Subjek::Draft {
+            Jenis::Susun
+        } else {
+            Jenis::Isi
+        }),
+        Act::Ajukan { .. } | Act::Tarik { .. } => is(Jenis::Isi) || is(Jenis::Kumpul),
+        Act::Bidang { .. } => is(Jenis::Kumpul),
+        Act::Kompilasi { .. } => is(Jenis::Kompilasi),
+        Act::Susun { .. } => is(Jenis::Susun),
+        Act::Tandatangan { .. } => is(Jenis::Tandatangan),
+        Act::Arsip { .. } => is(Jenis::Arsip),
+        Act::Batalkan { peristiwa } => {
+            let target = state.history().get(peristiwa);
+            target.is_some_and(|target| is_at(target, id, state))
         }
     }
+}
+
+/// By jabatan, or by a part of the name, of whoever acted, typed, or was stood in for.
+fn is_by(event: &Event, typed: &str) -> bool {
+    let wanted = normalized(typed);
+    let people = [Some(&event.oleh), event.dicatat_oleh.as_ref()];
+    let person = people
+        .into_iter()
+        .flatten()
+        .any(|actor| actor.jabatan.as_str() == wanted || normalized(&actor.nama).contains(&wanted));
+    person || event.role().as_str() == wanted
 }

@@ -2,11 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{bidang_name, unknown};
 use crate::domain::document::kode;
 use crate::domain::finding::any_error;
 use crate::domain::form::Form;
-use crate::domain::instansi::Bidang;
 use crate::domain::name::BidangId;
 use crate::domain::state::Submission;
 use crate::domain::tanggal;
@@ -23,18 +21,6 @@ pub struct Version {
     pub round: Option<(usize, Submission)>,
     /// Whether it has errors, so that rows may be missing.
     pub faulty: bool,
-}
-
-/// The Bidang that somebody means.
-///
-/// # Errors
-/// Misuse when the cycle has none of that name.
-pub fn bidang<'a>(loaded: &'a Loaded, typed: &str) -> Result<&'a Bidang, Trouble> {
-    let name = bidang_name(typed, &loaded.siklus)?;
-    loaded.bidang(&name).ok_or_else(|| {
-        let known = loaded.bidang_names();
-        Trouble::Misuse(unknown("Bidang", typed, &known))
-    })
 }
 
 /// That a working copy has errors, and where to see them.

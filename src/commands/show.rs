@@ -1,7 +1,7 @@
 //! `rkt show`: what a form holds, as it was handed in.
 
 use super::round::{self, Version};
-use super::{Outcome, Session, state_first};
+use super::{Outcome, Session, bidang_of, state_first};
 use crate::domain::row::of_form;
 use crate::store::cycle::Loaded;
 use crate::store::workspace::Trouble;
@@ -25,7 +25,7 @@ pub struct Args {
 pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
     let loaded = session.reading()?;
     let outcome = state_first(&loaded, ui)?;
-    let bidang = round::bidang(&loaded, &args.bidang)?;
+    let bidang = &bidang_of(&args.bidang, &loaded)?;
     let rounds = loaded.state.rounds(&bidang.id).len();
     let version = match (args.putaran, rounds) {
         (None, 0) => Version::working(&loaded, &bidang.id)?,
@@ -60,8 +60,8 @@ fn head(
         .round
         .as_ref()
         .map_or_else(String::new, |_| format!(" dari {rounds}"));
-    let tahun = loaded.state.cycle.tahun;
-    ui.line(&format!("{nama} · RKT {tahun}"))?;
+    let siklus = &loaded.siklus;
+    ui.line(&format!("{nama} · RKT {siklus}"))?;
     ui.line(&format!(
         "{}{of}, {}",
         capital(&version.name(loaded)),

@@ -1,7 +1,7 @@
 //! `rkt sop`: the SOP as the office knows it, and what is odd about it.
 
 use super::{Outcome, Session, found};
-use crate::domain::sop::{Langkah, Sop};
+use crate::domain::sop::{Asal, Langkah, MutuBaku, Sop};
 use crate::domain::sop_lint;
 use crate::store::text::Source;
 use crate::store::workspace::{self, Trouble, Workspace};
@@ -29,7 +29,9 @@ enum Lint {
 /// Misuse outside a workspace; findings when the SOP can't be read.
 pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
     let workspace = session.workspace()?;
-    let (sop, source) = match session.named(&workspace, &workspace.cycles()?)? {
+    let cycles = workspace.cycles()?;
+    let sealed = layout::is_archive(&workspace.root).then(|| cycles.last().cloned());
+    let (sop, source) = match session.named(&workspace, &cycles)?.or(sealed.flatten()) {
         Some(siklus) => workspace::sop(&workspace.root, &layout::cycle_sop(&siklus))?,
         None => Workspace::sop(&workspace)?,
     };
@@ -113,9 +115,8 @@ fn matrix(sop: &Sop, ui: &mut Ui<'_>) -> Result<(), Trouble> {
 }
 
 fn rows(sop: &Sop, langkah: &Langkah) -> Vec<Vec<String>> {
-    use crate::domain::sop::Asal;
     let star = |asal| if asal == Asal::Tafsir { "*" } else { "" };
-    let row = |(n, standard): (usize, &crate::domain::sop::MutuBaku)| {
+    let row = |(n, standard): (usize, &MutuBaku)| {
         let first = n == 0;
         let mut cells = vec![
             if first {

@@ -2,9 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::{Outcome, Session, date, state_first};
+use super::{Outcome, Session, date, state_first, tugas, unknown};
+use crate::domain::name::Jabatan;
 use crate::domain::progress::look;
-use crate::domain::tugas::waiting;
+use crate::domain::sop::BIDANG;
+use crate::store::cycle::Loaded;
 use crate::store::workspace::Trouble;
 use crate::ui::status::{Screen, screen};
 use crate::ui::{Ui, json};
@@ -18,6 +20,9 @@ pub struct Args {
     /// Keluar dengan kode 1 bila ada yang terlambat
     #[arg(long)]
     ketat: bool,
+    /// Semua yang ditunggu, dari siapa pun
+    #[arg(long)]
+    semua: bool,
 }
 
 /// Replays the state and shows it.
@@ -30,27 +35,48 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     let cycle = &loaded.state.cycle;
     let today = args.pada.unwrap_or(session.now(cycle.zona).date_naive());
     let basi = loaded.basi()?;
-    let Some(progress) = look(&loaded.state, &loaded.sop, &loaded.kalender, today, &basi) else {
+    let Some(progress) = look(&loaded.state, &loaded.kalender, today, &basi) else {
         return Ok(Outcome::Found);
     };
+    let mut tugas = tugas(&loaded, &progress)?;
     if ui.json {
-        ui.data(&json::status(&loaded.siklus, &progress))?;
+        ui.data(&json::status(
+            &loaded.siklus,
+            &progress,
+            &loaded.state,
+            &tugas,
+        ))?;
     } else {
         let asking = session.asking(&loaded.settings, today)?;
+        let asking = asking.filter(|_| !args.semua);
+        if let Some(who) = &asking {
+            is_somebody(who, &loaded)?;
+        }
+        for one in &mut tugas {
+            one.command = one.command.as_deref().map(|command| session.here(command));
+        }
         let instansi = &loaded.settings.instansi;
         let shown = Screen {
             judul: format!(
-                "RKT {} · {} {}",
-                loaded.siklus, instansi.nama, instansi.pemerintah
+                "RKT {}{} · {} {}",
+                if loaded.perubahan().is_some() {
+                    "Perubahan "
+                } else {
+                    ""
+                },
+                loaded.siklus,
+                instansi.nama,
+                instansi.pemerintah
             ),
             zona: cycle.zona.to_string(),
             progress: &progress,
             chosen: args.pada.is_some(),
-            suffix: Session::suffix(&loaded)?,
+            suffix: session.suffix(&loaded)?,
             unnamed: session.global.sebagai.is_some(),
-            tugas: &waiting(&progress, &loaded.siklus),
+            tugas: &tugas,
+            all: args.semua,
             asking: asking.as_ref(),
-            sop: &loaded.sop,
+            state: &loaded.state,
         };
         for line in screen(&shown, ui.width).lines() {
             ui.line(line)?;
@@ -60,4 +86,23 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         return Ok(Outcome::Found);
     }
     Ok(outcome)
+}
+
+/// Refuses a jabatan that neither the office nor the SOP knows: a slip would read as no tasks.
+fn is_somebody(who: &Jabatan, loaded: &Loaded) -> Result<(), Trouble> {
+    let officials = loaded
+        .settings
+        .pejabat
+        .iter()
+        .map(|p| p.jabatan.to_string());
+    let heads = loaded.state.cycle.bidang.iter().map(|b| b.id.to_string());
+    let columns = loaded.sop().pelaksana.iter().map(|p| p.id.to_string());
+    let columns = columns.filter(|id| id != BIDANG);
+    let mut known: Vec<String> = officials.chain(heads).chain(columns).collect();
+    if known.iter().any(|known| known == who.as_str()) {
+        return Ok(());
+    }
+    known.sort();
+    known.dedup();
+    Err(Trouble::Misuse(unknown("jabatan", who.as_str(), &known)))
 }

@@ -25,6 +25,23 @@ pub struct Input<'a> {
     pub digest: &'a str,
 }
 
+impl<'a> Input<'a> {
+    /// The input of a Bidang that has a form among these.
+    #[must_use]
+    pub fn of(
+        bidang: &'a Bidang,
+        forms: &'a BTreeMap<BidangId, Form>,
+        digests: &'a BTreeMap<BidangId, String>,
+    ) -> Option<Input<'a>> {
+        let (form, digest) = forms.get(&bidang.id).zip(digests.get(&bidang.id))?;
+        Some(Input {
+            bidang,
+            form,
+            digest,
+        })
+    }
+}
+
 /// Sums went past what 64 bits hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Overflow;

@@ -1,19 +1,37 @@
 //! What changed between two plans, row by row, in words and numbers.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::indikator::normalized;
-use super::row::{Row, URAIAN};
+use super::row::{ABSENT, Row, URAIAN, given};
 
 /// One row that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// Only in the new one.
-    Added(String),
-    /// Only in the old one.
-    Removed(String),
-    /// In both, with each cell that differs as `heading: old -> new`.
-    Changed(String, Vec<String>),
+    /// Only in the new one, with each cell that has a value.
+    Added(String, Vec<Part>),
+    /// Only in the old one, with each cell that had a value.
+    Removed(String, Vec<Part>),
+    /// In both, with each cell that differs.
+    Changed(String, Vec<Part>),
+}
+
+/// One cell that differs; [`ABSENT`] stands where nobody gave a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The heading of its column.
+    pub isian: String,
+    /// The value before.
+    pub semula: String,
+    /// The value now.
+    pub menjadi: String,
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} -> {}", self.isian, self.semula, self.menjadi)
+    }
 }
 
 impl Change {
@@ -21,8 +39,8 @@ impl Change {
     #[must_use]
     pub fn sign(&self) -> char {
         match self {
-            Change::Added(_) => '+',
-            Change::Removed(_) => '-',
+            Change::Added(..) => '+',
+            Change::Removed(..) => '-',
             Change::Changed(..) => '~',
         }
     }
@@ -31,15 +49,15 @@ impl Change {
     #[must_use]
     pub fn row(&self) -> &str {
         match self {
-            Change::Added(row) | Change::Removed(row) | Change::Changed(row, _) => row,
+            Change::Added(row, _) | Change::Removed(row, _) | Change::Changed(row, _) => row,
         }
     }
 
     /// Each cell that differs; none for a row that came or went.
     #[must_use]
-    pub fn parts(&self) -> &[String] {
+    pub fn parts(&self) -> &[Part] {
         match self {
-            Change::Added(_) | Change::Removed(_) => &[],
+            Change::Added(..) | Change::Removed(..) => &[],
             Change::Changed(_, parts) => parts,
         }
     }
@@ -66,7 +84,7 @@ pub fn changes(old: &[Row], new: &[Row]) -> Vec<Change> {
         let kept = matched(old, new);
         let gone = old.iter().enumerate();
         let gone = gone.filter(|(n, _)| !kept.contains(&Some(*n)));
-        changes.extend(gone.map(|(_, row)| Change::Removed(row.label())));
+        changes.extend(gone.map(|(_, row)| Change::Removed(row.label(), values(row, left))));
     }
     changes
 }
@@ -93,7 +111,7 @@ fn within(old: &[&Row], new: &[&Row]) -> Vec<Change> {
     let mut moved = reordered(&matched);
     for (row, at) in new.iter().zip(&matched) {
         let Some(was) = at.and_then(|at| old.get(at)) else {
-            changes.push(Change::Added(row.label()));
+            changes.push(Change::Added(row.label(), values(row, came)));
             continue;
         };
         let mut parts = differing(was, row);
@@ -142,7 +160,7 @@ fn both_named(old: &Row, new: &Row) -> bool {
 }
 
 /// That rows which are in both changed places, as `order before -> order now`.
-fn reordered(matched: &[Option<usize>]) -> Option<String> {
+fn reordered(matched: &[Option<usize>]) -> Option<Part> {
     let now: Vec<usize> = matched.iter().flatten().copied().collect();
     let mut before = now.clone();
     before.sort_unstable();
@@ -156,14 +174,10 @@ fn reordered(matched: &[Option<usize>]) -> Option<String> {
             .collect::<Vec<_>>()
             .join(", ")
     };
-    Some(format!(
-        "Urutan indikator: {} -> {}",
-        words(&before),
-        words(&now)
-    ))
+    Some(part("Urutan indikator", &words(&before), &words(&now)))
 }
 
-fn differing(old: &Row, new: &Row) -> Vec<String> {
+fn differing(old: &Row, new: &Row) -> Vec<Part> {
     let mut parts = Vec::new();
     if old.name != new.name {
         parts.push(part(URAIAN, &old.name, &new.name));
@@ -177,6 +191,25 @@ fn differing(old: &Row, new: &Row) -> Vec<String> {
     parts
 }
 
-fn part(heading: &str, old: &str, new: &str) -> String {
-    format!("{heading}: {old} -> {new}")
+fn part(heading: &str, old: &str, new: &str) -> Part {
+    Part {
+        isian: heading.to_owned(),
+        semula: old.to_owned(),
+        menjadi: new.to_owned(),
+    }
+}
+
+/// The cells of a row that came or went; its uraian is in its label.
+fn values(row: &Row, part: fn(&str, &str) -> Part) -> Vec<Part> {
+    let cells = row.cells.iter().filter(|(heading, _)| *heading != URAIAN);
+    let cells = cells.filter(|(_, cell)| given(cell).is_some());
+    cells.map(|(heading, cell)| part(heading, cell)).collect()
+}
+
+fn came(heading: &str, value: &str) -> Part {
+    part(heading, ABSENT, value)
+}
+
+fn left(heading: &str, value: &str) -> Part {
+    part(heading, value, ABSENT)
 }

@@ -15,6 +15,8 @@ pub struct Document {
     pub tahun: i64,
     /// Number of the draft.
     pub nomor: u32,
+    /// Who signed it, in a sentence; `None` for a draft.
+    pub pengesahan: Option<String>,
     /// Remarks that must be printed, such as Bidang that are left out.
     pub catatan: Vec<String>,
     /// The parts, in order.
@@ -103,7 +105,7 @@ impl Cell {
 }
 
 impl Document {
-    /// The digest of the content: everything but the draft's number.
+    /// The digest of the content: everything but the draft's number and who signed it.
     #[must_use]
     pub fn digest(&self) -> String {
         let mut canon = Canon::new("rkt-document-1");

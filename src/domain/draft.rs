@@ -9,7 +9,16 @@ use super::instansi::{Bidang, Instansi};
 use super::name::{BidangId, joined};
 use super::pagu::Rupiah;
 
-/// Writes the merged plan as a document. `tanpa` names the Bidang that are left out.
+/// A Bidang that a draft leaves out.
+#[derive(Clone, Copy, Debug)]
+pub struct Left<'a> {
+    /// The Bidang.
+    pub bidang: &'a Bidang,
+    /// Why it is excused; `None` when its form is merely missing.
+    pub alasan: Option<&'a str>,
+}
+
+/// Writes the merged plan as a document. `tanpa` are the Bidang that are left out.
 ///
 /// # Errors
 /// When a sum of pagu passes what 64 bits hold.
@@ -18,15 +27,10 @@ pub fn document(
     tahun: i64,
     nomor: u32,
     inputs: &[Input<'_>],
-    tanpa: &[&Bidang],
+    tanpa: &[Left<'_>],
 ) -> Result<(Document, Rkt), Overflow> {
     let rkt = merge(inputs)?;
-    let catatan = if tanpa.is_empty() {
-        Vec::new()
-    } else {
-        let names: Vec<&str> = tanpa.iter().map(|bidang| bidang.nama.as_str()).collect();
-        vec![format!("DRAF SEBAGIAN, belum memuat: {}", names.join("; "))]
-    };
+    let catatan = remarks(tanpa);
     let sections = vec![
         section(
             "sasaran",
@@ -52,10 +56,26 @@ pub fn document(
         instansi: format!("{} {}", instansi.nama, instansi.pemerintah),
         tahun,
         nomor,
+        pengesahan: None,
         catatan,
         sections,
     };
     Ok((document, rkt))
+}
+
+/// What must be printed about Bidang that are left out.
+fn remarks(tanpa: &[Left<'_>]) -> Vec<String> {
+    let missing = tanpa.iter().filter(|left| left.alasan.is_none());
+    let names: Vec<&str> = missing.map(|left| left.bidang.nama.as_str()).collect();
+    let mut remarks = Vec::new();
+    if !names.is_empty() {
+        remarks.push(format!("DRAF SEBAGIAN, belum memuat: {}", names.join("; ")));
+    }
+    remarks.extend(tanpa.iter().filter_map(|left| {
+        let (nama, alasan) = (&left.bidang.nama, left.alasan?);
+        Some(format!("Tanpa {nama}: {alasan}"))
+    }));
+    remarks
 }
 
 /// What every row with indikator shows of each; [`indikator_cells`] fills it.

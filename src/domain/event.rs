@@ -1,18 +1,30 @@
 //! Peristiwa (event): one act that happened, as one self-contained line of the state file.
 
+mod fields;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::digest::Canon;
+use super::indikator::normalized;
+use super::instansi::Penugasan;
 use super::name::{BidangId, Jabatan, LangkahId};
+
+pub use fields::{DICATAT, OLEH};
 
 /// The id of an event: SHA-256 of its other fields, first 32 hex digits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EventId(String);
 
 impl EventId {
+    /// No id yet: what an event has before it is sealed.
+    #[must_use]
+    pub fn unset() -> EventId {
+        EventId(String::new())
+    }
+
     /// Reads an id: 32 lower-case hex digits.
     #[must_use]
     pub fn parse(text: &str) -> Option<EventId> {
@@ -42,6 +54,79 @@ pub struct Actor {
     pub nama: String,
     /// The person's NIP, if known.
     pub nip: Option<String>,
+    /// How the jabatan is held, unless it is held as appointed.
+    pub status: Option<Penugasan>,
+}
+
+impl Actor {
+    /// The jabatan as a paper has it: `Plt. kepala-dinas` while it is not held as appointed.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let held = self.status.map_or("", Penugasan::title);
+        format!("{held}{}", self.jabatan)
+    }
+
+    /// Whether two acts are by one person: by NIP where both have one, else by name.
+    #[must_use]
+    pub fn is_same_person(&self, other: &Actor) -> bool {
+        match (&self.nip, &other.nip) {
+            (Some(mine), Some(theirs)) => mine == theirs,
+            (None | Some(_), _) => normalized(&self.nama) == normalized(&other.nama),
+        }
+    }
+}
+
+/// A decision in another's place (`--atas-nama`); it is flagged wherever it shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AtasNama {
+    /// The jabatan in whose place it is decided.
+    pub jabatan: Jabatan,
+    /// Why the holder does not decide himself.
+    pub alasan: String,
+}
+
+/// Subjek: what is handed in, corrected and approved.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subjek {
+    /// The form of one Bidang.
+    Bidang(BidangId),
+    /// The draft of the whole office.
+    Draft,
+}
+
+impl Subjek {
+    /// The Bidang, unless it is the draft.
+    #[must_use]
+    pub fn bidang(&self) -> Option<&BidangId> {
+        match self {
+            Subjek::Bidang(id) => Some(id),
+            Subjek::Draft => None,
+        }
+    }
+}
+
+impl fmt::Display for Subjek {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Subjek::Bidang(id) => id.fmt(f),
+            Subjek::Draft => f.pad("draft"),
+        }
+    }
+}
+
+/// From what a revised cycle (RKT Perubahan) starts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Perubahan {
+    /// Folder of the cycle whose signed RKT is revised, e.g. `2027`.
+    pub dari: String,
+    /// Digest of that RKT.
+    pub digest: String,
+    /// Why it is revised.
+    pub alasan: String,
+    /// The regulation or decision that the revision rests on.
+    pub dasar: String,
+    /// SHA-256 of each form of that RKT, kept in `dasar/`.
+    pub form: BTreeMap<BidangId, String>,
 }
 
 /// One act. `aksi` in the file names the variant; the list is closed.
@@ -63,6 +148,8 @@ pub enum Act {
         sop: String,
         /// Number of the disposisi letter.
         disposisi: Option<String>,
+        /// Set when the cycle revises a signed RKT.
+        perubahan: Option<Perubahan>,
     },
     /// `catat`: a langkah that happened outside rkt.
     Catat {
@@ -72,6 +159,19 @@ pub enum Act {
         tanggal: NaiveDate,
         /// A note.
         catatan: Option<String>,
+        /// Who attended.
+        hadir: Vec<String>,
+        /// Where it was published.
+        url: Option<String>,
+    },
+    /// `catat` with `tanpa`: a Bidang is excused from handing in (SOP step 5).
+    Tanpa {
+        /// The langkah that collects.
+        langkah: LangkahId,
+        /// Who is excused.
+        bidang: BidangId,
+        /// Why.
+        alasan: String,
     },
     /// `ajukan`: a Bidang hands in its form (SOP step 4).
     Ajukan {
@@ -83,6 +183,46 @@ pub enum Act {
         sha256: String,
         /// Why it is late.
         alasan: Option<String>,
+        /// The answer to every correction of the form that was open.
+        jawab: Option<String>,
+    },
+    /// `tarik`: a Bidang takes its form back before anybody reviewed it (SOP step 4).
+    Tarik {
+        /// Whose form.
+        bidang: BidangId,
+    },
+    /// `kembalikan`: a form or the draft goes back with a correction (SOP steps 5 to 10).
+    Kembalikan {
+        /// What goes back.
+        subjek: Subjek,
+        /// The langkah at which it is corrected.
+        langkah: LangkahId,
+        /// The langkah it goes back to.
+        ke: LangkahId,
+        /// Number of the correction within its subjek.
+        nomor: u32,
+        /// The row it is about, e.g. `1.01.02.2.03/2`.
+        baris: Option<String>,
+        /// What is to be mended.
+        alasan: String,
+    },
+    /// `jawab`: a correction is answered.
+    Jawab {
+        /// What the correction is about.
+        subjek: Subjek,
+        /// The event that made the correction.
+        koreksi: EventId,
+        /// What was done about it.
+        jawaban: String,
+    },
+    /// `setujui`: a form or the draft is approved (SOP steps 7 and 9).
+    Setujui {
+        /// What is approved.
+        subjek: Subjek,
+        /// The langkah at which it is approved.
+        langkah: LangkahId,
+        /// Digest of exactly what is approved.
+        digest: String,
     },
     /// `kompilasi`: the submitted forms were compiled into a draft (SOP step 6).
     Kompilasi {
@@ -92,8 +232,54 @@ pub enum Act {
         digest: String,
         /// Digest of each form that went in.
         masukan: BTreeMap<BidangId, String>,
-        /// Bidang that were left out; a draft with any is partial.
+        /// Bidang that were left out; a draft without one that is not excused is partial.
         tanpa: Vec<BidangId>,
+    },
+    /// `susun`: the draft that goes to the Sekretaris is fixed (SOP step 8).
+    Susun {
+        /// Number of the draft.
+        nomor: u32,
+        /// Digest of its content.
+        digest: String,
+        /// Digest of each form in it.
+        masukan: BTreeMap<BidangId, String>,
+        /// Bidang that are excused.
+        tanpa: Vec<BidangId>,
+    },
+    /// `tandatangan`: the RKT is signed (SOP step 10).
+    Tandatangan {
+        /// Digest of exactly what is signed.
+        digest: String,
+        /// Number of the paper.
+        naskah: Option<String>,
+    },
+    /// `arsip`: the signed RKT is sealed (SOP step 11).
+    Arsip {
+        /// Digest over every archived file but state.toml and the manifest.
+        digest: String,
+        /// The version of rkt that printed the archived files.
+        versi: String,
+        /// Why langkah are missing, if any are.
+        alasan: Option<String>,
+    },
+    /// `batalkan`: one's own last act is taken back.
+    Batalkan {
+        /// The event taken back.
+        peristiwa: EventId,
+    },
+    /// `buka`: langkah that were closed are opened again.
+    Buka {
+        /// The langkah, and those after it.
+        langkah: Vec<LangkahId>,
+        /// Why.
+        alasan: String,
+    },
+    /// `bidang`: a Bidang that was forgotten joins the running cycle.
+    Bidang {
+        /// Its id.
+        bidang: BidangId,
+        /// Its name.
+        nama: String,
     },
 }
 
@@ -121,6 +307,12 @@ pub struct Event {
     pub pada: DateTime<FixedOffset>,
     /// Whose act.
     pub oleh: Actor,
+    /// Who typed it, when that is somebody else.
+    pub dicatat_oleh: Option<Actor>,
+    /// Set when it was decided in another's place.
+    pub atas_nama: Option<AtasNama>,
+    /// Evidence: path below the cycle -> SHA-256.
+    pub bukti: BTreeMap<String, String>,
     /// Set when the clock was not the machine's own.
     pub jam: Option<String>,
     /// What was done.
@@ -137,26 +329,27 @@ pub enum Table {
 }
 
 impl Event {
-    /// Makes an event; its id follows from the rest.
+    /// Seals an event: its id follows from the rest.
     #[must_use]
-    pub fn new(
-        mut sebelum: Vec<EventId>,
-        pada: DateTime<FixedOffset>,
-        oleh: Actor,
-        jam: Option<String>,
-        act: Act,
-    ) -> Event {
-        sebelum.sort();
-        let mut event = Event {
-            id: EventId(String::new()),
-            sebelum,
-            pada,
-            oleh,
-            jam,
-            act,
-        };
-        event.id = event.computed_id();
-        event
+    pub fn sealed(mut self) -> Event {
+        self.sebelum.sort();
+        self.id = self.computed_id();
+        self
+    }
+
+    /// The jabatan whose decision it is.
+    #[must_use]
+    pub fn role(&self) -> &Jabatan {
+        self.atas_nama
+            .as_ref()
+            .map_or(&self.oleh.jabatan, |atas_nama| &atas_nama.jabatan)
+    }
+
+    /// Whether a person did or typed it.
+    #[must_use]
+    pub fn is_by(&self, person: &Actor) -> bool {
+        let typed = self.dicatat_oleh.as_ref();
+        self.oleh.is_same_person(person) || typed.is_some_and(|typed| typed.is_same_person(person))
     }
 
     /// The id that the other fields give.
@@ -183,104 +376,76 @@ impl Event {
     #[must_use]
     pub fn table(&self) -> Table {
         match &self.act {
-            Act::Ajukan { bidang, .. } => Table::Bidang(bidang.clone()),
-            Act::Mulai { .. } | Act::Catat { .. } | Act::Kompilasi { .. } => Table::Langkah,
+            Act::Ajukan { bidang, .. } | Act::Tarik { bidang } => Table::Bidang(bidang.clone()),
+            Act::Kembalikan { subjek, .. }
+            | Act::Jawab { subjek, .. }
+            | Act::Setujui { subjek, .. } => subjek
+                .bidang()
+                .map_or(Table::Langkah, |id| Table::Bidang(id.clone())),
+            Act::Mulai { .. }
+            | Act::Catat { .. }
+            | Act::Tanpa { .. }
+            | Act::Kompilasi { .. }
+            | Act::Susun { .. }
+            | Act::Tandatangan { .. }
+            | Act::Arsip { .. }
+            | Act::Batalkan { .. }
+            | Act::Buka { .. }
+            | Act::Bidang { .. } => Table::Langkah,
         }
-    }
-
-    /// Every field but `id`, in the order of the file. Absent ones are left out.
-    #[must_use]
-    pub fn fields(&self) -> Vec<(&'static str, Value)> {
-        let mut fields = vec![
-            (
-                "sebelum",
-                Value::List(self.sebelum.iter().map(EventId::to_string).collect()),
-            ),
-            ("pada", Value::Text(self.pada.to_rfc3339())),
-            ("oleh", Value::Text(self.oleh.jabatan.to_string())),
-            ("nama", Value::Text(self.oleh.nama.clone())),
-        ];
-        fields.extend(self.oleh.nip.clone().map(|nip| ("nip", Value::Text(nip))));
-        fields.extend(self.jam.clone().map(|jam| ("jam", Value::Text(jam))));
-        fields.extend(self.act.fields());
-        fields
     }
 }
 
 impl Act {
+    /// Whether it can never be taken back.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        matches!(
+            self,
+            Act::Mulai { .. } | Act::Arsip { .. } | Act::Batalkan { .. } | Act::Bidang { .. }
+        )
+    }
+
+    /// What it is called in reports.
+    #[must_use]
+    pub fn called(&self) -> &'static str {
+        match self {
+            Act::Mulai { .. } => "pembukaan siklus",
+            Act::Catat { .. } => "pencatatan langkah",
+            Act::Tanpa { .. } => "pembebasan Bidang",
+            Act::Ajukan { .. } => "pengajuan form",
+            Act::Tarik { .. } => "penarikan form",
+            Act::Kembalikan { .. } => "pengembalian",
+            Act::Jawab { .. } => "jawaban koreksi",
+            Act::Setujui { .. } => "persetujuan",
+            Act::Kompilasi { .. } => "kompilasi",
+            Act::Susun { .. } => "penyusunan draf",
+            Act::Tandatangan { .. } => "tanda tangan",
+            Act::Arsip { .. } => "pengarsipan",
+            Act::Batalkan { .. } => "pembatalan",
+            Act::Buka { .. } => "pembukaan kembali",
+            Act::Bidang { .. } => "penambahan Bidang",
+        }
+    }
+
     /// The act's name in the file.
     #[must_use]
     pub fn aksi(&self) -> &'static str {
         match self {
             Act::Mulai { .. } => "mulai",
-            Act::Catat { .. } => "catat",
+            Act::Catat { .. } | Act::Tanpa { .. } => "catat",
             Act::Ajukan { .. } => "ajukan",
+            Act::Tarik { .. } => "tarik",
+            Act::Kembalikan { .. } => "kembalikan",
+            Act::Jawab { .. } => "jawab",
+            Act::Setujui { .. } => "setujui",
             Act::Kompilasi { .. } => "kompilasi",
+            Act::Susun { .. } => "susun",
+            Act::Tandatangan { .. } => "tandatangan",
+            Act::Arsip { .. } => "arsip",
+            Act::Batalkan { .. } => "batalkan",
+            Act::Buka { .. } => "buka",
+            Act::Bidang { .. } => "bidang",
         }
     }
-
-    fn fields(&self) -> Vec<(&'static str, Value)> {
-        let text = |value: &dyn fmt::Display| Value::Text(value.to_string());
-        let maybe =
-            |name, value: &Option<String>| value.clone().map(|value| (name, Value::Text(value)));
-        let mut fields = vec![("aksi", Value::Text(self.aksi().to_owned()))];
-        match self {
-            Act::Mulai {
-                tanggal,
-                rencana,
-                langkah,
-                bidang,
-                kepala,
-                sop,
-                disposisi,
-            } => {
-                fields.push(("tanggal", text(tanggal)));
-                fields.push(("rencana", list(rencana)));
-                fields.push(("langkah", list(langkah)));
-                fields.push(("bidang", list(bidang)));
-                fields.push(("kepala", text(kepala)));
-                fields.push(("sop", text(sop)));
-                fields.extend(maybe("disposisi", disposisi));
-            }
-            Act::Catat {
-                langkah,
-                tanggal,
-                catatan,
-            } => {
-                fields.push(("langkah", text(langkah)));
-                fields.push(("tanggal", text(tanggal)));
-                fields.extend(maybe("catatan", catatan));
-            }
-            Act::Ajukan {
-                bidang,
-                digest,
-                sha256,
-                alasan,
-            } => {
-                fields.push(("bidang", text(bidang)));
-                fields.push(("digest", text(digest)));
-                fields.push(("sha256", text(sha256)));
-                fields.extend(maybe("alasan", alasan));
-            }
-            Act::Kompilasi {
-                nomor,
-                digest,
-                masukan,
-                tanpa,
-            } => {
-                let table = masukan
-                    .iter()
-                    .map(|(bidang, digest)| (bidang.to_string(), digest.clone()));
-                fields.push(("nomor", Value::Number(i64::from(*nomor))));
-                fields.push(("digest", text(digest)));
-                fields.push(("masukan", Value::Table(table.collect())));
-                fields.push(("tanpa", list(tanpa)));
-            }
-        }
-        fields
-    }
-}
-
-fn list<T: fmt::Display>(values: &[T]) -> Value {
-    Value::List(values.iter().map(T::to_string).collect())
 }

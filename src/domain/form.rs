@@ -119,6 +119,36 @@ impl Form {
             && self.sub_kegiatan.is_empty()
     }
 
+    /// Whether it has a row of that name: an id or kode, or one of its indikator as `S1/2`.
+    #[must_use]
+    pub fn has_row(&self, name: &str) -> bool {
+        let (parent, n) = match name.rsplit_once('/') {
+            Some((parent, n)) => (parent, n.parse::<usize>().ok()),
+            None => (name, Some(0)),
+        };
+        let sasaran = self
+            .sasaran
+            .iter()
+            .map(|r| (r.id.as_str(), r.indikator.len()));
+        let program = self
+            .program
+            .iter()
+            .map(|r| (r.kode.as_str(), r.indikator.len()));
+        let kegiatan = self
+            .kegiatan
+            .iter()
+            .map(|r| (r.kode.as_str(), r.indikator.len()));
+        let sub = self
+            .sub_kegiatan
+            .iter()
+            .map(|r| (r.kode.as_str(), r.indikator.len()));
+        let mut rows = sasaran.chain(program).chain(kegiatan).chain(sub);
+        let named = |(own, many): (&str, usize)| {
+            own == parent && n.is_some_and(|n| n <= many) && (n != Some(0) || own == name)
+        };
+        rows.any(named)
+    }
+
     /// How many indikator it has on all levels.
     #[must_use]
     pub fn n_indikator(&self) -> usize {

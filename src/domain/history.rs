@@ -2,13 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use fixedbitset::FixedBitSet;
+
 use super::event::{Event, EventId};
 
 /// Events with what each had seen, in an order in which parents come first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
     events: Vec<Event>,
-    seen: BTreeMap<EventId, BTreeSet<EventId>>,
+    place: BTreeMap<EventId, usize>,
+    seen: Vec<FixedBitSet>,
 }
 
 impl History {
@@ -16,15 +19,19 @@ impl History {
     ///
     /// Returns whether it was new.
     pub fn push(&mut self, event: Event) -> bool {
-        if self.seen.contains_key(&event.id) {
+        let n = self.events.len();
+        if self.place.contains_key(&event.id) {
             return false;
         }
-        let mut seen = BTreeSet::new();
-        for parent in &event.sebelum {
-            seen.extend(self.seen.get(parent).into_iter().flatten().cloned());
-            seen.insert(parent.clone());
+        let mut seen = FixedBitSet::with_capacity(n);
+        for parent in event.sebelum.iter().filter_map(|id| self.place(id)) {
+            if let Some(before) = self.seen.get(parent) {
+                seen.union_with(before);
+            }
+            seen.insert(parent);
         }
-        self.seen.insert(event.id.clone(), seen);
+        self.place.insert(event.id.clone(), n);
+        self.seen.push(seen);
         self.events.push(event);
         true
     }
@@ -35,12 +42,46 @@ impl History {
         &self.events
     }
 
-    /// Whether `later` was written by somebody who had seen `earlier`.
+    /// The place of an event in [`History::events`].
     #[must_use]
-    pub fn follows(&self, later: &EventId, earlier: &EventId) -> bool {
+    pub fn place(&self, id: &EventId) -> Option<usize> {
+        self.place.get(id).copied()
+    }
+
+    /// The event of that id.
+    #[must_use]
+    pub fn get(&self, id: &EventId) -> Option<&Event> {
+        self.events.get(self.place(id)?)
+    }
+
+    /// Whether the event at `later` was written by somebody who had seen the one at `earlier`.
+    #[must_use]
+    pub fn saw(&self, later: usize, earlier: usize) -> bool {
         self.seen
             .get(later)
             .is_some_and(|seen| seen.contains(earlier))
+    }
+
+    /// Whether neither of two different events had seen the other.
+    #[must_use]
+    pub fn concurrent(&self, a: usize, b: usize) -> bool {
+        a != b && !self.saw(a, b) && !self.saw(b, a)
+    }
+
+    /// Whether `later` was written by somebody who had seen `earlier`.
+    #[must_use]
+    pub fn follows(&self, later: &EventId, earlier: &EventId) -> bool {
+        let places = self.place(later).zip(self.place(earlier));
+        places.is_some_and(|(later, earlier)| self.saw(later, earlier))
+    }
+
+    /// What an event had seen, parents first.
+    #[must_use]
+    pub fn before(&self, id: &EventId) -> Vec<&Event> {
+        let Some(seen) = self.place(id).and_then(|place| self.seen.get(place)) else {
+            return Vec::new();
+        };
+        seen.ones().filter_map(|n| self.events.get(n)).collect()
     }
 
     /// The events that none has followed yet.
@@ -51,14 +92,13 @@ impl History {
             .iter()
             .flat_map(|event| &event.sebelum)
             .collect();
-        self.seen
+        self.place
             .keys()
             .filter(|id| !followed.contains(id))
             .cloned()
             .collect()
     }
 }
-
 /// Puts events in an order in which parents come first; among those that had not seen each
 /// other the earlier one by its time, then by id. Any order in gives the same order out.
 #[must_use]

@@ -1,7 +1,10 @@
 //! The office: who it is, who holds which jabatan, which Bidang it has (`rkt.toml`).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
+use super::event::Actor;
 use super::kalender::{HariKerja, Minggu};
 use super::name::{BidangId, Jabatan};
 use super::zona::Zona;
@@ -71,6 +74,26 @@ impl Penugasan {
             _ => None,
         }
     }
+
+    /// The choice as written in files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Penugasan::Definitif => "definitif",
+            Penugasan::Plt => "plt",
+            Penugasan::Plh => "plh",
+        }
+    }
+
+    /// What stands before the jabatan on paper, with a blank; nothing when appointed.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Penugasan::Definitif => "",
+            Penugasan::Plt => "Plt. ",
+            Penugasan::Plh => "Plh. ",
+        }
+    }
 }
 
 /// Pejabat: a person in a jabatan for a time.
@@ -99,6 +122,17 @@ impl Pejabat {
         self.mulai.is_none_or(|first| first <= day) && self.selesai.is_none_or(|last| day <= last)
     }
 
+    /// The person as one who acts in this jabatan.
+    #[must_use]
+    pub fn acting(&self) -> Actor {
+        Actor {
+            jabatan: self.jabatan.clone(),
+            nama: self.nama.clone(),
+            nip: self.nip.clone(),
+            status: (self.status != Penugasan::Definitif).then_some(self.status),
+        }
+    }
+
     /// Whether the name still waits to be filled in.
     #[must_use]
     pub fn is_placeholder(&self) -> bool {
@@ -118,6 +152,14 @@ impl Settings {
         holders()
             .find(|p| p.status != Penugasan::Definitif)
             .or_else(|| holders().next())
+    }
+
+    /// Who holds each jabatan on a day.
+    #[must_use]
+    pub fn holders(&self, day: NaiveDate) -> BTreeMap<Jabatan, Actor> {
+        let jabatan: BTreeSet<&Jabatan> = self.pejabat.iter().map(|p| &p.jabatan).collect();
+        let held = |jabatan: &Jabatan| Some((jabatan.clone(), self.holder(jabatan, day)?.acting()));
+        jabatan.into_iter().filter_map(held).collect()
     }
 
     /// The jabatan that a git e-mail address stands for on a day, if exactly one does.

@@ -30,12 +30,18 @@ impl Jadwal<'_> {
         let mut end = None;
         for row in &langkah.mutu_baku {
             let start = end.map_or(start, |end| self.kalender.after(end));
-            end = Some(match row.waktu {
-                Waktu::Hari(days) => self.kalender.span(start, days),
-                Waktu::Minggu(weeks) => self.kalender.span_weeks(start, weeks, self.minggu),
-            });
+            end = Some(self.span(row.waktu, start));
         }
         end.unwrap_or_else(|| self.kalender.on_or_after(start))
+    }
+
+    /// The last day of a length of time that begins on `start`.
+    #[must_use]
+    pub fn span(&self, waktu: Waktu, start: NaiveDate) -> NaiveDate {
+        match waktu {
+            Waktu::Hari(days) => self.kalender.span(start, days),
+            Waktu::Minggu(weeks) => self.kalender.span_weeks(start, weeks, self.minggu),
+        }
     }
 
     /// The baseline: each langkah begins on the hari kerja after the one before it ends.

@@ -109,6 +109,27 @@ impl BidangId {
     }
 }
 
+/// A text as part of a file name: lower-case letters and digits, anything else a hyphen.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let plain = |c: char| {
+        if c.is_ascii_alphanumeric() {
+            c.to_ascii_lowercase()
+        } else {
+            '-'
+        }
+    };
+    let text: String = text.chars().map(plain).collect();
+    let parts: Vec<&str> = text.split('-').filter(|part| !part.is_empty()).collect();
+    let joined = parts.join("-");
+    let short: String = joined.chars().take(MAX_LEN).collect();
+    if short.is_empty() {
+        "berkas".to_owned()
+    } else {
+        short
+    }
+}
+
 /// Ids as people read a list: `sd, smp`.
 #[must_use]
 pub fn joined(bidang: &[BidangId]) -> String {

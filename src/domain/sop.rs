@@ -202,6 +202,14 @@ pub struct Langkah {
     pub saat_mulai: bool,
 }
 
+impl Langkah {
+    /// Whether forms or the draft are corrected here.
+    #[must_use]
+    pub fn is_review(&self) -> bool {
+        self.jenis == Jenis::Koreksi
+    }
+}
+
 impl Sop {
     /// The langkah that a person means by an id or a number.
     #[must_use]
@@ -221,6 +229,65 @@ impl Sop {
     #[must_use]
     pub fn first(&self, jenis: Jenis) -> Option<&Langkah> {
         self.langkah.iter().find(|langkah| langkah.jenis == jenis)
+    }
+
+    /// The place of a langkah in the order of the SOP; an unknown one comes last.
+    #[must_use]
+    pub fn rank(&self, id: &LangkahId) -> usize {
+        let place = self.langkah.iter().position(|langkah| langkah.id == *id);
+        place.unwrap_or(self.langkah.len())
+    }
+
+    /// The langkah of that id.
+    #[must_use]
+    pub fn langkah(&self, id: &LangkahId) -> Option<&Langkah> {
+        self.langkah.iter().find(|langkah| langkah.id == *id)
+    }
+
+    /// The langkah at which forms are corrected: those before the draft is written.
+    pub fn form_reviews(&self) -> impl Iterator<Item = &Langkah> {
+        let drafting = self.drafting();
+        let reviews = self.langkah.iter().enumerate();
+        let reviews = reviews.filter(move |(n, langkah)| langkah.is_review() && *n < drafting);
+        reviews.map(|(_, langkah)| langkah)
+    }
+
+    /// The langkah at which the draft is corrected: those after it is written.
+    pub fn draft_reviews(&self) -> impl Iterator<Item = &Langkah> {
+        let drafting = self.drafting();
+        let reviews = self.langkah.iter().enumerate();
+        let reviews = reviews.filter(move |(n, langkah)| langkah.is_review() && *n > drafting);
+        reviews.map(|(_, langkah)| langkah)
+    }
+
+    /// Whether the draft is corrected at a langkah.
+    #[must_use]
+    pub fn is_draft_review(&self, id: &LangkahId) -> bool {
+        self.draft_reviews().any(|langkah| langkah.id == *id)
+    }
+
+    fn drafting(&self) -> usize {
+        let place = self.langkah.iter().position(|l| l.jenis == Jenis::Susun);
+        place.unwrap_or(self.langkah.len())
+    }
+
+    /// Who carries out the first langkah of a kind.
+    #[must_use]
+    pub fn pelaksana_of(&self, jenis: Jenis) -> &[Jabatan] {
+        self.first(jenis).map_or(&[], |langkah| &langkah.pelaksana)
+    }
+
+    /// Who may approve a form at a langkah, in the order in which they are asked: those named
+    /// there, else who carries it out and who signs.
+    #[must_use]
+    pub fn approvers<'a>(&'a self, langkah: &'a Langkah) -> Vec<&'a Jabatan> {
+        if !langkah.penyetuju.is_empty() {
+            return langkah.penyetuju.iter().collect();
+        }
+        let signers = self.pelaksana_of(Jenis::Tandatangan);
+        let mut approvers: Vec<&Jabatan> = langkah.pelaksana.iter().chain(signers).collect();
+        approvers.dedup();
+        approvers
     }
 
     /// The heading of a pelaksana, else its id.

@@ -1,14 +1,21 @@
-//! Where a cycle stands: the replay of its events, and nothing else.
+//! Where a cycle stands: the replay of its events under its SOP, and nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset};
 
-use super::event::{Act, Actor, Event, EventId};
+use super::event::{Act, Event, EventId, Subjek};
 use super::history::{History, ordered};
 use super::instansi::Bidang;
 use super::kalender::{HariKerja, Minggu};
-use super::name::{BidangId, LangkahId};
+use super::koreksi::{Koreksi, Tahap};
+use super::name::{BidangId, Jabatan, LangkahId};
+pub use super::record::{
+    Approval, BidangState, Compilation, DraftState, Excuse, Opening, Record, Return, Signature,
+    Submission,
+};
+use super::sop::{Jenis, Langkah, Sop};
+use super::view::View;
 use super::zona::Zona;
 
 /// What is fixed for a cycle when it is opened.
@@ -37,225 +44,76 @@ impl Cycle {
     }
 }
 
-/// The opening of a cycle.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opening {
-    /// The first day.
-    pub tanggal: NaiveDate,
-    /// Planned due date of each langkah, in the SOP's order.
-    pub rencana: Vec<NaiveDate>,
-    /// Number of the disposisi letter.
-    pub disposisi: Option<String>,
-    /// SHA-256 of the cycle's copy of the SOP.
-    pub sop: String,
-}
-
-/// A langkah recorded as done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Record {
-    /// The event that says so.
-    pub event: EventId,
-    /// When it happened.
-    pub tanggal: NaiveDate,
-    /// When it was recorded.
-    pub pada: DateTime<FixedOffset>,
-    /// A note.
-    pub catatan: Option<String>,
-}
-
-/// A form handed in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Submission {
-    /// The event that says so.
-    pub event: EventId,
-    /// Digest over the meaning-bearing fields.
-    pub digest: String,
-    /// SHA-256 of the file as submitted.
-    pub sha256: String,
-    /// When.
-    pub pada: DateTime<FixedOffset>,
-    /// By whom.
-    pub oleh: Actor,
-}
-
-/// What a Bidang has handed in so far.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Submissions {
-    /// Submissions that no later one has followed, by event id; several when branches met.
-    pub heads: Vec<Submission>,
-    /// How many times it handed in.
-    pub n_rounds: usize,
-    /// Since when the form is in.
-    pub since: Option<DateTime<FixedOffset>>,
-}
-
-/// A draft compiled from submitted forms.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Compilation {
-    /// The event that says so.
-    pub event: EventId,
-    /// Number of the draft.
-    pub nomor: u32,
-    /// Digest of its content.
-    pub digest: String,
-    /// Digest of each form that went in.
-    pub masukan: BTreeMap<BidangId, String>,
-    /// Bidang that were left out.
-    pub tanpa: Vec<BidangId>,
-    /// When.
-    pub pada: DateTime<FixedOffset>,
-}
-
-/// How the submissions of a Bidang stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BidangState<'a> {
-    /// Nothing handed in.
-    Belum,
-    /// One content is in.
-    Diajukan(&'a Submission),
-    /// Branches met with different contents; the next submission settles it.
-    Bercabang,
-}
-
-impl BidangState<'_> {
-    /// The word for it in reports and JSON (design.md, 3).
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            BidangState::Belum => "belum",
-            BidangState::Diajukan(_) => "diajukan",
-            BidangState::Bercabang => "bercabang",
-        }
-    }
-}
-
 /// The state of a cycle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
     /// What is fixed.
     pub cycle: Cycle,
+    /// The SOP it runs under.
+    pub sop: Sop,
+    /// The Bidang that nobody had to add.
+    founders: Vec<Bidang>,
     history: History,
-    opening: Option<Opening>,
-    records: BTreeMap<LangkahId, Vec<Record>>,
-    submissions: BTreeMap<BidangId, Submissions>,
-    compilations: Vec<Compilation>,
-    was_all_in: bool,
+    view: View,
 }
 
 impl State {
     /// A cycle in which nothing has happened.
     #[must_use]
-    pub fn new(cycle: Cycle) -> State {
+    pub fn new(cycle: Cycle, sop: Sop) -> State {
         State {
+            founders: cycle.bidang.clone(),
             cycle,
+            sop,
             history: History::default(),
-            opening: None,
-            records: BTreeMap::new(),
-            submissions: BTreeMap::new(),
-            compilations: Vec::new(),
-            was_all_in: false,
+            view: View::default(),
         }
     }
 
     /// The state after some events, which may come in any order and more than once.
     #[must_use]
-    pub fn replay(cycle: Cycle, events: impl IntoIterator<Item = Event>) -> State {
-        let mut state = State::new(cycle);
+    pub fn replay(cycle: Cycle, sop: Sop, events: impl IntoIterator<Item = Event>) -> State {
+        let mut state = State::new(cycle, sop);
         for event in ordered(events) {
-            state.apply(event);
+            state.push(event);
         }
+        state.look();
         state
     }
 
     /// Takes in one event whose parents are already in. Total: no event can fail.
     pub fn apply(&mut self, event: Event) {
-        if !self.history.push(event.clone()) {
-            return;
+        self.push(event);
+        self.look();
+    }
+
+    fn push(&mut self, event: Event) {
+        if let Act::Mulai { bidang, .. } = &event.act
+            && self.history.events().is_empty()
+        {
+            self.founders.retain(|founder| bidang.contains(&founder.id));
         }
-        let Event {
-            id,
-            pada,
-            oleh,
-            act,
-            ..
-        } = event;
-        match act {
-            Act::Mulai {
-                tanggal,
-                rencana,
-                langkah,
-                disposisi,
-                sop,
-                ..
-            } => {
-                if self.opening.is_none() {
-                    self.opening = Some(Opening {
-                        tanggal,
-                        rencana,
-                        disposisi,
-                        sop,
-                    });
-                }
-                for langkah in langkah {
-                    self.record(
-                        langkah,
-                        Record {
-                            event: id.clone(),
-                            tanggal,
-                            pada,
-                            catatan: None,
-                        },
-                    );
-                }
-            }
-            Act::Catat {
-                langkah,
-                tanggal,
-                catatan,
-            } => {
-                self.record(
-                    langkah,
-                    Record {
-                        event: id,
-                        tanggal,
-                        pada,
-                        catatan,
-                    },
-                );
-            }
-            Act::Ajukan {
-                bidang,
-                digest,
-                sha256,
-                ..
-            } => {
-                self.submit(
-                    bidang,
-                    Submission {
-                        event: id,
-                        digest,
-                        sha256,
-                        pada,
-                        oleh,
-                    },
-                );
-            }
-            Act::Kompilasi {
-                nomor,
-                digest,
-                masukan,
-                tanpa,
-            } => {
-                self.compilations.push(Compilation {
-                    event: id,
-                    nomor,
-                    digest,
-                    masukan,
-                    tanpa,
-                    pada,
-                });
-            }
-        }
+        self.history.push(event);
+    }
+
+    fn look(&mut self) {
+        self.view = View::of(&self.history, &self.sop, &self.founders);
+        self.cycle.bidang.clone_from(&self.view.members);
+    }
+
+    /// The state that whoever wrote an event had seen.
+    #[must_use]
+    pub fn before(&self, id: &EventId) -> State {
+        let seen = self.history.before(id);
+        let mut cycle = self.cycle.clone();
+        cycle.bidang.clone_from(&self.founders);
+        State::replay(cycle, self.sop.clone(), seen.into_iter().cloned())
+    }
+
+    /// What happened, as a graph.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
     }
 
     /// All events, parents first.
@@ -270,124 +128,374 @@ impl State {
         self.history.heads()
     }
 
+    /// Whether an event has an effect: it is neither taken back, nor voided by a langkah that
+    /// was opened again, nor unseen by a signature that stands.
+    #[must_use]
+    pub fn counts(&self, id: &EventId) -> bool {
+        let place = self.history.place(id);
+        place.is_some_and(|place| self.view.counts.contains(place))
+    }
+
+    /// Whether an event was taken back.
+    #[must_use]
+    pub fn is_undone(&self, id: &EventId) -> bool {
+        let place = self.history.place(id);
+        place.is_some_and(|place| self.view.undone.contains(place))
+    }
+
     /// The opening, if the cycle has one.
     #[must_use]
     pub fn opening(&self) -> Option<&Opening> {
-        self.opening.as_ref()
+        self.view.opening.as_ref()
     }
 
     /// The record of a langkah; of several that had not seen each other, the latest date.
     #[must_use]
     pub fn record_of(&self, langkah: &LangkahId) -> Option<&Record> {
-        self.records
+        self.view
+            .records
             .get(langkah)?
             .iter()
             .max_by_key(|record| (record.tanggal, &record.event))
     }
 
-    /// What a Bidang has handed in.
+    /// Paths of the evidence recorded for a langkah.
     #[must_use]
-    pub fn submissions(&self, bidang: &BidangId) -> Option<&Submissions> {
-        self.submissions.get(bidang)
+    pub fn evidence_of(&self, langkah: &LangkahId) -> BTreeSet<&str> {
+        let about = |event: &&Event| {
+            let (Act::Catat { langkah: of, .. } | Act::Tanpa { langkah: of, .. }) = &event.act
+            else {
+                return false;
+            };
+            of == langkah
+        };
+        let events = self.events().iter().filter(about);
+        let counted = events.filter(|event| self.counts(&event.id));
+        counted
+            .flat_map(|event| event.bukti.keys().map(String::as_str))
+            .collect()
     }
 
-    /// Every round of a Bidang, oldest first.
+    /// Every round that a Bidang handed in, oldest first.
     #[must_use]
     pub fn rounds(&self, bidang: &BidangId) -> Vec<Submission> {
-        let round = |event: &Event| match &event.act {
-            Act::Ajukan {
-                bidang: whose,
-                digest,
-                sha256,
-                ..
-            } => (whose == bidang).then(|| Submission {
-                event: event.id.clone(),
-                digest: digest.clone(),
-                sha256: sha256.clone(),
-                pada: event.pada,
-                oleh: event.oleh.clone(),
-            }),
-            Act::Mulai { .. } | Act::Catat { .. } | Act::Kompilasi { .. } => None,
-        };
-        self.events().iter().filter_map(round).collect()
+        self.view
+            .bidang
+            .get(bidang)
+            .map_or_else(Vec::new, |view| view.rounds.clone())
+    }
+
+    /// How many times a Bidang handed in.
+    #[must_use]
+    pub fn n_rounds(&self, bidang: &BidangId) -> usize {
+        self.view.bidang.get(bidang).map_or(0, |v| v.rounds.len())
+    }
+
+    /// Since when the form of a Bidang is in, if it is.
+    #[must_use]
+    pub fn in_since(&self, bidang: &BidangId) -> Option<DateTime<FixedOffset>> {
+        self.view.bidang.get(bidang)?.since
     }
 
     /// How a Bidang stands.
     #[must_use]
     pub fn bidang(&self, bidang: &BidangId) -> BidangState<'_> {
-        let heads = self
-            .submissions
+        self.view
+            .bidang
             .get(bidang)
-            .map_or(&[][..], |submissions| &submissions.heads);
-        match heads {
-            [] => BidangState::Belum,
-            [first, rest @ ..] if rest.iter().all(|other| other.digest == first.digest) => {
-                BidangState::Diajukan(first)
+            .map_or(BidangState::Belum, |view| view.state())
+    }
+
+    /// Every time that the form of a Bidang was sent back, oldest first.
+    #[must_use]
+    pub fn returns(&self, bidang: &BidangId) -> &[Return] {
+        self.view.bidang.get(bidang).map_or(&[], |v| &v.returns)
+    }
+
+    /// The last time that the draft was sent back to a langkah.
+    #[must_use]
+    pub fn last_draft_return(&self, ke: &LangkahId) -> Option<&Return> {
+        let mut returns = self.view.draft.returns.iter();
+        returns.rfind(|back| back.ke == *ke)
+    }
+
+    /// The approvals of a form that count.
+    #[must_use]
+    pub fn approvals(&self, bidang: &BidangId) -> &[Approval] {
+        self.view.bidang.get(bidang).map_or(&[], |v| &v.approvals)
+    }
+
+    /// The one content that contradicting acts on a form or the draft are about, if it is one.
+    #[must_use]
+    pub fn forked_content(&self, subjek: &Subjek) -> Option<&str> {
+        let contents = match subjek {
+            Subjek::Bidang(id) => &self.view.bidang.get(id)?.forked,
+            Subjek::Draft => &self.view.draft.forked,
+        };
+        let mut contents = contents.iter();
+        let only = contents.next()?;
+        contents.next().is_none().then_some(only.as_str())
+    }
+
+    /// How the draft stands.
+    #[must_use]
+    pub fn draft(&self) -> DraftState<'_> {
+        self.view.draft.state()
+    }
+
+    /// The approvals of the draft that count.
+    #[must_use]
+    pub fn draft_approvals(&self) -> &[Approval] {
+        &self.view.draft.approvals
+    }
+
+    /// The Bidang whose content moved since the draft was fixed.
+    #[must_use]
+    pub fn moved(&self, draft: &Compilation) -> Vec<BidangId> {
+        let moved = |id: &BidangId| {
+            if let BidangState::Tanpa(excuse) = self.bidang(id) {
+                let known = self.excuse_before(&draft.event, id);
+                return !draft.tanpa.contains(id) || known != Some(&excuse.alasan);
             }
-            _ => BidangState::Bercabang,
+            let now = self.final_digest(id);
+            let same = now == draft.masukan.get(id).map(String::as_str);
+            now.is_none() || !same || draft.tanpa.contains(id)
+        };
+        let all = self.cycle.bidang.iter().map(|bidang| &bidang.id);
+        all.filter(|id| moved(id)).cloned().collect()
+    }
+
+    /// The reason for which a Bidang was excused, as the writer of an event knew it.
+    fn excuse_before(&self, event: &EventId, id: &BidangId) -> Option<&String> {
+        let excuses = self.events().iter().rev().filter_map(|earlier| {
+            let Act::Tanpa { bidang, alasan, .. } = &earlier.act else {
+                return None;
+            };
+            (bidang == id && self.history.follows(event, &earlier.id)).then_some(alasan)
+        });
+        excuses.into_iter().next()
+    }
+
+    /// The draft that was last fixed with a content.
+    #[must_use]
+    pub fn fixed_with(&self, content: &str) -> Option<Compilation> {
+        let fixes =
+            |event: &&Event| matches!(&event.act, Act::Susun { digest, .. } if digest == content);
+        Compilation::of(self.events().iter().rev().find(fixes)?)
+    }
+
+    /// The digest of a form on which nothing is left to approve.
+    #[must_use]
+    pub fn final_digest(&self, bidang: &BidangId) -> Option<&str> {
+        match self.bidang(bidang) {
+            BidangState::Disetujui(submission) => Some(submission.digest.as_str()),
+            BidangState::Diajukan(submission) if self.sop.form_reviews().next().is_none() => {
+                Some(submission.digest.as_str())
+            }
+            BidangState::Belum
+            | BidangState::Diajukan(_)
+            | BidangState::Dikembalikan(..)
+            | BidangState::Tanpa(_)
+            | BidangState::Bercabang => None,
         }
     }
 
-    /// The draft compiled last, if any.
+    /// Every correction, oldest first.
+    #[must_use]
+    pub fn koreksi(&self) -> &[Koreksi] {
+        &self.view.koreksi
+    }
+
+    /// The corrections that are not settled, oldest first, but for those of a form that will not
+    /// come.
+    #[must_use]
+    pub fn pending(&self) -> Vec<&Koreksi> {
+        let excused = |koreksi: &Koreksi| {
+            let bidang = koreksi.subjek.bidang();
+            bidang.is_some_and(|id| matches!(self.bidang(id), BidangState::Tanpa(_)))
+        };
+        let left = self.koreksi().iter().filter(|k| k.tahap != Tahap::Selesai);
+        left.filter(|koreksi| !excused(koreksi)).collect()
+    }
+
+    /// The corrections of a form or the draft that nobody answered.
+    #[must_use]
+    pub fn open(&self, subjek: &Subjek) -> Vec<&Koreksi> {
+        let mut open = self.pending();
+        open.retain(|koreksi| koreksi.tahap == Tahap::Terbuka && koreksi.subjek == *subjek);
+        open
+    }
+
+    /// Whether a draft that is approved waits once more at a langkah, since its approval there
+    /// had not seen an answer.
+    #[must_use]
+    pub fn waits_again(&self, langkah: &Langkah) -> bool {
+        let own = |koreksi: &&Koreksi| {
+            koreksi.subjek == Subjek::Draft && langkah.pelaksana.contains(&koreksi.jabatan)
+        };
+        let approved = matches!(self.draft(), DraftState::Disetujui(_));
+        approved && self.pending().iter().any(own)
+    }
+
+    /// The corrections that keep somebody from signing: his own of the draft, once answered, the
+    /// signature settles.
+    #[must_use]
+    pub fn before_signing(&self, signer: &Jabatan) -> Vec<&Koreksi> {
+        let mut left = self.pending();
+        left.retain(|koreksi| {
+            let own = koreksi.jabatan == *signer && koreksi.subjek == Subjek::Draft;
+            koreksi.tahap == Tahap::Terbuka || !own
+        });
+        left
+    }
+
+    /// The number that the next correction of a form or the draft gets.
+    #[must_use]
+    pub fn next_koreksi(&self, about: &Subjek) -> u32 {
+        let numbers = self.events().iter().filter_map(|event| {
+            let Act::Kembalikan { subjek, nomor, .. } = &event.act else {
+                return None;
+            };
+            (subjek == about).then_some(*nomor)
+        });
+        numbers.max().unwrap_or(0).saturating_add(1)
+    }
+
+    /// The signature that stands.
+    #[must_use]
+    pub fn signature(&self) -> Option<&Signature> {
+        self.view.signature.as_ref()
+    }
+
+    /// What had no effect since the signer had not seen it, though nobody took it back.
+    #[must_use]
+    pub fn unseen(&self) -> Vec<&Event> {
+        let Some(signature) = self.signature() else {
+            return Vec::new();
+        };
+        let beside = |event: &&Event| {
+            let seen = self.history.follows(&signature.event, &event.id)
+                || self.history.follows(&event.id, &signature.event);
+            let own = event.id == signature.event;
+            !seen && !own && !self.counts(&event.id) && !self.is_undone(&event.id)
+        };
+        let all = self.events().iter().filter(beside);
+        all.filter(|event| !matches!(event.act, Act::Batalkan { .. } | Act::Tandatangan { .. }))
+            .collect()
+    }
+
+    /// Whether two signatures stand that contradict each other.
+    #[must_use]
+    pub fn is_signed_twice(&self) -> bool {
+        let stands = |e: &&Event| matches!(e.act, Act::Tandatangan { .. }) && self.counts(&e.id);
+        self.draft() == DraftState::Bercabang && self.events().iter().any(|e| stands(&e))
+    }
+
+    /// Langkah of the kind `catat` that nobody recorded.
+    #[must_use]
+    pub fn unrecorded(&self) -> Vec<&Langkah> {
+        let langkah = self.sop.langkah.iter();
+        let open = |l: &&Langkah| l.jenis == Jenis::Catat && self.record_of(&l.id).is_none();
+        langkah.filter(open).collect()
+    }
+
+    /// The draft whose content is signed.
+    #[must_use]
+    pub fn signed_draft(&self) -> Option<Compilation> {
+        let signature = self.signature()?;
+        let fixed = |e: &&Event| {
+            matches!(&e.act, Act::Susun { digest, .. } if *digest == signature.digest)
+                && self.history.follows(&signature.event, &e.id)
+        };
+        Compilation::of(self.events().iter().rfind(fixed)?)
+    }
+
+    /// The act that sealed the archive.
+    #[must_use]
+    pub fn archive(&self) -> Option<&Event> {
+        self.view
+            .archive
+            .as_ref()
+            .and_then(|id| self.history.get(id))
+    }
+
+    /// The draft compiled last that still counts, if any.
     #[must_use]
     pub fn last_compilation(&self) -> Option<&Compilation> {
-        self.compilations.last()
+        self.view.compilations.last()
+    }
+
+    /// The draft compiled last from just what is in now, excuses and their reasons included.
+    #[must_use]
+    pub fn compiled_now(&self) -> Option<&Compilation> {
+        let (current, excused) = (self.current_digests(), self.excused());
+        let told = |draft: &Compilation| {
+            let same = |id: &BidangId| match self.bidang(id) {
+                BidangState::Tanpa(excuse) => {
+                    self.excuse_before(&draft.event, id) == Some(&excuse.alasan)
+                }
+                BidangState::Belum
+                | BidangState::Diajukan(_)
+                | BidangState::Dikembalikan(..)
+                | BidangState::Disetujui(_)
+                | BidangState::Bercabang => false,
+            };
+            draft.tanpa.iter().all(same)
+        };
+        let fits = |draft: &&Compilation| {
+            draft.masukan == current && draft.tanpa == excused && told(draft)
+        };
+        self.compilations().iter().rfind(fits)
     }
 
     /// The number that the next draft gets; drafts of merged branches may share one.
     #[must_use]
     pub fn next_draft(&self) -> u32 {
-        let last = self.compilations.iter().map(|c| c.nomor).max();
-        last.unwrap_or(0).saturating_add(1)
+        self.view.last_number.saturating_add(1)
     }
 
-    /// All drafts, oldest first.
+    /// All drafts that count, oldest first.
     #[must_use]
     pub fn compilations(&self) -> &[Compilation] {
-        &self.compilations
+        &self.view.compilations
     }
 
-    /// Whether at some time every Bidang was in with one content.
+    /// Whether a draft left out nobody but Bidang that are excused.
     #[must_use]
-    pub fn was_all_in(&self) -> bool {
-        self.was_all_in
+    pub fn is_whole(&self, draft: &Compilation) -> bool {
+        let excused = |id: &BidangId| matches!(self.bidang(id), BidangState::Tanpa(_));
+        draft.tanpa.iter().all(excused)
     }
 
-    /// The digest of each form that is in, over all Bidang that have just one.
+    /// Whether the condition of a langkah held at some time.
+    #[must_use]
+    pub fn held(&self, langkah: &LangkahId) -> bool {
+        self.view.held.contains(langkah)
+    }
+
+    /// Whether a draft of the whole office was compiled and still counts.
+    #[must_use]
+    pub fn was_compiled(&self) -> bool {
+        self.view.compiled
+    }
+
+    /// The digest of each form that was handed in, over all Bidang that have just one content.
     #[must_use]
     pub fn current_digests(&self) -> BTreeMap<BidangId, String> {
-        self.cycle
-            .bidang
-            .iter()
-            .filter_map(|bidang| match self.bidang(&bidang.id) {
-                BidangState::Diajukan(submission) => {
-                    Some((bidang.id.clone(), submission.digest.clone()))
-                }
-                BidangState::Belum | BidangState::Bercabang => None,
-            })
-            .collect()
+        let digest = |bidang: &Bidang| {
+            let submission = self.bidang(&bidang.id).submission()?;
+            Some((bidang.id.clone(), submission.digest.clone()))
+        };
+        self.cycle.bidang.iter().filter_map(digest).collect()
     }
 
-    fn record(&mut self, langkah: LangkahId, record: Record) {
-        let heads = self.records.entry(langkah).or_default();
-        heads.retain(|head| !self.history.follows(&record.event, &head.event));
-        heads.push(record);
-        heads.sort_by(|a, b| a.event.cmp(&b.event));
-    }
-
-    fn submit(&mut self, bidang: BidangId, submission: Submission) {
-        let submissions = self.submissions.entry(bidang).or_default();
-        submissions.since = Some(
-            submissions
-                .since
-                .map_or(submission.pada, |since| since.min(submission.pada)),
-        );
-        submissions
-            .heads
-            .retain(|head| !self.history.follows(&submission.event, &head.event));
-        submissions.n_rounds += 1;
-        submissions.heads.push(submission);
-        submissions.heads.sort_by(|a, b| a.event.cmp(&b.event));
-        self.was_all_in |= self.current_digests().len() == self.cycle.bidang.len();
+    /// The Bidang that are excused, sorted.
+    #[must_use]
+    pub fn excused(&self) -> Vec<BidangId> {
+        let excused = |bidang: &&Bidang| matches!(self.bidang(&bidang.id), BidangState::Tanpa(_));
+        let all = self.cycle.bidang.iter().filter(excused);
+        let mut ids: Vec<BidangId> = all.map(|bidang| bidang.id.clone()).collect();
+        ids.sort();
+        ids
     }
 }

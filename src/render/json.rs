@@ -16,6 +16,7 @@ pub fn to_string(document: &Document) -> String {
     root.insert("instansi".to_owned(), json!(document.instansi));
     root.insert("tahun".to_owned(), json!(document.tahun));
     root.insert("nomor".to_owned(), json!(document.nomor));
+    root.insert("pengesahan".to_owned(), json!(document.pengesahan));
     root.insert("kode".to_owned(), json!(document.kode()));
     root.insert("digest".to_owned(), json!(document.digest()));
     root.insert("catatan".to_owned(), json!(document.catatan));

@@ -12,7 +12,11 @@ pub fn to_string(document: &Document) -> String {
         escape(&document.judul),
         escape(&document.instansi)
     );
-    let _ = writeln!(text, "Draf {} · Kode {}\n", document.nomor, document.kode());
+    let kode = document.kode();
+    let _ = match &document.pengesahan {
+        Some(signed) => writeln!(text, "{} · Kode {kode}\n", escape(signed)),
+        None => writeln!(text, "Draf {} · Kode {kode}\n", document.nomor),
+    };
     for remark in &document.catatan {
         let _ = writeln!(text, "> **{}**\n", escape(remark));
     }
@@ -25,6 +29,10 @@ pub fn to_string(document: &Document) -> String {
 fn table(section: &Section, text: &mut String) {
     let columns = &section.table.columns;
     let _ = writeln!(text, "## {}\n", escape(&section.judul));
+    if section.table.rows.is_empty() {
+        text.push_str("Tidak ada.\n\n");
+        return;
+    }
     let heads: Vec<&str> = columns.iter().map(|column| column.judul).collect();
     let _ = writeln!(text, "| {} |", heads.join(" | "));
     let rules: Vec<&str> = columns.iter().map(rule).collect();

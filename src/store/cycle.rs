@@ -9,7 +9,7 @@ use super::text::{self, Source};
 use super::workspace::{self, Trouble, Workspace};
 use super::{layout, state_file};
 use crate::domain::digest::sha256;
-use crate::domain::event::Event;
+use crate::domain::event::{Act, Event, Perubahan};
 use crate::domain::finding::{Finding, Place, any_error};
 use crate::domain::form::Form;
 use crate::domain::instansi::{Bidang, Settings};
@@ -17,7 +17,7 @@ use crate::domain::kalender::Kalender;
 use crate::domain::name::BidangId;
 use crate::domain::rule::Rule;
 use crate::domain::sop::Sop;
-use crate::domain::state::{BidangState, State};
+use crate::domain::state::State;
 
 /// A cycle and what it stands on.
 #[derive(Clone, Debug)]
@@ -28,8 +28,6 @@ pub struct Loaded {
     pub siklus: String,
     /// The office's settings.
     pub settings: Settings,
-    /// The SOP as copied when the cycle was opened.
-    pub sop: Sop,
     /// The office's days off.
     pub kalender: Kalender,
     /// Where the cycle stands.
@@ -40,6 +38,8 @@ pub struct Loaded {
     pub findings: Vec<Finding>,
     /// Texts that findings point into.
     pub sources: Vec<Source>,
+    /// Whether it lies in an archive, where no working copies are.
+    pub sealed: bool,
 }
 
 /// A form file as read.
@@ -69,7 +69,7 @@ impl Loaded {
         };
         let kalender = workspace.kalender(cycle.hari_kerja)?;
         let (sop, sop_source) = workspace::sop(&root, &layout::cycle_sop(siklus))?;
-        let state = State::replay(cycle, events);
+        let state = State::replay(cycle, sop, events);
         let bound = state.opening().map(|opening| opening.sop.clone());
         if bound.is_some_and(|bound| bound != sop_digest(&sop_source.text)) {
             let place = Place::file(&sop_source.file);
@@ -87,10 +87,10 @@ impl Loaded {
             return Err(Trouble::Findings(vec![finding], vec![source]));
         }
         Ok(Loaded {
+            sealed: layout::is_archive(&root),
             root,
             siklus: siklus.to_owned(),
             settings: workspace.settings.clone(),
-            sop,
             kalender,
             state,
             state_text: source.text.clone(),
@@ -111,6 +111,12 @@ impl Loaded {
             ));
         }
         Ok(())
+    }
+
+    /// The SOP as copied when the cycle was opened.
+    #[must_use]
+    pub fn sop(&self) -> &Sop {
+        &self.state.sop
     }
 
     /// The cycle's folder.
@@ -136,9 +142,14 @@ impl Loaded {
         bidang.map(|bidang| bidang.id.to_string()).collect()
     }
 
-    /// The path of a Bidang's form from the workspace's top.
+    /// The path of a Bidang's form from the workspace's top; in an archive, of what was handed
+    /// in last.
     #[must_use]
     pub fn form_name(&self, bidang: &BidangId) -> String {
+        let submission = self.state.bidang(bidang).submission();
+        if let Some(submission) = submission.filter(|_| self.sealed) {
+            return self.frozen_name(bidang, &submission.sha256);
+        }
         format!("{}/{}", self.siklus, layout::form(bidang))
     }
 
@@ -182,27 +193,83 @@ impl Loaded {
     /// # Errors
     /// A finding when the copy is gone or no longer the one that was handed in.
     pub fn frozen(&self, bidang: &BidangId, sha: &str) -> Result<Form, Trouble> {
-        let form = self.frozen_text(bidang, sha)?.and_then(|source| {
+        let (form, _) = self.frozen_with_bytes(bidang, sha)?;
+        Ok(form)
+    }
+
+    /// As [`Loaded::frozen`], with the bytes of the copy.
+    ///
+    /// # Errors
+    /// As [`Loaded::frozen`].
+    pub fn frozen_with_bytes(
+        &self,
+        bidang: &BidangId,
+        sha: &str,
+    ) -> Result<(Form, Vec<u8>), Trouble> {
+        let read = self.bound(bidang, &self.frozen_name(bidang, sha), sha)?;
+        read.ok_or_else(|| Trouble::Findings(vec![self.changed(bidang, sha)], Vec::new()))
+    }
+
+    /// The signed form that a revised cycle starts from, with its bytes.
+    ///
+    /// # Errors
+    /// A finding when the copy in `dasar/` is gone or no longer the signed one.
+    pub fn signed(&self, bidang: &BidangId, sha: &str) -> Result<(Form, Vec<u8>), Trouble> {
+        let read = self.bound(bidang, &self.signed_name(bidang), sha)?;
+        read.ok_or_else(|| Trouble::Findings(vec![self.unsigned(bidang)], Vec::new()))
+    }
+
+    /// From what the cycle starts, if it revises a signed RKT.
+    #[must_use]
+    pub fn perubahan(&self) -> Option<&Perubahan> {
+        self.state.opening()?.perubahan.as_ref()
+    }
+
+    /// The form in a file, with its bytes, if it still is what its SHA-256 says.
+    fn bound(
+        &self,
+        bidang: &BidangId,
+        file: &str,
+        sha: &str,
+    ) -> Result<Option<(Form, Vec<u8>)>, Trouble> {
+        let Some(bytes) = self.bound_bytes(file, sha)? else {
+            return Ok(None);
+        };
+        let source = text::decode(file, Ok(bytes.clone())).ok();
+        let form = source.and_then(|source| {
             let (form, _) = form_file::decode(&source, self.expected(bidang));
             form
         });
-        form.ok_or_else(|| Trouble::Findings(vec![self.changed(bidang, sha)], Vec::new()))
+        Ok(form.map(|form| (form, bytes)))
     }
 
-    /// The text of a copy, if it still is what its SHA-256 says.
-    fn frozen_text(&self, bidang: &BidangId, sha: &str) -> Result<Option<Source>, Trouble> {
-        let file = self.frozen_name(bidang, sha);
-        let bytes = text::read_under(&self.root, &file)?.and_then(Result::ok);
-        let whole = bytes.filter(|bytes| sha256(bytes) == sha);
-        Ok(whole.and_then(|bytes| text::decode(&file, Ok(bytes)).ok()))
+    fn bound_bytes(&self, file: &str, sha: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        let bytes = text::read_under(&self.root, file)?.and_then(Result::ok);
+        Ok(bytes.filter(|bytes| sha256(bytes) == sha))
     }
 
-    fn frozen_name(&self, bidang: &BidangId, sha: &str) -> String {
+    fn signed_name(&self, bidang: &BidangId) -> String {
+        format!("{}/{}", self.siklus, layout::dasar(bidang))
+    }
+
+    /// That a signed form is gone or no longer the one that was signed.
+    fn unsigned(&self, bidang: &BidangId) -> Finding {
+        let file = self.signed_name(bidang);
+        let message =
+            format!("salinan form Bidang {bidang} dari RKT yang diubah hilang atau isinya berubah");
+        Finding::new(Rule::SubmissionMissing, Place::file(&file), message)
+            .help("kembalikan berkas ini dari riwayat git; perubahan dihitung terhadapnya")
+    }
+
+    /// The path of a copy from the workspace's top.
+    #[must_use]
+    pub fn frozen_name(&self, bidang: &BidangId, sha: &str) -> String {
         format!("{}/{}", self.siklus, layout::ajuan(bidang, sha))
     }
 
     /// That a copy is gone or no longer the one that was handed in.
-    fn changed(&self, bidang: &BidangId, sha: &str) -> Finding {
+    #[must_use]
+    pub fn changed(&self, bidang: &BidangId, sha: &str) -> Finding {
         let file = self.frozen_name(bidang, sha);
         let message = format!("salinan ajuan Bidang {bidang} hilang atau isinya berubah");
         Finding::new(Rule::SubmissionMissing, Place::file(&file), message)
@@ -223,7 +290,9 @@ impl Loaded {
     pub fn basi(&self) -> Result<BTreeSet<BidangId>, Trouble> {
         let mut basi = BTreeSet::new();
         for bidang in &self.state.cycle.bidang {
-            let BidangState::Diajukan(submission) = self.state.bidang(&bidang.id) else {
+            let state = self.state.bidang(&bidang.id);
+            // What was sent back is being mended: that it differs is the point.
+            let Some(submission) = state.submission().filter(|_| state.is_in()) else {
                 continue;
             };
             let file = self.form_name(&bidang.id);
@@ -241,21 +310,23 @@ impl Loaded {
         Ok(basi)
     }
 
-    /// Copies of what is handed in that are gone or no longer what was handed in.
+    /// Copies of what was ever handed in, or signed before, that are gone or no longer the same.
     ///
     /// # Errors
     /// When the disk refuses.
     pub fn damaged(&self) -> Result<Vec<Finding>, Trouble> {
         let mut findings = Vec::new();
         for bidang in &self.state.cycle.bidang {
-            let heads = self
-                .state
-                .submissions(&bidang.id)
-                .map_or(&[][..], |s| &s.heads);
-            for head in heads {
-                if self.frozen_text(&bidang.id, &head.sha256)?.is_none() {
-                    findings.push(self.changed(&bidang.id, &head.sha256));
+            for round in self.state.rounds(&bidang.id) {
+                let file = self.frozen_name(&bidang.id, &round.sha256);
+                if self.bound_bytes(&file, &round.sha256)?.is_none() {
+                    findings.push(self.changed(&bidang.id, &round.sha256));
                 }
+            }
+        }
+        for (bidang, sha) in self.perubahan().iter().flat_map(|from| &from.form) {
+            if self.bound_bytes(&self.signed_name(bidang), sha)?.is_none() {
+                findings.push(self.unsigned(bidang));
             }
         }
         Ok(findings)
@@ -288,18 +359,36 @@ impl Loaded {
         Ok(findings)
     }
 
-    /// The state file's text with one more event.
+    /// The state file's text with more events; a Bidang that joins gets its table.
     ///
     /// # Errors
-    /// A finding when the event's table is not where it belongs.
-    pub fn state_with(&self, event: &Event) -> Result<String, Trouble> {
-        state_file::append(&self.state_text, event).ok_or_else(|| {
-            let file = layout::state(&self.siklus);
-            let message = "tabel untuk peristiwa ini tidak ditemukan";
-            let finding = Finding::new(Rule::StateTableMissing, Place::file(&file), message)
-                .help("kembalikan state.toml dari riwayat git");
-            Trouble::Findings(vec![finding], Vec::new())
-        })
+    /// A finding when an event's table is not where it belongs.
+    pub fn state_with(&self, events: &[Event]) -> Result<String, Trouble> {
+        let mut text = self.state_text.clone();
+        for event in events {
+            if let Act::Bidang { bidang, nama } = &event.act {
+                let joining = Bidang {
+                    id: bidang.clone(),
+                    nama: nama.clone(),
+                };
+                text = state_file::with_table(&text, &joining, self.urut(bidang));
+            }
+            text = state_file::append(&text, event).ok_or_else(|| {
+                let file = layout::state(&self.siklus);
+                let message = "tabel untuk peristiwa ini tidak ditemukan";
+                let finding = Finding::new(Rule::StateTableMissing, Place::file(&file), message)
+                    .help("kembalikan state.toml dari riwayat git");
+                Trouble::Findings(vec![finding], Vec::new())
+            })?;
+        }
+        Ok(text)
+    }
+
+    /// The printed place of a Bidang, from 1; one that joins comes last.
+    fn urut(&self, id: &BidangId) -> usize {
+        let all = &self.state.cycle.bidang;
+        let place = all.iter().position(|bidang| bidang.id == *id);
+        place.map_or(all.len(), |place| place) + 1
     }
 
     /// That a form is not there, and under which name it may have been saved instead.

@@ -18,6 +18,22 @@ pub const STATE: &str = "state.toml";
 pub const FORM: &str = "form";
 /// Folder of generated files.
 pub const KELUARAN: &str = "keluaran";
+/// Folder of the evidence.
+pub const BUKTI: &str = "bukti";
+/// Folder of the forms as handed in.
+pub const AJUAN: &str = "ajuan";
+/// Folder of the sealed result, inside a cycle.
+pub const ARSIP: &str = "arsip";
+/// What an archive holds, with its SHA-256; its presence makes a folder an archive.
+pub const MANIFEST: &str = "MANIFEST.sha256";
+/// What an archive is and how to check it.
+pub const BACA_SAYA: &str = "BACA-SAYA.md";
+/// How git treats the files of a folder.
+pub const ATTRIBUTES: &str = ".gitattributes";
+/// Folder of what the office's plan refers to.
+pub const ACUAN: &str = "acuan";
+/// Folder of the signed forms that a revised cycle starts from.
+pub const DASAR: &str = "dasar";
 /// Lock of a folder; git-ignored.
 pub const LOCK: &str = ".rkt.lock";
 /// What temporary files start with; git-ignored.
@@ -51,13 +67,34 @@ pub fn form(bidang: &BidangId) -> String {
 #[must_use]
 pub fn ajuan(bidang: &BidangId, sha256: &str) -> String {
     let name: String = sha256.chars().take(16).collect();
-    format!("ajuan/{bidang}/{name}.toml")
+    format!("{AJUAN}/{bidang}/{name}.toml")
+}
+
+/// `dasar/sd.toml`, inside a revised cycle: a form of the signed RKT.
+#[must_use]
+pub fn dasar(bidang: &BidangId) -> String {
+    format!("{DASAR}/{bidang}.toml")
 }
 
 /// `keluaran/draft-1.md`, inside a cycle.
 #[must_use]
 pub fn draft(nomor: u32, extension: &str) -> String {
     format!("{KELUARAN}/draft-{nomor}.{extension}")
+}
+
+/// `keluaran/rkt.md`, inside a cycle of an archive: the signed document.
+#[must_use]
+pub fn rkt(extension: &str) -> String {
+    format!("{KELUARAN}/rkt.{extension}")
+}
+
+/// `bukti/sosialisasi/undangan-3f9c0a12b7d4e851.pdf`, inside a cycle: what it shows, and the first
+/// digits of its SHA-256.
+#[must_use]
+pub fn bukti(group: &str, label: &str, sha256: &str, extension: &str) -> String {
+    let short: String = sha256.chars().take(16).collect();
+    let dot = if extension.is_empty() { "" } else { "." };
+    format!("{BUKTI}/{group}/{label}-{short}{dot}{extension}")
 }
 
 /// Whether a folder name is that of a cycle: `2027`, `2027-perubahan`, `2027-perubahan-2`.
@@ -71,6 +108,23 @@ pub fn is_cycle_name(name: &str) -> bool {
         None => rest.is_empty(),
     };
     year.len() == 4 && digits(year) && revision
+}
+
+/// The cycle that revises a cycle: `2027` -> `2027-perubahan` -> `2027-perubahan-2`.
+#[must_use]
+pub fn revision_of(siklus: &str) -> String {
+    let (year, rest) = siklus.split_at_checked(4).unwrap_or((siklus, ""));
+    let Some(number) = rest.strip_prefix("-perubahan") else {
+        return format!("{year}-perubahan");
+    };
+    let number: u32 = number.trim_start_matches('-').parse().unwrap_or(1);
+    format!("{year}-perubahan-{}", number.saturating_add(1))
+}
+
+/// Whether a folder is an archive, which nothing is written to.
+#[must_use]
+pub fn is_archive(folder: &Path) -> bool {
+    folder.join(MANIFEST).symlink_metadata().is_ok()
 }
 
 /// The nearest folder at or above `from` that holds a file called `marker`.
@@ -91,6 +145,13 @@ pub fn find_up(from: &Path, marker: &str) -> anyhow::Result<Option<PathBuf>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn revisions_are_counted() {
+        assert_eq!(revision_of("2027"), "2027-perubahan");
+        assert_eq!(revision_of("2027-perubahan"), "2027-perubahan-2");
+        assert_eq!(revision_of("2027-perubahan-9"), "2027-perubahan-10");
+    }
 
     #[test]
     fn cycle_names_are_years_and_their_revisions() {

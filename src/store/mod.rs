@@ -4,10 +4,14 @@
 
 pub mod cycle;
 pub mod draft;
+mod event_line;
+pub mod evidence;
 pub mod form_file;
+pub mod ground;
 pub mod kalender_file;
 pub mod layout;
 pub mod reader;
+pub mod revision;
 pub mod seed;
 pub mod settings_file;
 pub mod sop_file;

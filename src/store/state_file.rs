@@ -1,25 +1,21 @@
 //! `state.toml`: append-only, one event a line, a table a Bidang (design.md, 1).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use chrono::{DateTime, FixedOffset};
-
+use super::event_line::{self, HELP, quote};
 use super::reader::{Fields, Sink};
 use super::settings_file::hari_kerja;
 use super::syntax;
 use super::text::Source;
-use crate::domain::event::{Act, Actor, Event, EventId, Table, Value};
+use crate::domain::event::{Act, Event, EventId, Table};
 use crate::domain::finding::{Finding, Place};
 use crate::domain::instansi::Bidang;
 use crate::domain::kalender::Minggu;
-use crate::domain::name::{BidangId, Jabatan, LangkahId};
+use crate::domain::name::BidangId;
 use crate::domain::rule::Rule;
 use crate::domain::state::Cycle;
 use crate::domain::zona::Zona;
-
-const HELP: &str =
-    "jangan menyunting state.toml dengan tangan; kembalikan baris ini dari riwayat git";
 
 /// Reads a state file: its header and every event that can be read, in any order.
 #[must_use]
@@ -119,7 +115,7 @@ fn riwayat(fields: &Fields<'_>, table: &Table, events: &mut Vec<Placed>) {
     }
     for (n, row) in fields.rows("riwayat") {
         let told = row.n_told();
-        let event = event(&row, table);
+        let event = event_line::decode(&row, table);
         match event {
             Some(event) => events.push((event, fields.item("riwayat", n))),
             None if row.n_told() == told => broken(fields, n, "peristiwa ini tidak terbaca"),
@@ -131,122 +127,6 @@ fn riwayat(fields: &Fields<'_>, table: &Table, events: &mut Vec<Placed>) {
 
 fn broken(fields: &Fields<'_>, n: usize, message: &str) {
     fields.fault_at(Rule::EventBroken, "riwayat", Some(n), message, HELP);
-}
-
-/// Reads one event and checks that it hashes to its id and stands in its own table.
-fn event(row: &Fields<'_>, table: &Table) -> Option<Event> {
-    let id = row.words("id").and_then(|id| EventId::parse(&id));
-    let sebelum: Option<Vec<EventId>> = row
-        .texts("sebelum")
-        .iter()
-        .map(|id| EventId::parse(id))
-        .collect();
-    let pada = row
-        .words("pada")
-        .and_then(|pada| DateTime::<FixedOffset>::parse_from_rfc3339(&pada).ok());
-    let jabatan = row
-        .words("oleh")
-        .and_then(|oleh| Jabatan::parse(&oleh).ok());
-    let nama = row.words("nama");
-    let (nip, jam) = (row.text("nip"), row.text("jam"));
-    let act = row.words("aksi").and_then(|aksi| act(row, &aksi));
-    let oleh = Actor {
-        jabatan: jabatan?,
-        nama: nama?,
-        nip,
-    };
-    let (id, act) = (id?, act?);
-    let event = Event {
-        id,
-        sebelum: sebelum?,
-        pada: pada?,
-        oleh,
-        jam,
-        act,
-    };
-    if event.computed_id() != event.id {
-        let message = format!("isi peristiwa tidak cocok dengan id-nya {}", event.id);
-        row.fault(Rule::EventBroken, "id", message, HELP);
-    }
-    if event.table() != *table {
-        row.fault(
-            Rule::EventBroken,
-            "aksi",
-            "peristiwa ini berada di tabel yang salah",
-            HELP,
-        );
-    }
-    Some(event)
-}
-
-fn act(row: &Fields<'_>, aksi: &str) -> Option<Act> {
-    match aksi {
-        "mulai" => {
-            let rencana = all(&row.texts("rencana"), |day| day.parse().ok());
-            let langkah = all(&row.texts("langkah"), |id| LangkahId::parse(id).ok());
-            let bidang = all(&row.texts("bidang"), |id| BidangId::parse(id).ok());
-            let (tanggal, disposisi) = (row.date("tanggal"), row.text("disposisi"));
-            let (kepala, sop) = (row.words("kepala"), row.words("sop"));
-            Some(Act::Mulai {
-                tanggal: tanggal?,
-                rencana: rencana?,
-                langkah: langkah?,
-                bidang: bidang?,
-                kepala: kepala?,
-                sop: sop?,
-                disposisi,
-            })
-        }
-        "catat" => {
-            let langkah = row
-                .words("langkah")
-                .and_then(|id| LangkahId::parse(&id).ok());
-            let (tanggal, catatan) = (row.date("tanggal"), row.text("catatan"));
-            Some(Act::Catat {
-                langkah: langkah?,
-                tanggal: tanggal?,
-                catatan,
-            })
-        }
-        "ajukan" => {
-            let bidang = row.words("bidang").and_then(|id| BidangId::parse(&id).ok());
-            let (digest, sha256, alasan) =
-                (row.words("digest"), row.words("sha256"), row.text("alasan"));
-            Some(Act::Ajukan {
-                bidang: bidang?,
-                digest: digest?,
-                sha256: sha256?,
-                alasan,
-            })
-        }
-        "kompilasi" => {
-            let nomor = row
-                .integer("nomor")
-                .and_then(|nomor| u32::try_from(nomor).ok());
-            let digest = row.words("digest");
-            let masukan = row.table("masukan")?.named_texts().into_iter();
-            let masukan: Option<BTreeMap<_, _>> = masukan
-                .map(|(id, digest)| Some((BidangId::parse(&id).ok()?, digest)))
-                .collect();
-            let tanpa = all(&row.texts("tanpa"), |id| BidangId::parse(id).ok());
-            Some(Act::Kompilasi {
-                nomor: nomor?,
-                digest: digest?,
-                masukan: masukan?,
-                tanpa: tanpa?,
-            })
-        }
-        other => {
-            let message = format!("aksi `{other}` tidak dikenal oleh rkt versi ini");
-            row.fault(Rule::EventBroken, "aksi", message, "perbarui rkt");
-            None
-        }
-    }
-}
-
-/// Every text read, or nothing when one can't be.
-fn all<T>(texts: &[String], read: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
-    texts.iter().map(|text| read(text)).collect()
 }
 
 /// What the opening binds: the header, the tables of its Bidang, and that it is the only one.
@@ -270,10 +150,46 @@ fn opening(source: &Source, cycle: &Cycle, events: &[Placed], findings: &mut Vec
                 "kepala berkas `{now}` berbeda dengan saat siklus dibuka `{kepala}`"
             ));
         }
-        let known = |id: &BidangId| cycle.bidang.iter().any(|bidang| bidang.id == *id);
-        for id in bidang.iter().filter(|id| !known(id)) {
+        for id in bidang.iter().filter(|id| !has_table(cycle, id)) {
             say(format!("tabel [bidang.{id}] tidak ada di {}", source.file));
         }
+    }
+    joined(source, cycle, events, findings);
+}
+
+fn has_table(cycle: &Cycle, id: &BidangId) -> bool {
+    cycle.bidang.iter().any(|bidang| bidang.id == *id)
+}
+
+/// Bidang that joined later have a table, and no table is there that nobody opened.
+fn joined(source: &Source, cycle: &Cycle, events: &[Placed], findings: &mut Vec<Finding>) {
+    let mut known: BTreeSet<&BidangId> = BTreeSet::new();
+    let mut opened = false;
+    for (event, place) in events {
+        if let Act::Mulai { bidang, .. } = &event.act {
+            known.extend(bidang);
+            opened = true;
+        }
+        if let Act::Bidang { bidang, .. } = &event.act {
+            known.insert(bidang);
+            if !has_table(cycle, bidang) {
+                let message = format!("tabel [bidang.{bidang}] tidak ada di {}", source.file);
+                let finding = Finding::new(Rule::StateTableMissing, place.clone(), message);
+                findings.push(finding.help(HELP));
+            }
+        }
+    }
+    let stray = cycle
+        .bidang
+        .iter()
+        .filter(|bidang| !known.contains(&bidang.id));
+    for bidang in stray.filter(|_| opened) {
+        let message = format!(
+            "tabel [bidang.{}] tidak dibuka oleh peristiwa mana pun",
+            bidang.id
+        );
+        let finding = Finding::new(Rule::StateTableMissing, Place::file(&source.file), message);
+        findings.push(finding.help(HELP));
     }
 }
 
@@ -309,19 +225,30 @@ pub fn new_file(cycle: &Cycle, first: &Event) -> String {
         cycle.hari_kerja.days(),
         cycle.minggu.name(),
     );
-    let _ = write!(text, "\n[langkah]\nriwayat = [\n{}]\n", line(first));
+    let _ = write!(
+        text,
+        "\n[langkah]\nriwayat = [\n{}]\n",
+        event_line::encode(first)
+    );
     let mut bidang: Vec<(usize, &Bidang)> = cycle.bidang.iter().enumerate().collect();
     bidang.sort_by(|a, b| a.1.id.cmp(&b.1.id));
     for (urut, bidang) in bidang {
-        let nama = quote(&bidang.nama);
-        let _ = write!(
-            text,
-            "\n[bidang.{}]\nnama = {nama}\nurut = {}\nriwayat = [\n]\n",
-            bidang.id,
-            urut + 1
-        );
+        text.push_str(&table_of(bidang, urut + 1));
     }
     text
+}
+
+fn table_of(bidang: &Bidang, urut: usize) -> String {
+    let (id, nama) = (&bidang.id, quote(&bidang.nama));
+    format!("\n[bidang.{id}]\nnama = {nama}\nurut = {urut}\nriwayat = [\n]\n")
+}
+
+/// The text with an empty table for one more Bidang at its end.
+#[must_use]
+pub fn with_table(text: &str, bidang: &Bidang, urut: usize) -> String {
+    let table = table_of(bidang, urut);
+    let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    format!("{text}{}", table.replace('\n', ending))
 }
 
 /// The text with one more event in its table; `None` when the table can't be found.
@@ -343,50 +270,10 @@ pub fn append(text: &str, event: &Event) -> Option<String> {
         if seen && bare == "]" {
             let ending = if row.ends_with("\r\n") { "\r\n" } else { "\n" };
             let mut new = text.to_owned();
-            new.insert_str(at, &line(event).replace('\n', ending));
+            new.insert_str(at, &event_line::encode(event).replace('\n', ending));
             return Some(new);
         }
         at += row.len();
     }
     None
-}
-
-/// One event as one line.
-fn line(event: &Event) -> String {
-    let mut fields = vec![format!("id = \"{}\"", event.id)];
-    fields.extend(
-        event
-            .fields()
-            .into_iter()
-            .map(|(name, value)| format!("{name} = {}", encode(&value))),
-    );
-    format!("  {{ {} }},\n", fields.join(", "))
-}
-
-fn encode(value: &Value) -> String {
-    match value {
-        Value::Text(text) => quote(text),
-        Value::Number(number) => number.to_string(),
-        Value::List(list) => {
-            format!(
-                "[{}]",
-                list.iter()
-                    .map(|text| quote(text))
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            )
-        }
-        Value::Table(table) => {
-            let pairs: Vec<String> = table
-                .iter()
-                .map(|(key, text)| format!("{key} = {}", quote(text)))
-                .collect();
-            format!("{{ {} }}", pairs.join(", "))
-        }
-    }
-}
-
-/// A TOML basic string on one line; JSON's escapes are TOML's.
-fn quote(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }

@@ -136,10 +136,15 @@ fn reason(line: &str, message: &str) -> (String, String) {
         let help = "tulis nilainya, atau hapus baris ini";
         return owned(("nilainya belum ditulis setelah tanda =", help));
     }
+    let (key, value) = line.split_once('=').unwrap_or_default();
+    let (key, value) = (key.trim(), value.trim());
+    if key == "pagu" {
+        let help = "tulis rupiah bulat tanpa Rp dan titik, misalnya pagu = 1_250_000_000";
+        return (format!("pagu `{value}` tidak terbaca"), help.to_owned());
+    }
     if let Some((_, said, help)) = REASONS.iter().find(|(kind, ..)| message.contains(kind)) {
         return owned((said, help));
     }
-    let value = line.split_once('=').map_or("", |(_, value)| value.trim());
     let dated = |c: char| c.is_ascii_digit() || c == '-';
     if value.matches('-').count() == 2 && value.chars().all(dated) {
         let help = "tulis tanggal sebagai tahun-bulan-hari, misalnya 2026-01-31";

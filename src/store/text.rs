@@ -33,6 +33,18 @@ pub enum Unfit {
 /// # Errors
 /// When the disk refuses.
 pub fn read_under(root: &Path, file: &str) -> anyhow::Result<Option<Result<Vec<u8>, Unfit>>> {
+    read_up_to(root, file, MAX_BYTES)
+}
+
+/// As [`read_under`], up to another size.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn read_up_to(
+    root: &Path,
+    file: &str,
+    most: u64,
+) -> anyhow::Result<Option<Result<Vec<u8>, Unfit>>> {
     let path = root.join(file);
     let folders = path
         .ancestors()
@@ -46,10 +58,10 @@ pub fn read_under(root: &Path, file: &str) -> anyhow::Result<Option<Result<Vec<u
     if folders.into_iter().any(is_link) {
         return Ok(Some(Err(Unfit::NotAFile)));
     }
-    read_bytes(&path)
+    read_bytes(&path, most)
 }
 
-fn read_bytes(path: &Path) -> anyhow::Result<Option<Result<Vec<u8>, Unfit>>> {
+fn read_bytes(path: &Path, most: u64) -> anyhow::Result<Option<Result<Vec<u8>, Unfit>>> {
     let about = || format!("tidak dapat membaca {}", path.display());
     let meta = match std::fs::symlink_metadata(path) {
         Ok(meta) => meta,
@@ -59,7 +71,7 @@ fn read_bytes(path: &Path) -> anyhow::Result<Option<Result<Vec<u8>, Unfit>>> {
     if !meta.is_file() {
         return Ok(Some(Err(Unfit::NotAFile)));
     }
-    if meta.len() > MAX_BYTES {
+    if meta.len() > most {
         return Ok(Some(Err(Unfit::TooLarge(meta.len()))));
     }
     std::fs::read(path)

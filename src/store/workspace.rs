@@ -52,10 +52,19 @@ impl Workspace {
         let Some(root) = layout::find_up(from, layout::SETTINGS)? else {
             return Ok(None);
         };
+        Workspace::at(&root).map(Some)
+    }
+
+    /// The workspace with this very folder as its top.
+    ///
+    /// # Errors
+    /// Findings when its `rkt.toml` can't be used, a world error when it has none.
+    pub fn at(root: &Path) -> Result<Workspace, Trouble> {
+        let root = root.to_path_buf();
         let source = read(&root, layout::SETTINGS)?;
         let (settings, findings) = settings_file::decode(&source);
         match settings {
-            Some(settings) if !any_error(&findings) => Ok(Some(Workspace { root, settings })),
+            Some(settings) if !any_error(&findings) => Ok(Workspace { root, settings }),
             _ => Err(Trouble::Findings(findings, vec![source])),
         }
     }

@@ -6,11 +6,15 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 
 use crate::domain::diff::Change;
+use crate::domain::document::kode;
 use crate::domain::event::{Act, Event, Value as Field};
 use crate::domain::finding::{Finding, Spot};
+use crate::domain::koreksi::Koreksi;
 use crate::domain::progress::{BidangProgress, LangkahProgress, Progress};
 use crate::domain::row::{Row, given};
 use crate::domain::sop::Sop;
+use crate::domain::state::{BidangState, State};
+use crate::domain::tugas::Tugas;
 use crate::source::Texts;
 
 /// `versi_skema` of everything printed here.
@@ -22,13 +26,17 @@ fn moment(at: Option<DateTime<FixedOffset>>) -> Value {
 
 /// What `rkt status --json` prints.
 #[must_use]
-pub fn status(siklus: &str, progress: &Progress) -> Value {
+pub fn status(siklus: &str, progress: &Progress, state: &State, tugas: &[Tugas]) -> Value {
     json!({
         "versi_skema": VERSION,
         "siklus": siklus,
         "hari_ini": progress.hari_ini.to_string(),
         "langkah": progress.langkah.iter().map(langkah).collect::<Vec<_>>(),
-        "bidang": progress.bidang.iter().map(bidang).collect::<Vec<_>>(),
+        "bidang": progress.bidang.iter().map(|one| bidang(one, state)).collect::<Vec<_>>(),
+        "menunggu": tugas.iter().map(waiting).collect::<Vec<_>>(),
+        "koreksi": unsettled(state),
+        "draf": draft(state),
+        "atas_nama": in_place_of(state),
         "perkiraan_selesai": progress.perkiraan_selesai.to_string(),
         "tanpa_libur": progress.tanpa_libur,
     })
@@ -50,14 +58,79 @@ fn langkah(langkah: &LangkahProgress) -> Value {
     })
 }
 
-fn bidang(bidang: &BidangProgress) -> Value {
+/// Something that waits, for whom, and the command.
+fn waiting(tugas: &Tugas) -> Value {
+    json!({
+        "siapa": tugas.who.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "apa": tugas.what,
+        "perintah": tugas.command,
+    })
+}
+
+fn bidang(bidang: &BidangProgress, state: &State) -> Value {
+    let excuse = match state.bidang(&bidang.id) {
+        BidangState::Tanpa(excuse) => Some(&excuse.alasan),
+        BidangState::Belum
+        | BidangState::Diajukan(_)
+        | BidangState::Dikembalikan(..)
+        | BidangState::Disetujui(_)
+        | BidangState::Bercabang => None,
+    };
     json!({
         "id": bidang.id.as_str(),
         "keadaan": bidang.keadaan,
         "basi": bidang.basi,
         "batas": bidang.batas.to_string(),
+        "putaran": bidang.putaran,
         "diajukan": moment(bidang.diajukan),
+        "dikembalikan": moment(bidang.dikembalikan),
+        "disetujui": moment(bidang.disetujui),
+        "alasan_tanpa": excuse,
         "terlambat_hari_kerja": bidang.terlambat,
+    })
+}
+
+/// Acts that count and were decided in another's place.
+fn in_place_of(state: &State) -> Value {
+    let counted = state
+        .events()
+        .iter()
+        .filter(|event| state.counts(&event.id));
+    let flagged = counted.filter(|event| event.atas_nama.is_some());
+    flagged.map(event).collect()
+}
+
+/// The corrections that are not settled.
+#[must_use]
+pub fn unsettled(state: &State) -> Value {
+    state.pending().into_iter().map(koreksi).collect()
+}
+
+fn koreksi(koreksi: &Koreksi) -> Value {
+    json!({
+        "nama": koreksi.nama,
+        "tentang": koreksi.subjek.to_string(),
+        "baris": koreksi.baris,
+        "alasan": koreksi.alasan,
+        "oleh": koreksi.jabatan.as_str(),
+        "pada": koreksi.pada.to_rfc3339(),
+        "ke": koreksi.ke.as_str(),
+        "keadaan": koreksi.tahap.word(),
+        "jawaban": koreksi.jawaban.iter().map(|one| &one.teks).collect::<Vec<_>>(),
+    })
+}
+
+fn draft(state: &State) -> Value {
+    let stands = state.draft();
+    let (fixed, signature) = (stands.fixed(), state.signature());
+    let digest = fixed.map(|draft| &draft.digest);
+    let digest = digest.or(signature.map(|signature| &signature.digest));
+    let moved = fixed.map_or_else(Vec::new, |draft| state.moved(draft));
+    json!({
+        "keadaan": stands.word(),
+        "nomor": fixed.map(|draft| draft.nomor),
+        "kode": digest.map(|digest| kode(digest)),
+        "berubah": moved.iter().map(ToString::to_string).collect::<Vec<_>>(),
     })
 }
 
@@ -95,7 +168,7 @@ pub fn event(event: &Event) -> Value {
     };
     let mut fields = serde_json::Map::new();
     fields.insert("id".to_owned(), json!(event.id.as_str()));
-    for name in maybe_absent(&event.act) {
+    for name in MAYBE.iter().chain(maybe_absent(&event.act)) {
         fields.insert((*name).to_owned(), Value::Null);
     }
     fields.extend(
@@ -107,13 +180,37 @@ pub fn event(event: &Event) -> Value {
     Value::Object(fields)
 }
 
+/// The fields that any event may lack.
+const MAYBE: [&str; 10] = [
+    "nip",
+    "status",
+    "dicatat_oleh",
+    "dicatat_nama",
+    "dicatat_nip",
+    "dicatat_status",
+    "atas_nama",
+    "alasan_atas_nama",
+    "jam",
+    "bukti",
+];
+
 /// The fields of an act that an event may lack.
 fn maybe_absent(act: &Act) -> &'static [&'static str] {
     match act {
-        Act::Mulai { .. } => &["nip", "jam", "disposisi"],
-        Act::Catat { .. } => &["nip", "jam", "catatan"],
-        Act::Ajukan { .. } => &["nip", "jam", "alasan"],
-        Act::Kompilasi { .. } => &["nip", "jam"],
+        Act::Mulai { .. } => &["disposisi", "dari", "rkt", "alasan", "dasar", "form"],
+        Act::Catat { .. } => &["catatan", "hadir", "url"],
+        Act::Ajukan { .. } => &["alasan", "jawab"],
+        Act::Kembalikan { .. } => &["bidang", "baris"],
+        Act::Jawab { .. } | Act::Setujui { .. } => &["bidang"],
+        Act::Tandatangan { .. } => &["naskah"],
+        Act::Arsip { .. } => &["alasan"],
+        Act::Tanpa { .. }
+        | Act::Tarik { .. }
+        | Act::Kompilasi { .. }
+        | Act::Susun { .. }
+        | Act::Batalkan { .. }
+        | Act::Buka { .. }
+        | Act::Bidang { .. } => &[],
     }
 }
 
@@ -123,20 +220,38 @@ pub fn act(siklus: &str, added: Option<&Event>) -> Value {
     json!({ "versi_skema": VERSION, "siklus": siklus, "peristiwa": added.map(event) })
 }
 
-/// What `rkt log --json` prints.
+/// What a command prints that may do several acts at once.
 #[must_use]
-pub fn log(siklus: &str, events: &[Event]) -> Value {
+pub fn acts(siklus: &str, added: &[Event]) -> Value {
     json!({
         "versi_skema": VERSION,
         "siklus": siklus,
-        "peristiwa": events.iter().map(event).collect::<Vec<_>>(),
+        "peristiwa": added.iter().map(event).collect::<Vec<_>>(),
+    })
+}
+
+/// What `rkt log --json` prints; of each event also whether it counts.
+#[must_use]
+pub fn log(siklus: &str, events: &[&Event], state: &State) -> Value {
+    let one = |told: &&Event| {
+        let mut shown = event(told);
+        shown["berlaku"] = json!(state.counts(&told.id));
+        shown
+    };
+    json!({
+        "versi_skema": VERSION,
+        "siklus": siklus,
+        "peristiwa": events.iter().map(one).collect::<Vec<_>>(),
     })
 }
 
 /// Rows that differ, as `compile --dry-run` and `diff` list them.
 #[must_use]
 pub fn changes(changes: &[Change]) -> Value {
-    let one = |change: &Change| json!({ "jenis": change.sign().to_string(), "baris": change.row(), "isi": change.parts() });
+    let one = |change: &Change| {
+        let isi: Vec<String> = change.parts().iter().map(ToString::to_string).collect();
+        json!({ "jenis": change.sign().to_string(), "baris": change.row(), "isi": isi })
+    };
     Value::Array(changes.iter().map(one).collect())
 }
 

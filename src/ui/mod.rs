@@ -3,6 +3,7 @@
 pub mod json;
 pub mod plan;
 pub mod report;
+pub mod sentence;
 pub mod status;
 pub mod table;
 pub mod usage;
@@ -16,7 +17,7 @@ use anstyle::{AnsiColor, Style};
 use crate::source::{is_hidden, printable};
 
 /// Words that are coloured wherever they stand in a line.
-const PAINTED: [(&str, AnsiColor); 8] = [
+const PAINTED: [(&str, AnsiColor); 12] = [
     ("TERLAMBAT", AnsiColor::Red),
     ("BASI", AnsiColor::Yellow),
     ("bercabang", AnsiColor::Red),
@@ -24,6 +25,10 @@ const PAINTED: [(&str, AnsiColor); 8] = [
     ("berjalan", AnsiColor::Cyan),
     ("selesai ", AnsiColor::Green),
     ("diajukan ", AnsiColor::Green),
+    ("disetujui ", AnsiColor::Green),
+    ("terbuka", AnsiColor::Yellow),
+    ("tidak berlaku", AnsiColor::Yellow),
+    ("ATAS NAMA", AnsiColor::Red),
     ("Perhatian:", AnsiColor::Yellow),
 ];
 

@@ -37,7 +37,8 @@ impl Ui<'_> {
     pub fn changes(&mut self, changes: &[Change]) -> io::Result<()> {
         for change in changes {
             let (sign, row) = (change.sign(), change.row());
-            let parts = change.parts().join("; ");
+            let parts: Vec<String> = change.parts().iter().map(ToString::to_string).collect();
+            let parts = parts.join("; ");
             let colon = if parts.is_empty() { "" } else { ": " };
             self.line(&format!("{sign} {row}{colon}{parts}"))?;
         }

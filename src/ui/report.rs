@@ -45,6 +45,8 @@ pub fn render(findings: &[Finding], texts: &Texts<'_>, look: Look) -> String {
 }
 
 fn one(finding: &Finding, texts: &Texts<'_>, renderer: &Renderer, look: Look) -> String {
+    let (last, _) = texts.line_column(&finding.at).unwrap_or((1, 1));
+    let gutter = " ".repeat(last.to_string().len() + 1);
     let level = match finding.rule.severity() {
         Severity::Galat => Level::ERROR.with_name("galat"),
         Severity::Peringatan => Level::WARNING.with_name("peringatan"),
@@ -85,14 +87,14 @@ fn one(finding: &Finding, texts: &Texts<'_>, renderer: &Renderer, look: Look) ->
         group = group.element(Level::NOTE.with_name("lihat").message(broken(
             &note,
             look.width,
-            "   = lihat: ",
+            &format!("{gutter}= lihat: "),
         )));
     }
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.with_name("saran").message(broken(
             help,
             look.width,
-            "   = saran: ",
+            &format!("{gutter}= saran: "),
         )));
     }
     renderer.render(&[group])
@@ -102,7 +104,7 @@ fn one(finding: &Finding, texts: &Texts<'_>, renderer: &Renderer, look: Look) ->
 fn broken(text: &str, width: u16, lead: &str) -> String {
     let left = usize::from(width).saturating_sub(lead.len()).max(30);
     let left = u16::try_from(left).unwrap_or(width);
-    let text = printable(text).replace('\n', " ");
+    let text = printable(text).replace(['\n', '\t'], " ");
     let lines = wrap(&text, left);
     lines
         .iter()

@@ -3,11 +3,16 @@
 use std::fmt::Write as _;
 
 use super::table;
-use crate::domain::name::Jabatan;
+use crate::domain::document::kode;
+use crate::domain::event::Event;
+use crate::domain::koreksi::Koreksi;
+use crate::domain::name::{Jabatan, LangkahId};
 use crate::domain::progress::{BidangProgress, Keadaan, LangkahProgress, Progress};
-use crate::domain::sop::{Jenis, Sop};
+use crate::domain::sop::Jenis;
+use crate::domain::state::{BidangState, DraftState, State};
 use crate::domain::tanggal;
 use crate::domain::tugas::Tugas;
+use crate::domain::workflow::PUBLIKASI;
 
 /// What the screen is about.
 pub struct Screen<'a> {
@@ -25,10 +30,12 @@ pub struct Screen<'a> {
     pub unnamed: bool,
     /// What waits for whom.
     pub tugas: &'a [Tugas],
+    /// Whether everything that waits is shown.
+    pub all: bool,
     /// Who asks, if known.
     pub asking: Option<&'a Jabatan>,
-    /// The cycle's SOP, for headings.
-    pub sop: &'a Sop,
+    /// What happened, for the draft, corrections and flags.
+    pub state: &'a State,
 }
 
 /// Most tasks shown to somebody who did not say who they are.
@@ -57,12 +64,103 @@ pub fn screen(screen: &Screen<'_>, width: u16) -> String {
     let rows: Vec<Vec<String>> = progress
         .bidang
         .iter()
-        .map(|bidang| bidang_row(bidang, progress))
+        .map(|bidang| bidang_row(bidang, progress, screen.state))
         .collect();
     let heads = ["Bidang", "Nama", "Batas", "Keadaan"];
     let _ = writeln!(text, "{}\n", table::plain(width, &heads, &[2], &rows));
+    text.push_str(&corrections(screen.state, width));
+    text.push_str(&draft(screen.state));
+    text.push_str(&flags(screen.state));
     text.push_str(&finish(progress));
+    text.push_str(&published(screen));
     text
+}
+
+/// Whether the archived RKT was published, and where.
+fn published(screen: &Screen<'_>) -> String {
+    let state = screen.state;
+    if state.archive().is_none() {
+        return String::new();
+    }
+    let record = LangkahId::parse(PUBLIKASI).ok();
+    match record.and_then(|id| state.record_of(&id)) {
+        Some(record) => {
+            let (day, url) = (tanggal::long(record.tanggal), record.url.as_deref());
+            format!("Dipublikasikan {day}: {}\n", url.unwrap_or_default())
+        }
+        None => format!(
+            "Belum dipublikasikan; sesudahnya catat:\n    rkt step {PUBLIKASI} --tanggal TANGGAL --url ALAMAT{}\n",
+            screen.suffix
+        ),
+    }
+}
+
+/// The corrections that are not settled.
+fn corrections(state: &State, width: u16) -> String {
+    let row = |one: &Koreksi| {
+        vec![
+            one.nama.clone(),
+            one.tahap.word().to_owned(),
+            one.baris.clone().unwrap_or_default(),
+            tanggal::short(one.pada.date_naive()),
+            format!("{}: {}", one.jabatan, one.alasan),
+        ]
+    };
+    let rows: Vec<Vec<String>> = state.pending().into_iter().map(row).collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let heads = ["Koreksi", "Keadaan", "Baris", "Tanggal", "Oleh"];
+    format!("{}\n\n", table::plain(width, &heads, &[3], &rows))
+}
+
+/// Where the draft stands, once there is one.
+fn draft(state: &State) -> String {
+    let stands = state.draft();
+    if let DraftState::Ditandatangani(signature) = stands {
+        let when = tanggal::long(signature.pada.date_naive());
+        let (kode, nama) = (kode(&signature.digest), &signature.oleh.nama);
+        return format!("RKT ditandatangani {when} oleh {nama}, kode {kode}\n");
+    }
+    if stands == DraftState::Bercabang {
+        return "Draf RKT bercabang\n".to_owned();
+    }
+    let Some(fixed) = stands.fixed() else {
+        return String::new();
+    };
+    let moved: Vec<String> = state
+        .moved(fixed)
+        .iter()
+        .map(|id| format!("{id} ({})", state.bidang(id).word()))
+        .collect();
+    let basi = if moved.is_empty() {
+        String::new()
+    } else {
+        format!(", BASI: berubah sejak disusun: {}", moved.join(", "))
+    };
+    let (nomor, kode, word) = (fixed.nomor, kode(&fixed.digest), stands.word());
+    format!("Draf {nomor}, kode {kode}: {word}{basi}\n")
+}
+
+/// Decisions in another's place, which must be seen.
+fn flags(state: &State) -> String {
+    let flagged = state
+        .events()
+        .iter()
+        .filter(|event| state.counts(&event.id));
+    let line = |event: &Event| {
+        let atas_nama = event.atas_nama.as_ref()?;
+        let (jabatan, alasan) = (&atas_nama.jabatan, &atas_nama.alasan);
+        let (aksi, nama, day) = (
+            event.act.called(),
+            &event.oleh.nama,
+            tanggal::short(event.pada.date_naive()),
+        );
+        Some(format!(
+            "Perhatian: {aksi} {day} diputuskan {nama} ATAS NAMA {jabatan}: {alasan}\n"
+        ))
+    };
+    flagged.filter_map(line).collect()
 }
 
 fn waiting(screen: &Screen<'_>, width: u16) -> String {
@@ -92,11 +190,12 @@ fn waiting_for_all(screen: &Screen<'_>, width: u16) -> String {
         return "Tidak ada yang ditunggu.\n\n".to_owned();
     }
     let mut text = "Yang ditunggu:\n".to_owned();
-    for tugas in screen.tugas.iter().take(MANY) {
+    let most = if screen.all { usize::MAX } else { MANY };
+    for tugas in screen.tugas.iter().take(most) {
         let who: Vec<&str> = tugas
             .who
             .iter()
-            .map(|who| screen.sop.heading(who))
+            .map(|who| screen.state.sop.heading(who))
             .collect();
         let who = format!("{}: ", who.join(" atau "));
         let first = tugas.who.first();
@@ -107,12 +206,12 @@ fn waiting_for_all(screen: &Screen<'_>, width: u16) -> String {
     if let Some(more) = screen
         .tugas
         .len()
-        .checked_sub(MANY)
+        .checked_sub(most)
         .filter(|more| *more > 0)
     {
         let _ = writeln!(
             text,
-            "  ... dan {more} lagi; lihat yang menunggu Anda: rkt status --sebagai JABATAN"
+            "  ... dan {more} lagi; semuanya: rkt status --semua; yang menunggu Anda:\n      rkt status --sebagai JABATAN"
         );
     }
     text.push('\n');
@@ -160,6 +259,7 @@ fn keadaan(langkah: &LangkahProgress) -> String {
             format!("{word} {when}{how}")
         }
         (Keadaan::Menunggu, ..) => word.to_owned(),
+        (Keadaan::Dikembalikan, ..) if !langkah.siap => word.to_owned(),
         (Keadaan::Berjalan, Jenis::Catat, _) => "belum dicatat".to_owned(),
         (Keadaan::Berjalan | Keadaan::Dikembalikan, _, _) if langkah.terlambat > 0 => {
             format!("{word}, {late}")
@@ -173,21 +273,33 @@ fn keadaan(langkah: &LangkahProgress) -> String {
     }
 }
 
-fn bidang_row(bidang: &BidangProgress, progress: &Progress) -> Vec<String> {
+fn bidang_row(bidang: &BidangProgress, progress: &Progress, state: &State) -> Vec<String> {
+    let now = state.bidang(&bidang.id);
+    let day = |at: Option<chrono::DateTime<chrono::FixedOffset>>| {
+        at.map_or_else(String::new, |at| {
+            format!(" {}", tanggal::short(at.date_naive()))
+        })
+    };
+    let when = match now {
+        BidangState::Disetujui(_) => day(bidang.disetujui),
+        BidangState::Dikembalikan(..) => day(bidang.dikembalikan),
+        BidangState::Tanpa(excuse) => format!(": {}", excuse.alasan),
+        BidangState::Belum | BidangState::Diajukan(_) | BidangState::Bercabang => {
+            day(bidang.diajukan)
+        }
+    };
     let late = if bidang.terlambat > 0 {
         format!(", TERLAMBAT {}\u{a0}hk", bidang.terlambat)
     } else {
         String::new()
     };
-    let stale = if bidang.basi {
-        ", BASI: form berubah sejak diajukan"
-    } else {
-        ""
+    let basi = match (bidang.basi, now) {
+        (false, _) => "",
+        (true, BidangState::Disetujui(_)) => ", BASI: form berubah sejak disetujui",
+        (true, _) => ", BASI: form berubah sejak diajukan",
     };
-    let when = bidang
-        .diajukan
-        .map(|at| format!(" {}", tanggal::short(at.date_naive())));
-    let today = if bidang.diajukan.is_none() && bidang.batas == progress.hari_ini {
+    let waits = matches!(now, BidangState::Belum | BidangState::Dikembalikan(..));
+    let today = if waits && bidang.batas == progress.hari_ini {
         ", hari ini batasnya"
     } else {
         ""
@@ -196,23 +308,19 @@ fn bidang_row(bidang: &BidangProgress, progress: &Progress) -> Vec<String> {
         bidang.id.to_string(),
         bidang.nama.clone(),
         tanggal::short(bidang.batas),
-        format!(
-            "{}{}{late}{today}{stale}",
-            bidang.keadaan,
-            when.unwrap_or_default()
-        ),
+        format!("{}{when}{late}{today}{basi}", bidang.keadaan),
     ]
 }
 
 fn finish(progress: &Progress) -> String {
-    let planned = progress
-        .langkah
-        .last()
-        .map_or(progress.perkiraan_selesai, |last| last.rencana_batas);
-    let mut text = format!(
-        "Perkiraan selesai: {}",
-        tanggal::full(progress.perkiraan_selesai)
-    );
+    let last = progress.langkah.last();
+    let planned = last.map_or(progress.perkiraan_selesai, |last| last.rencana_batas);
+    let heading = match last.and_then(|last| last.selesai) {
+        Some(_) => "Selesai",
+        None => "Perkiraan selesai",
+    };
+    let day = tanggal::full(progress.perkiraan_selesai);
+    let mut text = format!("{heading}: {day}");
     if planned == progress.perkiraan_selesai {
         text.push_str(", sesuai rencana\n");
     } else {

@@ -60,8 +60,9 @@ impl Maker<'_> {
             .and_then(Rupiah::new)
     }
 
-    fn kode(&self, texts: [&str; 2], level: Level) -> Kode {
-        Kode::parse(self.pick(&texts), level).unwrap()
+    /// A kode of its own for each row: a form with one twice is never handed in (RKT601).
+    fn kode(texts: [&str; 2], pos: usize, level: Level) -> Kode {
+        Kode::parse(texts[pos], level).unwrap()
     }
 
     fn abaikan(&self, n: usize) -> Vec<Abaikan> {
@@ -104,7 +105,7 @@ impl Maker<'_> {
     fn sasaran(&self, pos: usize) -> Sasaran {
         Sasaran {
             pos,
-            id: self.pick(&["S1", "S2", "1.01.02"]).to_owned(),
+            id: self.pick(&[["S1", "S3"], ["1.01.02", "S2"]])[pos].to_owned(),
             uraian: self.maybe(),
             indikator: self.indikator(),
         }
@@ -113,7 +114,7 @@ impl Maker<'_> {
     fn program(&self, pos: usize) -> Program {
         Program {
             pos,
-            kode: self.kode(["1.01.02", "1.01.03"], Level::Program),
+            kode: Maker::kode(["1.01.02", "1.01.03"], pos, Level::Program),
             uraian: self.maybe(),
             sasaran: (0..self.pick(&[1, 2, 0])).map(|_| self.text()).collect(),
             hasil: self.maybe(),
@@ -125,7 +126,7 @@ impl Maker<'_> {
     fn kegiatan(&self, pos: usize) -> Kegiatan {
         Kegiatan {
             pos,
-            kode: self.kode(["1.01.02.2.01", "1.01.02.2.02"], Level::Kegiatan),
+            kode: Maker::kode(["1.01.02.2.01", "1.01.02.2.02"], pos, Level::Kegiatan),
             uraian: self.maybe(),
             pagu: self.rupiah(),
             indikator: self.indikator(),
@@ -135,8 +136,9 @@ impl Maker<'_> {
     fn sub_kegiatan(&self, pos: usize) -> SubKegiatan {
         SubKegiatan {
             pos,
-            kode: self.kode(
+            kode: Maker::kode(
                 ["1.01.02.2.01.0001", "1.01.02.2.01.0002"],
+                pos,
                 Level::SubKegiatan,
             ),
             uraian: self.maybe(),

@@ -303,7 +303,7 @@ fn balangan_adds_up_its_pagu() {
         .collect();
     assert_eq!(
         keys.join(" "),
-        "versi_skema bidang tanpa baris total_pagu berkas digest perubahan"
+        "versi_skema bidang tanpa baris total_pagu berkas digest koreksi perubahan perubahan_rkt"
     );
     assert_eq!(told["total_pagu"], 367_385_000_000_i64);
     assert_eq!(told["bidang"].as_array().unwrap().len(), 7);
@@ -394,7 +394,7 @@ fn a_dry_run_shows_what_would_change_and_writes_nothing() {
     let before = snapshot(workspace.path());
     let first = workspace.rkt("compile --dry-run").ok().out;
     assert!(
-        first.contains("+ ") && first.contains("0 berubah, 0 hilang"),
+        first.contains("Draf 1: 7 dari 7 Bidang") && first.contains("118 baris"),
         "{first}"
     );
     assert_eq!(snapshot(workspace.path()), before);

@@ -253,3 +253,28 @@ fn a_misspelt_heading_is_guessed_also_beside_a_right_one() {
     let told = rules(&workspace.rkt("check sd").exits(1));
     assert!(told.contains("maksud Anda `program`?"), "{told}");
 }
+
+#[test]
+fn a_lock_that_a_removed_cycle_left_behind_is_no_cycle() {
+    let workspace = Workspace::example("balangan-2027");
+    workspace.write("2028/.rkt.lock", "");
+    workspace.rkt("init 2028 --sebagai kasubbag-program").ok();
+    assert!(workspace.read("2028/state.toml").contains("tahun = 2028"));
+    workspace.write("2029/catatan.txt", "milik orang");
+    let refused = workspace
+        .rkt("init 2029 --sebagai kasubbag-program")
+        .exits(2);
+    assert!(refused.err.contains("2029 sudah ada"), "{}", refused.err);
+}
+
+#[test]
+fn advice_means_the_cycle_that_was_meant() {
+    let workspace = Workspace::example("balangan-2027");
+    workspace.rkt("init 2028 --sebagai kasubbag-program").ok();
+    let refused = workspace
+        .rkt("draft --siklus 2027 --sebagai tim")
+        .exits(1)
+        .err;
+    let words = refused.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("--siklus 2027"), "{refused}");
+}

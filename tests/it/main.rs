@@ -6,16 +6,25 @@
     reason = "tests build folders and may fail loudly"
 )]
 
+mod advice;
 mod cmd;
 mod compare;
 mod crash;
+mod cycle;
 mod examples;
+mod finish;
 mod forms;
+mod gates;
 mod guards;
 mod jadwal;
+mod loops;
+mod meetings;
 mod merge;
+mod office;
+mod revision;
 mod sop_lint;
 mod status;
 mod tidy;
+mod walk;
 mod workflow;
 mod workspace;

@@ -254,3 +254,155 @@ fn conflict_markers_in_the_state_are_named_and_nothing_is_written() {
     }
     assert!(!workspace.path().join("2027/ajuan").exists());
 }
+
+// ---- Acts of the correction loops in two clones.
+
+#[track_caller]
+fn run(workspace: &Workspace, lines: &[&str]) {
+    for line in lines {
+        workspace.rkt(line).ok();
+    }
+}
+
+/// Both clones of a cycle that was compiled, and in which all but sd are approved.
+fn compiled() -> (Workspace, Workspace) {
+    let origin = origin(&BIDANG);
+    run(&origin, &["compile --sebagai tim"]);
+    for bidang in BIDANG.into_iter().filter(|id| *id != "sd") {
+        run(
+            &origin,
+            &[&format!("approve {bidang} --sebagai sekretaris")],
+        );
+    }
+    commit(&origin, "dikompilasi");
+    let first = clone(&origin, "2026-11-10T09:00:00+08:00");
+    let second = clone(&origin, "2026-11-10T10:00:00+08:00");
+    (first, second)
+}
+
+#[track_caller]
+fn meet(first: &Workspace, second: &Workspace) {
+    for clone in [first, second] {
+        commit(clone, "perbuatan");
+    }
+    assert!(merge(first, second), "git merge needed a hand");
+}
+
+#[test]
+fn approved_here_and_returned_there_is_forked_until_the_sekretaris_acts_again() {
+    for (settling, then) in [
+        (
+            "answer K-SD-1 Sudah --sebagai sd;approve sd --sebagai sekretaris",
+            "disetujui",
+        ),
+        (
+            "return sd --alasan Lagi --sebagai sekretaris",
+            "dikembalikan",
+        ),
+        ("submit sd --jawab Sudah --sebagai sd", "diajukan"),
+    ] {
+        let (mut first, second) = compiled();
+        run(&first, &["approve sd --sebagai sekretaris"]);
+        run(
+            &second,
+            &["return sd --alasan Periksa --sebagai sekretaris"],
+        );
+        meet(&first, &second);
+        assert_eq!(keadaan(&first, "sd"), "bercabang");
+        let draft = first.rkt("draft --sebagai tim").exits(1);
+        assert!(draft.err.contains("sd (bercabang)"), "{}", draft.err);
+        let shown = first.rkt("status").ok().out;
+        assert!(shown.contains("K-SD-1"), "{shown}");
+        first.at("2026-11-11T09:00:00+08:00");
+        run(&first, &settling.split(';').collect::<Vec<_>>());
+        assert_eq!(keadaan(&first, "sd"), then, "{settling}");
+    }
+}
+
+/// Both clones of a cycle whose draft is approved, with its code.
+fn ready() -> (Workspace, Workspace, String) {
+    let (first, second) = compiled();
+    for clone in [&first, &second] {
+        run(
+            clone,
+            &[
+                "approve sd --sebagai sekretaris",
+                "draft --sebagai tim",
+                "approve draft --sebagai sekretaris",
+            ],
+        );
+    }
+    let kode = first.json("sign")["kode"].as_str().unwrap().to_owned();
+    (first, second, kode)
+}
+
+#[test]
+fn what_a_signature_had_not_seen_has_no_effect_until_it_is_opened_again() {
+    let (first, _, kode) = ready();
+    let mut signer = Workspace::empty();
+    crate::workspace::copy(first.path(), signer.path());
+    let mut bidang = Workspace::empty();
+    crate::workspace::copy(first.path(), bidang.path());
+    for clone in [&signer, &bidang] {
+        commit(clone, "sama");
+    }
+    signer.at("2026-11-12T09:00:00+08:00");
+    run(
+        &signer,
+        &[&format!("sign --kode {kode} --sebagai kepala-dinas")],
+    );
+    bidang.at("2026-11-12T10:00:00+08:00");
+    run(&bidang, &["return sd --alasan Keliru --sebagai sekretaris"]);
+    edit_target(&bidang, "99,40");
+    run(&bidang, &["submit sd --jawab Diperbaiki --sebagai sd"]);
+    meet(&signer, &bidang);
+    let status = signer.json("status");
+    assert_eq!(status["draf"]["keadaan"], "ditandatangani");
+    assert_eq!(keadaan(&signer, "sd"), "disetujui");
+    let log = signer.rkt("log --bidang sd").ok().out;
+    assert!(log.contains("[tidak berlaku]"), "{log}");
+    signer.at("2026-11-13T09:00:00+08:00");
+    let refused = signer.rkt("approve sd --sebagai sekretaris").exits(1);
+    assert!(refused.err.contains("RKT712"), "{}", refused.err);
+    run(
+        &signer,
+        &["reopen tandatangan --alasan Keliru --sebagai kepala-dinas"],
+    );
+    assert_eq!(keadaan(&signer, "sd"), "diajukan");
+    let status = signer.json("status");
+    assert_eq!(status["draf"]["berubah"], serde_json::json!(["sd"]));
+    run(
+        &signer,
+        &[
+            "approve sd --sebagai sekretaris",
+            "compile --sebagai tim",
+            "draft --sebagai tim",
+            "approve draft --sebagai sekretaris",
+        ],
+    );
+    let now = signer.json("sign")["kode"].as_str().unwrap().to_owned();
+    assert_ne!(now, kode);
+    run(
+        &signer,
+        &[&format!("sign --kode {now} --sebagai kepala-dinas")],
+    );
+}
+
+#[test]
+fn the_same_draft_signed_in_both_clones_is_one_signature() {
+    let (first, _, kode) = ready();
+    let mut second = Workspace::empty();
+    crate::workspace::copy(first.path(), second.path());
+    for clone in [&first, &second] {
+        commit(clone, "sama");
+    }
+    second.at("2026-11-12T10:00:00+08:00");
+    for clone in [&first, &second] {
+        run(
+            clone,
+            &[&format!("sign --kode {kode} --sebagai kepala-dinas")],
+        );
+    }
+    meet(&first, &second);
+    assert_eq!(first.json("status")["draf"]["keadaan"], "ditandatangani");
+}

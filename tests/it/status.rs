@@ -129,7 +129,7 @@ const STORY: [Moment; 8] = [
         asking: &[
             (
                 "sekretaris",
-                "langkah 7: Koreksi draft RKT dari Bidang-Bidang dan Sekretariat",
+                "langkah 7: setujui atau kembalikan form sekretariat, paud-pnf, sd, smp, ketenagaan, kebudayaan, spnf-skb: rkt approve --semua",
             ),
             ("tim", NOTHING),
         ],
@@ -155,9 +155,9 @@ const STORY: [Moment; 8] = [
         what: "the edited form submitted",
         now: "2026-11-17T11:00:00+08:00",
         acts: &["submit sd --alasan Ralat --sebagai sd"],
-        langkah: "SSSSSDMMMMM",
+        langkah: "SSSSSDBMMMM",
         bidang: "ddddddd",
-        open: "kompilasi: tim, kasubbag-program",
+        open: "kompilasi: tim, kasubbag-program; koreksi-bidang: sekretaris",
         asking: &[("sd", NOTHING), ("tim", "rkt compile")],
         perkiraan: "2026-12-09",
     },
@@ -186,15 +186,15 @@ fn act(workspace: &Workspace, line: &str) {
     }
 }
 
-fn list<'a>(status: &'a Value, key: &str) -> &'a Vec<Value> {
+pub fn list<'a>(status: &'a Value, key: &str) -> &'a Vec<Value> {
     status[key].as_array().unwrap()
 }
 
-fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+pub fn text<'a>(value: &'a Value, key: &str) -> &'a str {
     value[key].as_str().unwrap()
 }
 
-fn langkah_letters(status: &Value) -> String {
+pub fn langkah_letters(status: &Value) -> String {
     let letter = |langkah: &Value| text(langkah, "keadaan").chars().next().unwrap();
     let letters: String = list(status, "langkah").iter().map(letter).collect();
     letters.to_uppercase()
@@ -229,7 +229,7 @@ fn open(status: &Value) -> String {
 }
 
 /// A screen with every run of blanks as one.
-fn words(ran: &Ran) -> String {
+pub fn words(ran: &Ran) -> String {
     ran.out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -301,7 +301,7 @@ fn somebody_who_does_not_say_who_sees_for_whom_things_wait() {
         "{shown}"
     );
     assert!(
-        shown.contains("lihat yang menunggu Anda: rkt status --sebagai JABATAN"),
+        shown.contains("yang menunggu Anda: rkt status --sebagai JABATAN"),
         "{shown}"
     );
 }
@@ -329,10 +329,12 @@ fn a_cycle_of_january_2026_has_the_dates_of_the_schedule_table() {
 
 #[test]
 fn every_key_is_always_there() {
-    const TOP: &str = "bidang hari_ini langkah perkiraan_selesai siklus tanpa_libur versi_skema";
+    const TOP: &str = "atas_nama bidang draf hari_ini koreksi langkah menunggu perkiraan_selesai \
+                       siklus tanpa_libur versi_skema";
     const LANGKAH: &str = "batas id keadaan no pelaksana rencana_batas rencana_mulai selesai \
                            sisa_hari_kerja terlambat_hari_kerja uraian";
-    const ROW: &str = "basi batas diajukan id keadaan terlambat_hari_kerja";
+    const ROW: &str = "alasan_tanpa basi batas diajukan dikembalikan disetujui id keadaan putaran \
+                       terlambat_hari_kerja";
     let keys = |value: &Value| {
         let mut keys: Vec<&str> = value
             .as_object()
@@ -590,7 +592,7 @@ fn the_day_is_that_of_the_office() {
 const ACTS: [(&str, &str); 4] = [
     ("submit sd", "rkt submit sd --sebagai sd"),
     ("compile", "rkt compile --sebagai kasubbag-program"),
-    ("step 3", "rkt step sosialisasi --sebagai kasubbag-program"),
+    ("step 3", "rkt step 3 --sebagai kasubbag-program"),
     ("init 2028", "rkt init 2028 --sebagai kasubbag-program"),
 ];
 

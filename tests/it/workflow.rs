@@ -6,184 +6,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Days, FixedOffset, TimeDelta};
 use proptest::prelude::*;
 use proptest::sample::Index;
-use rkt::domain::event::{Act, Actor, Event, EventId};
+use rkt::domain::event::{Act, Event, EventId};
 use rkt::domain::finding::{Finding, Spot, any_error};
 use rkt::domain::instansi::Bidang;
-use rkt::domain::jadwal::Jadwal;
-use rkt::domain::kalender::{HariKerja, Kalender, Minggu};
-use rkt::domain::name::{BidangId, Jabatan, LangkahId};
+use rkt::domain::name::BidangId;
 use rkt::domain::progress::{self, Keadaan};
 use rkt::domain::rule::Rule;
-use rkt::domain::sop::{BIDANG, Jenis, Langkah, Sop};
+use rkt::domain::sop::{Jenis, Sop};
 use rkt::domain::state::{BidangState, Cycle, State};
-use rkt::domain::workflow::{Action, By, Decision, Refusal, Scope, decide, starters};
-use rkt::domain::zona::Zona;
+use rkt::domain::workflow::{Action, By, Decision, Refusal, Scope, starters};
 use rkt::source::Texts;
-use rkt::store::{sop_file, state_file};
+use rkt::store::sop_file;
+use rkt::store::state_file;
 
-use crate::jadwal::{NINE, TWELVE, kalender, seed_text, sop, source};
-
-// ---- An office and what people do in it.
-
-/// An office with its SOP, in a cycle for 2027.
-#[derive(Clone, Debug)]
-struct Office {
-    sop: Sop,
-    kalender: Kalender,
-    cycle: Cycle,
-}
-
-fn bidang_id(id: &str) -> BidangId {
-    BidangId::parse(id).unwrap()
-}
-
-fn jabatan(id: &str) -> Jabatan {
-    Jabatan::parse(id).unwrap()
-}
-
-fn moment(text: &str) -> DateTime<FixedOffset> {
-    DateTime::parse_from_rfc3339(text).unwrap()
-}
-
-fn opening_day() -> DateTime<FixedOffset> {
-    moment("2026-11-02T08:00:00+08:00")
-}
-
-fn by(who: &str, at: DateTime<FixedOffset>) -> By {
-    By {
-        actor: Actor {
-            jabatan: jabatan(who),
-            nama: format!("Pejabat \"{who}\" S.Pd., M.Si"),
-            nip: (who != "tim").then(|| "196610021990011002".to_owned()),
-        },
-        at,
-        jam: None,
-    }
-}
-
-impl Office {
-    fn new(text: &str, bidang: &[&str]) -> Office {
-        let row = |id: &&str| Bidang {
-            id: bidang_id(id),
-            nama: format!("Bidang \u{201c}{id}\u{201d}"),
-        };
-        Office {
-            sop: sop(text),
-            kalender: kalender(HariKerja::Lima, &[]),
-            cycle: Cycle {
-                siklus: "7f3a9c21".to_owned(),
-                tahun: 2027,
-                zona: Zona::Wita,
-                hari_kerja: HariKerja::Lima,
-                minggu: Minggu::HariKerja,
-                bidang: bidang.iter().map(row).collect(),
-            },
-        }
-    }
-
-    fn seed() -> Office {
-        Office::new(seed_text(), &["sekretariat", "paud-pnf", "sd"])
-    }
-
-    fn all() -> [Office; 3] {
-        [
-            Office::seed(),
-            Office::new(NINE, &["sampah", "limbah-b3"]),
-            Office::new(TWELVE, &["tangkap", "budidaya", "pesisir", "upt-1"]),
-        ]
-    }
-
-    fn decide(&self, state: &State, action: Action, by: &By) -> Result<Decision, Refusal> {
-        decide(state, &self.sop, &self.kalender, action, by)
-    }
-
-    /// Does what must be allowed, and gives the event, if it made one.
-    #[track_caller]
-    fn act(&self, state: &mut State, action: Action, by: &By) -> Option<Event> {
-        match self.decide(state, action, by) {
-            Ok(Decision::Record(event)) => {
-                state.apply((*event).clone());
-                Some(*event)
-            }
-            Ok(Decision::Unchanged) => None,
-            Err(refusal) => panic!("refused: {refusal:?}"),
-        }
-    }
-
-    fn start(&self, at: DateTime<FixedOffset>, disposisi: Option<String>) -> Action {
-        let jadwal = Jadwal {
-            kalender: &self.kalender,
-            minggu: self.cycle.minggu,
-        };
-        let slots = jadwal.baseline(&self.sop, at.date_naive());
-        Action::Start {
-            tanggal: at.date_naive(),
-            rencana: slots.iter().map(|slot| slot.batas).collect(),
-            disposisi,
-            sop: "0".repeat(64),
-        }
-    }
-
-    /// A cycle that was just opened.
-    #[track_caller]
-    fn opened(&self) -> State {
-        let mut state = State::new(self.cycle.clone());
-        let who = starters(&self.sop)[0].as_str();
-        let (start, by) = (self.start(opening_day(), None), by(who, opening_day()));
-        assert!(self.act(&mut state, start, &by).is_some());
-        state
-    }
-
-    /// Whoever stands first among those of a langkah.
-    fn first_of(&self, langkah: &Langkah) -> String {
-        match langkah.pelaksana[0].as_str() {
-            BIDANG => self.cycle.bidang[0].id.to_string(),
-            who => who.to_owned(),
-        }
-    }
-
-    fn compiler(&self) -> String {
-        self.first_of(self.sop.first(Jenis::Kompilasi).unwrap())
-    }
-
-    /// Everybody there is, and somebody who is nobody here.
-    fn people(&self) -> Vec<String> {
-        let columns = self.sop.pelaksana.iter().map(|p| p.id.to_string());
-        let heads = self.cycle.bidang.iter().map(|b| b.id.to_string());
-        let all = columns.chain(heads).filter(|who| who != BIDANG);
-        all.chain(["inspektorat".to_owned()]).collect()
-    }
-
-    #[track_caller]
-    fn submit(&self, state: &mut State, bidang: &str, digest: &str, at: DateTime<FixedOffset>) {
-        let event = self.act(state, submission(bidang, digest), &by(bidang, at));
-        assert!(event.is_some());
-    }
-}
-
-fn submission(bidang: &str, digest: &str) -> Action {
-    Action::Submit {
-        bidang: bidang_id(bidang),
-        digest: digest.repeat(64),
-        sha256: digest.to_uppercase().repeat(64),
-        alasan: None,
-    }
-}
-
-fn step(id: &str, on: Option<&str>) -> Action {
-    Action::Step {
-        langkah: LangkahId::parse(id).unwrap(),
-        tanggal: on.map(|day| day.parse().unwrap()),
-        catatan: None,
-    }
-}
-
-fn compilation(scope: Scope) -> Action {
-    Action::Compile {
-        digest: "c".repeat(64),
-        scope,
-    }
-}
+use crate::jadwal::{NINE, TWELVE, source};
+use crate::office::{
+    Office, bidang_id, by, compilation, moment, opening_day, step, submission, union,
+};
 
 // ---- Random histories.
 
@@ -256,6 +95,8 @@ impl Try {
                     langkah: langkah.id.clone(),
                     tanggal: back.map(day),
                     catatan,
+                    hadir: Vec::new(),
+                    url: None,
                 };
                 (action, office.first_of(langkah))
             }
@@ -269,7 +110,10 @@ impl Try {
             }
             What::Compile(scope, digest) => {
                 let digest = digest.repeat(64);
-                (Action::Compile { digest, scope }, office.compiler())
+                (
+                    Action::Compile { digest, scope },
+                    office.chief(Jenis::Kompilasi),
+                )
             }
         }
     }
@@ -306,9 +150,19 @@ fn shuffled(events: &[Event], order: &[Index]) -> Vec<Event> {
     events
 }
 
-fn file_of(cycle: &Cycle, events: &[Event]) -> String {
+pub fn file_of(cycle: &Cycle, events: &[Event]) -> String {
     let first = state_file::new_file(cycle, &events[0]);
-    let append = |text: String, event| state_file::append(&text, event).unwrap();
+    let append = |text: String, event: &Event| {
+        let mut text = text;
+        if let Act::Bidang { bidang, nama } = &event.act
+            && !text.contains(&format!("[bidang.{bidang}]"))
+        {
+            let urut = text.matches("[bidang.").count() + 1;
+            let (id, nama) = (bidang.clone(), nama.clone());
+            text = state_file::with_table(&text, &Bidang { id, nama }, urut);
+        }
+        state_file::append(&text, event).unwrap()
+    };
     events[1..].iter().fold(first, append)
 }
 
@@ -318,11 +172,11 @@ fn decoded(text: &str) -> (Option<(Cycle, Vec<Event>)>, Vec<Finding>) {
 
 /// The state that a file's text gives; it must be without fault.
 #[track_caller]
-fn read_back(text: &str) -> State {
+pub fn read_back(text: &str, sop: &Sop) -> State {
     let (read, findings) = decoded(text);
     assert_eq!(findings, [], "{text}");
     let (cycle, events) = read.unwrap();
-    State::replay(cycle, events)
+    State::replay(cycle, sop.clone(), events)
 }
 
 fn is_event(line: &str) -> bool {
@@ -363,13 +217,14 @@ fn contents<'a>(events: &'a [Event], bidang: &BidangId) -> BTreeSet<&'a str> {
     let seen = seen_by(events);
     let own: Vec<(&EventId, &str)> = events
         .iter()
-        .filter_map(|event| match &event.act {
-            Act::Ajukan {
-                bidang: b, digest, ..
-            } if b == bidang => Some((&event.id, digest.as_str())),
-            Act::Ajukan { .. } | Act::Mulai { .. } | Act::Catat { .. } | Act::Kompilasi { .. } => {
-                None
-            }
+        .filter_map(|event| {
+            let Act::Ajukan {
+                bidang: of, digest, ..
+            } = &event.act
+            else {
+                return None;
+            };
+            (of == bidang).then_some((&event.id, digest.as_str()))
         })
         .collect();
     let is_last = |id| !own.iter().any(|(later, _)| seen[later].contains(id));
@@ -377,10 +232,6 @@ fn contents<'a>(events: &'a [Event], bidang: &BidangId) -> BTreeSet<&'a str> {
         .filter(|(id, _)| is_last(*id))
         .map(|(_, digest)| *digest)
         .collect()
-}
-
-fn union(state: &State, more: &[Event]) -> Vec<Event> {
-    state.events().iter().chain(more).cloned().collect()
 }
 
 proptest! {
@@ -393,7 +244,7 @@ proptest! {
         let mut live = office.opened();
         play(&office, &mut live, &tries);
         let events = shuffled(live.events(), &order);
-        prop_assert_eq!(State::replay(office.cycle.clone(), events), live);
+        prop_assert_eq!(office.replay(events), live);
     }
 
     #[test]
@@ -402,9 +253,9 @@ proptest! {
         play(&office, &mut live, &tries);
         let text = file_of(&office.cycle, live.events());
         prop_assert_eq!(text.lines().filter(|line| is_event(line)).count(), live.events().len());
-        prop_assert_eq!(&read_back(&text), &live);
-        prop_assert_eq!(&read_back(&text.replace('\n', "\r\n")), &live);
-        prop_assert_eq!(&read_back(&reversed(&text)), &live);
+        prop_assert_eq!(&read_back(&text, &office.sop), &live);
+        prop_assert_eq!(&read_back(&text.replace('\n', "\r\n"), &office.sop), &live);
+        prop_assert_eq!(&read_back(&reversed(&text), &office.sop), &live);
         let (first, rest) = live.events().split_first().unwrap();
         let start = state_file::new_file(&office.cycle, first).replace('\n', "\r\n");
         let dos = rest.iter().fold(start, |text, e| state_file::append(&text, e).unwrap());
@@ -422,10 +273,10 @@ proptest! {
         play(&office, &mut left, &ours);
         let added = play(&office, &mut right, &theirs);
         let all = union(&left, &added);
-        let merged = State::replay(office.cycle.clone(), all.clone());
-        prop_assert_eq!(&State::replay(office.cycle.clone(), shuffled(&all, &order)), &merged);
-        prop_assert_eq!(&State::replay(office.cycle.clone(), shuffled(&all, &other)), &merged);
-        prop_assert_eq!(&read_back(&file_of(&office.cycle, &all)), &merged);
+        let merged = office.replay(all.clone());
+        prop_assert_eq!(&office.replay(shuffled(&all, &order)), &merged);
+        prop_assert_eq!(&office.replay(shuffled(&all, &other)), &merged);
+        prop_assert_eq!(&read_back(&file_of(&office.cycle, &all), &office.sop), &merged);
         for bidang in &office.cycle.bidang {
             let contents: Vec<&str> = contents(&all, &bidang.id).into_iter().collect();
             match (merged.bidang(&bidang.id), contents.as_slice()) {
@@ -446,7 +297,7 @@ proptest! {
         let (mut left, mut right) = (base.clone(), base);
         play(&office, &mut left, &ours);
         let added = play(&office, &mut right, &theirs);
-        let mut merged = State::replay(office.cycle.clone(), union(&left, &added));
+        let mut merged = office.replay(union(&left, &added));
         let bidang = n.get(&office.cycle.bidang).id.clone();
         let mut action = submission(bidang.as_str(), "e");
         if let Action::Submit { alasan, .. } = &mut action {
@@ -456,7 +307,7 @@ proptest! {
         prop_assert_eq!(merged.heads(), [event.id.clone()]);
         let settled = matches!(merged.bidang(&bidang), BidangState::Diajukan(s) if s.event == event.id);
         prop_assert!(settled, "{:?}", merged.bidang(&bidang));
-        prop_assert_eq!(&State::replay(office.cycle.clone(), merged.events().to_vec()), &merged);
+        prop_assert_eq!(&office.replay(merged.events().to_vec()), &merged);
     }
 
     #[test]
@@ -512,16 +363,15 @@ fn merged(ours: (&str, &str), theirs: (&str, &str)) -> (Office, State) {
         theirs.1,
         moment("2026-11-05T10:00:00+08:00"),
     );
-    let state = State::replay(office.cycle.clone(), union(&left, right.events()));
+    let state = office.replay(union(&left, right.events()));
     assert_eq!(state.heads().len(), 2);
     (office, state)
 }
 
 fn content(state: &State, bidang: &str) -> String {
-    match state.bidang(&bidang_id(bidang)) {
-        BidangState::Diajukan(submission) => submission.digest[..1].to_owned(),
-        other @ (BidangState::Belum | BidangState::Bercabang) => other.word().to_owned(),
-    }
+    let state = state.bidang(&bidang_id(bidang));
+    let submission = state.submission();
+    submission.map_or_else(|| state.word().to_owned(), |s| s.digest[..1].to_owned())
 }
 
 #[test]
@@ -536,8 +386,7 @@ fn two_bidang_in_two_branches_are_both_in() {
 fn one_content_from_two_branches_is_in() {
     let (_, state) = merged(("sd", "a"), ("sd", "a"));
     assert_eq!(content(&state, "sd"), "a");
-    let submissions = state.submissions(&bidang_id("sd")).unwrap();
-    assert_eq!((submissions.heads.len(), submissions.n_rounds), (2, 2));
+    assert_eq!(state.n_rounds(&bidang_id("sd")), 2);
 }
 
 #[test]
@@ -565,10 +414,7 @@ fn the_same_act_after_the_same_events_is_one_event() {
     office.submit(&mut left, "sd", "a", at);
     office.submit(&mut right, "sd", "a", at);
     assert_eq!(left, right);
-    assert_eq!(
-        State::replay(office.cycle, union(&left, right.events())),
-        left
-    );
+    assert_eq!(office.replay(union(&left, right.events())), left);
 }
 
 // ---- From the opening to the draft.
@@ -586,14 +432,18 @@ fn every_office_gets_to_its_whole_draft() {
             .collect();
         for langkah in recorded {
             let by = by(&office.first_of(langkah), at);
-            office.act(&mut state, step(langkah.id.as_str(), None), &by);
+            office.act(
+                &mut state,
+                step(langkah.id.as_str(), Some("2026-11-04")),
+                &by,
+            );
             let record = state.record_of(&langkah.id).unwrap();
             assert_eq!(record.tanggal, at.date_naive());
         }
         for bidang in &office.cycle.bidang {
             office.submit(&mut state, bidang.id.as_str(), "a", at);
         }
-        let compiler = by(&office.compiler(), at);
+        let compiler = by(&office.chief(Jenis::Kompilasi), at);
         let event = office.act(&mut state, compilation(Scope::Whole), &compiler);
         assert!(event.is_some());
         assert_eq!(
@@ -603,13 +453,7 @@ fn every_office_gets_to_its_whole_draft() {
         let draft = state.last_compilation().unwrap();
         assert_eq!((draft.nomor, draft.tanpa.len()), (1, 0));
         assert_eq!(draft.masukan, state.current_digests());
-        let progress = progress::look(
-            &state,
-            &office.sop,
-            &office.kalender,
-            at.date_naive(),
-            &BTreeSet::new(),
-        );
+        let progress = progress::look(&state, &office.kalender, at.date_naive(), &BTreeSet::new());
         let langkah = progress.unwrap().langkah;
         let n = langkah
             .iter()
@@ -1177,7 +1021,7 @@ fn a_fork_is_no_return() {
     let none = BTreeSet::new();
     let day = at.date_naive();
     let keadaan = |state: &State| {
-        let seen = progress::look(state, &office.sop, &office.kalender, day, &none);
+        let seen = progress::look(state, &office.kalender, day, &none);
         let langkah = seen.unwrap().langkah;
         langkah
             .iter()

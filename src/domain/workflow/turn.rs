@@ -1,0 +1,159 @@
+//! Turning back: one's own last act taken back, and langkah opened again.
+
+use super::{Desk, Refusal, Verdict, called, first, sealed};
+use crate::domain::event::{Act, Event};
+use crate::domain::name::{Jabatan, LangkahId};
+use crate::domain::rule::Rule;
+use crate::domain::sop::{Jenis, Langkah};
+use crate::domain::state::State;
+use crate::domain::tanggal;
+
+/// The act that somebody may take back: his own, and nothing has followed it.
+#[must_use]
+pub fn last_own<'a>(state: &'a State, by: &super::By) -> Option<&'a Event> {
+    let heads = state.heads();
+    let typist = by.typist();
+    let own = |event: &&Event| {
+        // What somebody else signed on paper only the signer takes back.
+        let signed = matches!(event.act, Act::Tandatangan { .. });
+        event.oleh.is_same_person(typist) || (event.is_by(typist) && !signed)
+    };
+    let mut last = state
+        .events()
+        .iter()
+        .rev()
+        .filter(|e| heads.contains(&e.id));
+    last.find(own)
+}
+
+impl Desk<'_> {
+    pub(super) fn undo(&self) -> Verdict {
+        if let Some(sealed_by) = self.state.archive() {
+            let after = |e: &Event| self.state.history().follows(&e.id, &sealed_by.id);
+            if !last_own(self.state, self.by).is_some_and(after) {
+                return Err(sealed(self.state.cycle.tahun));
+            }
+        }
+        let Some(event) = last_own(self.state, self.by) else {
+            return Err(self.nothing_of_yours());
+        };
+        if event.act.is_final() {
+            return Err(Refusal::new(
+                Rule::NothingToUndo,
+                format!(
+                    "perbuatan terakhir Anda ({}) tidak dapat dibatalkan",
+                    event.act.called()
+                ),
+                "lihat riwayat: `rkt log`",
+            ));
+        }
+        Ok(Some(Act::Batalkan {
+            peristiwa: event.id.clone(),
+        }))
+    }
+
+    fn nothing_of_yours(&self) -> Refusal {
+        let last = self.state.events().last();
+        let whose = last.map_or_else(String::new, |event| {
+            let (who, when) = (&event.oleh.nama, tanggal::moment(event.pada));
+            format!(
+                "; peristiwa terakhir: {} oleh {who}, {when}",
+                event.act.called()
+            )
+        });
+        Refusal::new(
+            Rule::NothingToUndo,
+            format!("tidak ada perbuatan Anda yang belum disusul peristiwa lain{whose}"),
+            "lihat riwayat: `rkt log`; untuk membuka langkah: `rkt reopen LANGKAH --alasan \"...\"`",
+        )
+    }
+
+    pub(super) fn reopen(&self, id: &LangkahId, alasan: String) -> Verdict {
+        let Some(langkah) = self.sop().langkah(id) else {
+            return Err(Refusal::new(
+                Rule::WrongStep,
+                format!("langkah `{id}` tidak ada di SOP siklus ini"),
+                "lihat daftar langkah: `rkt sop`",
+            ));
+        };
+        if self.state.archive().is_some() {
+            return Err(sealed(self.state.cycle.tahun));
+        }
+        let command = format!("rkt reopen {id} --alasan \"...\"");
+        self.may(
+            self.openers(),
+            &format!("membuka kembali {}", called(langkah)),
+            &command,
+        )?;
+        if matches!(langkah.jenis, Jenis::Catat | Jenis::Arsip) {
+            return Err(Refusal::new(
+                Rule::WrongStep,
+                format!("{} tidak dapat dibuka kembali", called(langkah)),
+                match langkah.jenis {
+                    Jenis::Catat => format!("catat saja sekali lagi: `rkt step {id}`"),
+                    Jenis::Isi
+                    | Jenis::Kumpul
+                    | Jenis::Kompilasi
+                    | Jenis::Koreksi
+                    | Jenis::Susun
+                    | Jenis::Tandatangan
+                    | Jenis::Arsip => "lihat yang sedang berjalan: `rkt status`".to_owned(),
+                },
+            ));
+        }
+        let from = self.sop().rank(id);
+        let rest = self.sop().langkah.get(from..).unwrap_or_default();
+        let again: Vec<LangkahId> = rest
+            .iter()
+            .filter(|langkah| !matches!(langkah.jenis, Jenis::Catat | Jenis::Arsip))
+            .map(|langkah| langkah.id.clone())
+            .collect();
+        if !self.is_closed(&again) {
+            return Err(self.nothing_to_open(langkah));
+        }
+        Ok(Some(Act::Buka {
+            langkah: again,
+            alasan,
+        }))
+    }
+
+    /// Who opens again: who collects, and once it is signed only who signs.
+    fn openers(&self) -> &[Jabatan] {
+        if self.state.signature().is_some() || self.state.is_signed_twice() {
+            return self.sop().pelaksana_of(Jenis::Tandatangan);
+        }
+        self.sop().pelaksana_of(Jenis::Kumpul)
+    }
+
+    /// Whether opening these langkah again would void anything.
+    fn is_closed(&self, langkah: &[LangkahId]) -> bool {
+        let is = |jenis| {
+            self.sop()
+                .first(jenis)
+                .is_some_and(|l| langkah.contains(&l.id))
+        };
+        let voids = |event: &Event| {
+            if let Act::Setujui { langkah: at, .. } = &event.act {
+                return langkah.contains(at);
+            }
+            matches!(event.act, Act::Kompilasi { .. }) && is(Jenis::Kompilasi)
+                || matches!(event.act, Act::Susun { .. }) && is(Jenis::Susun)
+                || matches!(event.act, Act::Tandatangan { .. }) && is(Jenis::Tandatangan)
+        };
+        let events = self.state.events().iter();
+        events
+            .filter(|event| self.state.counts(&event.id))
+            .any(voids)
+    }
+
+    fn nothing_to_open(&self, langkah: &Langkah) -> Refusal {
+        Refusal::new(
+            Rule::NotYetTurn,
+            format!("{} dan sesudahnya belum ada yang ditutup", called(langkah)),
+            format!(
+                "lihat yang sedang berjalan: `rkt status --sebagai {}`",
+                first(self.openers())
+            ),
+        )
+    }
+}
