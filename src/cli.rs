@@ -7,9 +7,9 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::commands::{
-    Global, Outcome, Session, Warna, answer, approve, bidang, check, compile, demo, diff, draft,
-    explain, init, log, reopen, send_back, show, sign, sop, status, step, submit, typed, undo,
-    withdraw,
+    Global, Outcome, Session, Warna, answer, approve, archive, bidang, check, compile, demo, diff,
+    draft, explain, init, log, reopen, send_back, show, sign, sop, status, step, submit, typed,
+    undo, verify, withdraw,
 };
 use crate::env::Env;
 use crate::store::workspace::Trouble;
@@ -50,6 +50,8 @@ enum Command {
     Draft(draft::Args),
     #[command(visible_alias = "tandatangani")]
     Sign(sign::Args),
+    #[command(visible_alias = "arsipkan")]
+    Archive(archive::Args),
     #[command(visible_alias = "batalkan")]
     Undo(undo::Args),
     #[command(visible_alias = "buka")]
@@ -59,6 +61,8 @@ enum Command {
     Status(status::Args),
     #[command(visible_alias = "riwayat")]
     Log(log::Args),
+    #[command(visible_alias = "verifikasi")]
+    Verify(verify::Args),
     #[command(visible_alias = "tampilkan")]
     Show(show::Args),
     #[command(visible_alias = "bandingkan")]
@@ -161,11 +165,13 @@ fn dispatch(cli: &Cli, line: &str, env: &Env, ui: &mut Ui<'_>) -> Result<u8, Tro
         Command::Approve(args) => approve::run(args, session, ui),
         Command::Draft(args) => draft::run(args, session, ui),
         Command::Sign(args) => sign::run(args, session, ui),
+        Command::Archive(args) => archive::run(args, session, ui),
         Command::Undo(args) => undo::run(args, session, ui),
         Command::Reopen(args) => reopen::run(args, session, ui),
         Command::Bidang(args) => bidang::run(args, session, ui),
         Command::Status(args) => status::run(args, session, ui),
         Command::Log(args) => log::run(args, session, ui),
+        Command::Verify(args) => verify::run(args, session, ui),
         Command::Show(args) => show::run(args, session, ui),
         Command::Diff(args) => diff::run(args, session, ui),
         Command::Sop(args) => sop::run(args, session, ui),

@@ -18,7 +18,7 @@ pub struct Args {
     /// Folder kosong untuk contoh (bawaan: folder sementara baru)
     #[arg(value_name = "DIR")]
     dir: Option<PathBuf>,
-    /// Sampai ditandatangani, dengan satu koreksi pada tiap putaran koreksi
+    /// Kesebelas langkah SOP, dengan satu koreksi pada tiap putaran koreksi
     #[arg(long)]
     lengkap: bool,
 }
@@ -40,7 +40,7 @@ const SETTINGS: &str = include_str!("../../examples/balangan-2027/rkt.toml");
 const CYCLE: &str = "2027";
 
 /// Opens, fills, submits, compiles, and shows the status, on a fixed clock; with `--lengkap`
-/// it goes on to the signature.
+/// it goes on to the archive.
 ///
 /// # Errors
 /// As the commands that it runs.
@@ -129,7 +129,7 @@ impl Demo<'_, '_> {
         self.rkt("11-10T09:00", &["compile", "--sebagai", "kasubbag-program"])
     }
 
-    /// Steps 7 to 10, with a correction at each of the three loops.
+    /// Steps 7 to 11, with a correction at each of the three loops.
     fn finish(&mut self) -> Result<(), Trouble> {
         let sd = ["--sebagai", "sd"];
         let sekretaris = ["--sebagai", "sekretaris"];
@@ -181,6 +181,9 @@ impl Demo<'_, '_> {
         let letter = ["sign", "--kode", &kode, "--naskah", "800/456/Disdikbud"];
         self.by("11-23T09:05", &letter, kepala)?;
         self.evidence()?;
+        self.say("langkah 11: diarsipkan dan diverifikasi")?;
+        self.by("11-24T09:00", &["archive"], kasubbag)?;
+        self.rkt("11-24T09:05", &["verify", "2027/arsip"])?;
         self.rkt("11-24T09:10", &["status"])?;
         self.rkt("11-24T09:15", &["log"])
     }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use super::proof::sound;
 use super::{Outcome, Session, date, one_line, refused, unsealed};
 use crate::domain::digest::sha256;
 use crate::domain::document::kode;
@@ -16,6 +17,7 @@ use crate::domain::sop::{Jenis, Sop};
 use crate::domain::state::{Cycle, State};
 use crate::domain::tanggal;
 use crate::domain::workflow::{Action, By, Decision, Office, decide, starters};
+use crate::store::cycle::Loaded;
 use crate::store::ground::{has_cycle, missing_kalender, must_be_empty, sweep};
 use crate::store::revision::{self, Signed};
 use crate::store::text::Source;
@@ -64,6 +66,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     let revised = match &found {
         Some(workspace) if args.perubahan => {
             let signed = Signed::newest(workspace, args.tahun)?;
+            sound(&Loaded::read(workspace, &signed.siklus)?)?;
             Some(signed)
         }
         Some(_) | None => None,

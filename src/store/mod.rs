@@ -2,6 +2,7 @@
 //!
 //! Only this layer names files, knows TOML and YAML, or touches the disk.
 
+pub mod archive;
 pub mod cycle;
 pub mod draft;
 mod event_line;
@@ -12,6 +13,7 @@ pub mod kalender_file;
 pub mod layout;
 pub mod reader;
 pub mod revision;
+pub mod seal;
 pub mod seed;
 pub mod settings_file;
 pub mod sop_file;

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::table;
+use crate::domain::audit::unseen;
 use crate::domain::document::kode;
 use crate::domain::event::Event;
 use crate::domain::koreksi::Koreksi;
@@ -71,6 +72,9 @@ pub fn screen(screen: &Screen<'_>, width: u16) -> String {
     text.push_str(&corrections(screen.state, width));
     text.push_str(&draft(screen.state));
     text.push_str(&flags(screen.state));
+    for unseen in unseen(screen.state) {
+        let _ = writeln!(text, "Perhatian: {unseen}");
+    }
     text.push_str(&finish(progress));
     text.push_str(&published(screen));
     text

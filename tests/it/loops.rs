@@ -26,7 +26,7 @@ struct Point {
 const NOTHING: &str = "Tidak ada yang menunggu Anda";
 
 /// Due dates: isi 9 Nov, kumpul 12 Nov, kompilasi 17 Nov.
-const WALK: [Point; 14] = [
+const WALK: [Point; 15] = [
     Point {
         what: "init",
         now: "2026-11-05T08:00:00+08:00",
@@ -255,6 +255,17 @@ const WALK: [Point; 14] = [
             ("kepala-dinas", NOTHING),
             ("tim", "langkah 11: Pengarsipan RKT: rkt archive"),
         ],
+    },
+    Point {
+        what: "archived",
+        now: "2026-11-27T09:00:00+08:00",
+        acts: &["archive --sebagai tim"],
+        langkah: "SSSSSSSSSSS",
+        bidang: "sssssst",
+        draf: "ditandatangani",
+        koreksi: "",
+        batas: &[],
+        asking: &[("kepala-dinas", NOTHING), ("tim", NOTHING)],
     },
 ];
 

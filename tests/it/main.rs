@@ -7,6 +7,8 @@
 )]
 
 mod advice;
+mod archive;
+mod audit;
 mod cmd;
 mod compare;
 mod crash;
@@ -17,6 +19,7 @@ mod forms;
 mod gates;
 mod guards;
 mod jadwal;
+mod lama;
 mod loops;
 mod meetings;
 mod merge;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
+use rkt::domain::audit::{audit, unseen};
 use rkt::domain::event::{Act, AtasNama, Event, EventId, Subjek};
 use rkt::domain::instansi::PLACEHOLDER;
 use rkt::domain::progress;
@@ -398,6 +399,26 @@ fn an_archive_is_not_taken_back_even_by_a_forged_event() {
 }
 
 #[test]
+fn two_archives_of_different_content_are_named() {
+    let ready = Cycle::opened(Office::seed()).ready();
+    let other = |c: Cycle| {
+        let mut action = archive(Some("hilang"));
+        if let Action::Archive { digest, .. } = &mut action {
+            *digest = "e".repeat(64);
+        }
+        c.renewed().sign().act(action, "tim")
+    };
+    let met = ready.apart(|c| c.sign().archive(), other);
+    let holders = &met.office.holders;
+    let breaches = audit(&met.state, |_| holders.clone(), &met.office.kalender);
+    let told: Vec<&str> = breaches.iter().map(|one| one.message.as_str()).collect();
+    assert!(
+        told.len() == 1 && told[0].contains("arsip lain"),
+        "{told:?}"
+    );
+}
+
+#[test]
 fn nobody_stands_in_for_himself() {
     let compiled = Cycle::opened(Office::seed()).all_in().compile();
     let mut by = compiled.by("sekretaris");
@@ -410,4 +431,38 @@ fn nobody_stands_in_for_himself() {
     let refusal = decided.unwrap_err();
     assert_eq!(refusal.rule, Rule::NotYourAct);
     assert!(refusal.help.contains("tanpa --atas-nama"), "{refusal:?}");
+}
+
+#[test]
+fn what_a_signer_had_not_seen_is_told_and_sealed_only_with_a_reason() {
+    let ready = Cycle::opened(Office::seed()).ready();
+    let record = |c: Cycle| c.act(step("sosialisasi", None), "tim").sign();
+    let met = ready.apart(record, |c| c.send_back(sd(), None, "sekretaris"));
+    assert_eq!(unseen(&met.state).len(), 1);
+    let refusal = met.refused(archive(None), "tim");
+    assert_eq!(refusal.rule, Rule::NotYetTurn);
+    assert!(refusal.message.contains("tidak melihat"), "{refusal:?}");
+    met.archive();
+}
+
+#[test]
+fn an_opening_or_a_clock_that_nobody_could_have_is_blamed() {
+    let opened = Cycle::opened(Office::seed());
+    let blamed = |forge: &dyn Fn(&mut Event)| {
+        let mut first = opened.state.events()[0].clone();
+        forge(&mut first);
+        let state = opened.office.replay([first.sealed()]);
+        let holders = &opened.office.holders;
+        audit(&state, |_| holders.clone(), &opened.office.kalender)
+    };
+    assert!(blamed(&|_| {}).is_empty());
+    let shorter = |event: &mut Event| {
+        if let Act::Mulai { rencana, .. } = &mut event.act {
+            rencana.pop();
+        }
+    };
+    assert_eq!(blamed(&shorter).len(), 1);
+    let west = chrono::FixedOffset::west_opt(11 * 3600).unwrap();
+    let elsewhere = |event: &mut Event| event.pada = event.pada.with_timezone(&west);
+    assert_eq!(blamed(&elsewhere).len(), 1);
 }

@@ -1,0 +1,171 @@
+//! `rkt archive`: seals the signed RKT with all that proves it, as a small workspace of its own
+//! (SOP step 11).
+
+use super::acting::{Acting, Role, Turn};
+use super::proof::sound;
+use super::sign::same_content;
+use super::{Outcome, Session};
+use crate::domain::audit::{in_place_of, unseen};
+use crate::domain::digest::sha256;
+use crate::domain::document::{Document, kode};
+use crate::domain::event::Event;
+use crate::domain::sop::Jenis;
+use crate::domain::tanggal;
+use crate::domain::workflow::{Action, decide};
+use crate::render;
+use crate::store::archive::{self, Files};
+use crate::store::cycle::Loaded;
+use crate::store::workspace::Trouble;
+use crate::store::{layout, seal};
+use crate::ui::{Ui, json};
+
+/// The version that prints what is archived.
+pub(super) const VERSI: &str = env!("CARGO_PKG_VERSION");
+
+/// Arsipkan RKT yang sudah ditandatangani, bersegel SHA-256
+#[derive(clap::Args, Debug)]
+#[command(mut_arg("alasan", |arg| arg.help("Alasan ada langkah yang tidak dicatat, atau alasan --atas-nama")))]
+pub struct Args {
+    #[command(flatten)]
+    acting: Acting,
+}
+
+/// Looks that everything is whole, then writes the archive and the event that seals it.
+///
+/// # Errors
+/// Findings when the SOP says no, when a file is gone or changed, or when the folder of the
+/// archive holds something else.
+pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+    let (loaded, txn) = session.writing()?;
+    let likely = loaded.sop().pelaksana_of(Jenis::Arsip).first();
+    let role = Role::new("rkt archive", likely, "arsip");
+    let mut turn = Turn::begin(session, (loaded, txn), &args.acting, &role)?;
+    let action = |digest: &str| Action::Archive {
+        digest: digest.to_owned(),
+        versi: VERSI.to_owned(),
+        alasan: args.acting.own_alasan(),
+    };
+    // Who may not, or not yet, hears that first.
+    decide(&turn.loaded.state, &turn.office(), action(""), &turn.by)
+        .map_err(|refusal| turn.refused(refusal))?;
+    let mut files = content(&turn)?;
+    let siklus = turn.loaded.siklus.clone();
+    let mut hashes = hashes(&files);
+    let Some(event) = turn.act(action(&seal::digest(&hashes, &siklus)))? else {
+        return Ok(Outcome::Done);
+    };
+    let state = turn.state_text()?;
+    hashes.insert(layout::state(&siklus), sha256(state.as_bytes()));
+    files.insert(layout::state(&siklus), state.into_bytes());
+    files.insert(
+        layout::MANIFEST.to_owned(),
+        seal::manifest(&hashes).into_bytes(),
+    );
+    let strangers = archive::left_over(&turn.loaded, &files)?;
+    if !strangers.is_empty() {
+        return Err(Trouble::Findings(strangers, Vec::new()));
+    }
+    let n_files = files.len();
+    for (file, bytes) in files {
+        turn.put(format!("{}/{file}", layout::ARSIP), bytes);
+    }
+    let (loaded, _) = turn.commit()?;
+    tell(&loaded, &event, n_files, session, ui)?;
+    Ok(Outcome::Done)
+}
+
+/// Every file of the archive but its state and its manifest.
+fn content(turn: &Turn) -> Result<Files, Trouble> {
+    let loaded = &turn.loaded;
+    // What verify would blame is not sealed.
+    sound(loaded)?;
+    let mut files = archive::gather(loaded)?;
+    let brought = turn.brought().iter();
+    files.extend(brought.map(|(file, bytes)| (format!("{}/{file}", loaded.siklus), bytes.clone())));
+    if let Some(fixed) = loaded.state.signed_draft() {
+        let mut draft = same_content(loaded, &fixed)?;
+        draft.document.pengesahan = endorsement(loaded);
+        for (file, text) in printed(&draft.document) {
+            files.insert(format!("{}/{file}", loaded.siklus), text.into_bytes());
+        }
+    }
+    if let Some(signature) = loaded.state.signature() {
+        let text = archive::readme(loaded, signature);
+        files.insert(layout::BACA_SAYA.to_owned(), text.into_bytes());
+    }
+    Ok(files)
+}
+
+/// Who signed, when and under which number, as the archived document prints it.
+pub(super) fn endorsement(loaded: &Loaded) -> Option<String> {
+    let signature = loaded.state.signature()?;
+    let (nama, jabatan) = (&signature.oleh.nama, signature.oleh.title());
+    let hari = tanggal::full(signature.pada.date_naive());
+    let naskah = signature.naskah.as_ref();
+    let naskah = naskah.map_or_else(String::new, |nomor| format!(", naskah {nomor}"));
+    let event = loaded.state.history().get(&signature.event);
+    let place = event.and_then(|event| event.atas_nama.as_ref());
+    let place = place.map_or_else(String::new, |place| format!(" atas nama {}", place.jabatan));
+    Some(format!(
+        "Ditandatangani {nama} ({jabatan}){place}, {hari}{naskah}"
+    ))
+}
+
+/// The signed document as this version prints it, below the cycle.
+pub(super) fn printed(document: &Document) -> [(String, String); 2] {
+    [
+        (layout::rkt("md"), render::markdown::to_string(document)),
+        (layout::rkt("json"), render::json::to_string(document)),
+    ]
+}
+
+fn hashes(files: &Files) -> seal::Hashes {
+    let files = files.iter();
+    files
+        .map(|(file, bytes)| (file.clone(), sha256(bytes)))
+        .collect()
+}
+
+fn tell(
+    loaded: &Loaded,
+    event: &Event,
+    n_files: usize,
+    session: Session<'_>,
+    ui: &mut Ui<'_>,
+) -> Result<(), Trouble> {
+    let folder = format!("{}/{}", loaded.siklus, layout::ARSIP);
+    let signature = loaded.state.signature();
+    let kode = signature.map(|signature| kode(&signature.digest));
+    let mut lacking = archive::lacking(loaded);
+    lacking.extend(in_place_of(&loaded.state));
+    lacking.extend(unseen(&loaded.state));
+    if ui.json {
+        return Ok(ui.data(&serde_json::json!({
+            "versi_skema": json::VERSION,
+            "siklus": loaded.siklus,
+            "peristiwa": json::event(event),
+            "folder": folder,
+            "n_berkas": n_files,
+            "kode": kode,
+            "perhatian": lacking,
+        }))?);
+    }
+    ui.line(&format!(
+        "RKT {} diarsipkan dan disegel, kode {}: {n_files} berkas di {folder}/",
+        loaded.siklus,
+        kode.unwrap_or_default()
+    ))?;
+    for words in lacking {
+        ui.line(&format!("Perhatian: {words}"))?;
+    }
+    ui.line(&format!("Periksa: rkt verify {folder}"))?;
+    ui.line(&format!(
+        "atau tanpa rkt: cd {folder} && sha256sum -c {}",
+        layout::MANIFEST
+    ))?;
+    ui.line("Simpan salinan folder itu di tempat lain; isinya tidak boleh diubah.")?;
+    let tail = session.tail(loaded, loaded.sop().pelaksana_of(Jenis::Arsip));
+    Ok(ui.line(&format!(
+        "Setelah dipublikasikan: rkt step publikasi --tanggal TANGGAL --url ALAMAT{tail}"
+    ))?)
+}
