@@ -76,8 +76,38 @@ pub(super) fn judge(history: &History, deeds: &[Deed]) -> Standing {
     if approvals.iter().any(|approval| unseen(&approval)) {
         return Standing::Forked(contents_of(history, deeds, &heads, &approvals));
     }
-    alone(&heads)
-        .unwrap_or_else(|| Standing::Forked(contents_of(history, deeds, &heads, &approvals)))
+    match alone(&heads) {
+        Some(Standing::Back(places)) => {
+            let sent = sent_back(history, deeds, &places);
+            // Who sends back two contents has chosen neither.
+            if sent.len() > 1 {
+                Standing::Forked(sent)
+            } else {
+                Standing::Back(places)
+            }
+        }
+        Some(standing) => standing,
+        None => Standing::Forked(contents_of(history, deeds, &heads, &approvals)),
+    }
+}
+
+/// The contents that stood when they were sent back.
+fn sent_back(history: &History, deeds: &[Deed], backs: &[usize]) -> BTreeSet<String> {
+    let seen = |deed: &&Deed| backs.iter().any(|back| history.saw(*back, deed.place));
+    let moves = |deed: &&Deed| matches!(deed.kind, Kind::In(_) | Kind::Out);
+    let before: Vec<&Deed> = deeds.iter().filter(seen).filter(moves).collect();
+    let last = |deed: &&&Deed| {
+        let later = |other: &&Deed| history.saw(other.place, deed.place);
+        !before.iter().any(later)
+    };
+    let contents = before
+        .iter()
+        .filter(last)
+        .filter_map(|deed| match &deed.kind {
+            Kind::In(digest) => Some(digest.clone()),
+            Kind::Out | Kind::Back(_) | Kind::Ok(..) | Kind::Excused => None,
+        });
+    contents.collect()
 }
 
 /// The places of the acts that decide where a subjek stands, approvals aside.

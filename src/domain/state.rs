@@ -228,13 +228,19 @@ impl State {
     /// The one content that contradicting acts on a form or the draft are about, if it is one.
     #[must_use]
     pub fn forked_content(&self, subjek: &Subjek) -> Option<&str> {
-        let contents = match subjek {
-            Subjek::Bidang(id) => &self.view.bidang.get(id)?.forked,
-            Subjek::Draft => &self.view.draft.forked,
-        };
-        let mut contents = contents.iter();
+        let mut contents = self.forked_contents(subjek).iter();
         let only = contents.next()?;
         contents.next().is_none().then_some(only.as_str())
+    }
+
+    /// The contents that contradicting acts on a form or the draft are about.
+    #[must_use]
+    pub fn forked_contents(&self, subjek: &Subjek) -> &BTreeSet<String> {
+        static NONE: BTreeSet<String> = BTreeSet::new();
+        match subjek {
+            Subjek::Bidang(id) => self.view.bidang.get(id).map_or(&NONE, |view| &view.forked),
+            Subjek::Draft => &self.view.draft.forked,
+        }
     }
 
     /// How the draft stands.

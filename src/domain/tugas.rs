@@ -135,6 +135,11 @@ impl Board<'_> {
         let submit = format!("rkt submit {id}{late}");
         let subjek = Subjek::Bidang(id.clone());
         let open = self.state.open(&subjek);
+        let answer = if open.is_empty() {
+            ""
+        } else {
+            " --jawab \"...\""
+        };
         let (what, command) = match self.state.bidang(id) {
             BidangState::Belum if self.has_signed_form(id) => {
                 (format!("periksa atau ubah {form}, lalu ajukan"), submit)
@@ -142,7 +147,7 @@ impl Board<'_> {
             BidangState::Belum => (format!("isi {form}, lalu ajukan"), submit),
             BidangState::Bercabang if self.must_choose(id) => (
                 format!("ajuan {id} bercabang: pilih isi yang benar di {form}, lalu ajukan"),
-                submit,
+                format!("{submit}{answer}"),
             ),
             BidangState::Bercabang if open.is_empty() => return None,
             BidangState::Dikembalikan(..) => {
@@ -152,11 +157,6 @@ impl Board<'_> {
                 } else {
                     let names = names(&open);
                     format!("perbaiki {form} (koreksi {names}, batas {batas}), lalu ajukan")
-                };
-                let answer = if open.is_empty() {
-                    ""
-                } else {
-                    " --jawab \"...\""
                 };
                 (what, format!("{submit}{answer}"))
             }

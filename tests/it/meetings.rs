@@ -14,7 +14,7 @@ use rkt::domain::workflow::{Action, Scope};
 
 use crate::cycle::{Cycle, archive, sd};
 use crate::finish::{finish, reopen, send_back};
-use crate::office::{Office, bidang_id, jabatan, step};
+use crate::office::{Office, bidang_id, jabatan, step, submission};
 
 fn undo(cycle: Cycle, who: &str) -> Cycle {
     cycle.act(Action::Undo, who)
@@ -465,4 +465,35 @@ fn an_opening_or_a_clock_that_nobody_could_have_is_blamed() {
     let west = chrono::FixedOffset::west_opt(11 * 3600).unwrap();
     let elsewhere = |event: &mut Event| event.pada = event.pada.with_timezone(&west);
     assert_eq!(blamed(&elsewhere).len(), 1);
+}
+
+#[test]
+fn sending_back_a_form_with_two_contents_chooses_neither() {
+    let all = Cycle::opened(Office::seed()).all_in();
+    let met = all.apart(|c| c.submit("sd", "b"), |c| c.submit("sd", "c"));
+    let back = met.send_back(sd(), None, "kasubbag-program");
+    assert_eq!(back.state.bidang(&bidang_id("sd")).word(), "bercabang");
+    let (digest, scope) = ("0".repeat(64), Scope::Whole);
+    let refusal = back.refused(Action::Compile { digest, scope }, "tim");
+    assert_eq!(refusal.rule, Rule::BidangMissing);
+    for content in ["b", "c"] {
+        let refusal = back.refused(submission("sd", content), "sd");
+        assert_eq!(refusal.rule, Rule::KoreksiOpen, "{content}");
+        let settled = back.clone().resubmitted(content);
+        assert_eq!(settled.state.bidang(&bidang_id("sd")).word(), "diajukan");
+    }
+    back.submit("sd", "d");
+}
+
+#[test]
+fn a_form_approved_here_and_sent_back_there_comes_in_unchanged_only_with_an_answer() {
+    let compiled = Cycle::opened(Office::seed()).all_in().compile();
+    let met = compiled.apart(
+        |c| c.approve("sd", "sekretaris"),
+        |c| c.send_back(sd(), None, "sekretaris"),
+    );
+    assert_eq!(met.state.bidang(&bidang_id("sd")).word(), "bercabang");
+    let refusal = met.refused(submission("sd", "a"), "sd");
+    assert_eq!(refusal.rule, Rule::KoreksiOpen);
+    met.resubmitted("a");
 }

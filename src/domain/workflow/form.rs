@@ -42,8 +42,15 @@ impl Desk<'_> {
                 format!("ajukan tanpa --jawab: `rkt submit {bidang} --sebagai {bidang}`"),
             ));
         }
-        let returned = matches!(state, BidangState::Dikembalikan(..));
-        if same && returned && jawab.is_none() && !open.is_empty() {
+        let known = match state {
+            BidangState::Dikembalikan(..) => same,
+            BidangState::Bercabang => self.state.forked_contents(&subjek).contains(&digest),
+            BidangState::Belum
+            | BidangState::Diajukan(_)
+            | BidangState::Disetujui(_)
+            | BidangState::Tanpa(_) => false,
+        };
+        if known && jawab.is_none() && !open.is_empty() {
             return Err(unanswered(&bidang, &open));
         }
         if alasan.is_none() {
