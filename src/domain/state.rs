@@ -260,8 +260,8 @@ impl State {
     pub fn moved(&self, draft: &Compilation) -> Vec<BidangId> {
         let moved = |id: &BidangId| {
             if let BidangState::Tanpa(excuse) = self.bidang(id) {
-                let known = self.excuse_before(&draft.event, id);
-                return !draft.tanpa.contains(id) || known != Some(&excuse.alasan);
+                let told = self.tells(draft, id, excuse);
+                return !draft.tanpa.contains(id) || !told;
             }
             let now = self.final_digest(id);
             let same = now == draft.masukan.get(id).map(String::as_str);
@@ -271,15 +271,10 @@ impl State {
         all.filter(|id| moved(id)).cloned().collect()
     }
 
-    /// The reason for which a Bidang was excused, as the writer of an event knew it.
-    fn excuse_before(&self, event: &EventId, id: &BidangId) -> Option<&String> {
-        let excuses = self.events().iter().rev().filter_map(|earlier| {
-            let Act::Tanpa { bidang, alasan, .. } = &earlier.act else {
-                return None;
-            };
-            (bidang == id && self.history.follows(event, &earlier.id)).then_some(alasan)
-        });
-        excuses.into_iter().next()
+    /// Whether a draft prints the reason for which a Bidang is excused now.
+    fn tells(&self, draft: &Compilation, id: &BidangId, excuse: &Excuse) -> bool {
+        let then = self.before(&draft.event);
+        matches!(then.bidang(id), BidangState::Tanpa(known) if known.alasan == excuse.alasan)
     }
 
     /// The draft that was last fixed with a content.
@@ -437,9 +432,7 @@ impl State {
         let (current, excused) = (self.current_digests(), self.excused());
         let told = |draft: &Compilation| {
             let same = |id: &BidangId| match self.bidang(id) {
-                BidangState::Tanpa(excuse) => {
-                    self.excuse_before(&draft.event, id) == Some(&excuse.alasan)
-                }
+                BidangState::Tanpa(excuse) => self.tells(draft, id, excuse),
                 BidangState::Belum
                 | BidangState::Diajukan(_)
                 | BidangState::Dikembalikan(..)

@@ -497,3 +497,23 @@ fn a_form_approved_here_and_sent_back_there_comes_in_unchanged_only_with_an_answ
     assert_eq!(refusal.rule, Rule::KoreksiOpen);
     met.resubmitted("a");
 }
+
+fn excused_and_drafted(cycle: Cycle) -> Cycle {
+    let rest = cycle.submit("sekretariat", "a").submit("paud-pnf", "a");
+    let approved = rest.compile().approve("sekretariat", "sekretaris");
+    approved.approve("paud-pnf", "sekretaris").draft()
+}
+
+#[test]
+fn a_draft_is_not_basi_by_a_reason_that_was_taken_back() {
+    let first = excuse(Cycle::opened(Office::seed()), "bergabung");
+    let cycle = undo(excuse(first, "lain"), "kasubbag-program");
+    excused_and_drafted(cycle).approve_draft().sign();
+}
+
+#[test]
+fn a_draft_is_not_basi_by_two_reasons_that_met() {
+    let opened = Cycle::opened(Office::seed());
+    let met = opened.apart(|c| excuse(c, "satu"), |c| excuse(c, "dua"));
+    excused_and_drafted(met).approve_draft().sign();
+}
