@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::archive::{VERSI, endorsement, printed};
 use super::compile::across;
-use crate::domain::audit::{audit, notices};
+use crate::domain::audit::{About, audit, notices};
 use crate::domain::digest::sha256;
 use crate::domain::document::kode;
 use crate::domain::event::{Act, Event, EventId};
@@ -228,12 +228,20 @@ pub(super) fn cycle(loaded: &Loaded, checked: &mut Checked) -> Result<(), Troubl
     let holders = |day| loaded.settings.holders(day);
     for breach in audit(&loaded.state, holders, &loaded.kalender) {
         let place = line_of(loaded, &breach.event);
-        let finding = Finding::new(Rule::EventUnlawful, place, breach.message);
-        let help = if breach.person {
-            "bila ejaan nama di rkt.toml dibetulkan sesudahnya, kembalikan ejaan itu, atau isi NIP pejabatnya sejak awal siklus; bila pejabatnya berganti, beri tiap pejabat masa jabatannya (`sejak`, `sampai`)"
-        } else {
-            "lihat perbuatan itu di `rkt log`; penjelasan: `rkt explain RKT017`"
+        let help = match breach.about {
+            About::DueDate => {
+                let message = breach.message;
+                checked
+                    .notices
+                    .push(format!("{message} (menurut kalender sekarang)"));
+                continue;
+            }
+            About::Person => {
+                "bila ejaan nama di rkt.toml dibetulkan sesudahnya, kembalikan ejaan itu, atau isi NIP pejabatnya sejak awal siklus; bila pejabatnya berganti, beri tiap pejabat masa jabatannya (`sejak`, `sampai`)"
+            }
+            About::Act => "lihat perbuatan itu di `rkt log`; penjelasan: `rkt explain RKT017`",
         };
+        let finding = Finding::new(Rule::EventUnlawful, place, breach.message);
         checked.findings.push(finding.help(help));
     }
     rows(loaded, checked);

@@ -10,6 +10,7 @@ use super::event::{Act, Actor, Event, EventId};
 use super::instansi::PLACEHOLDER;
 use super::kalender::Kalender;
 use super::name::{BidangId, Jabatan};
+use super::rule::Rule;
 use super::state::State;
 use super::tanggal;
 use super::workflow::{Action, By, Decision, Office, Scope, decide};
@@ -21,8 +22,20 @@ pub struct Breach {
     pub event: EventId,
     /// What is wrong with it.
     pub message: String,
-    /// Whether it is about who held a jabatan.
-    pub person: bool,
+    /// What it is about.
+    pub about: About,
+}
+
+/// What a breach is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Who held a jabatan.
+    Person,
+    /// What the SOP allows.
+    Act,
+    /// A due date by the days off as they are known now, which may not be those of that day: to
+    /// be known, and no breach by itself.
+    DueDate,
 }
 
 /// Decides on every event again. `holders` says who held which jabatan on a day.
@@ -40,16 +53,13 @@ pub fn audit(
             holders: &holders,
         };
         let people = unheld(event, &holders).into_iter();
-        let acts = unlawful(event, state, &office)
-            .into_iter()
-            .chain(second_seal(event, state));
-        let all = people
-            .map(|message| (true, message))
-            .chain(acts.map(|message| (false, message)));
-        breaches.extend(all.map(|(person, message)| Breach {
+        let seal = second_seal(event, state).map(|message| (About::Act, message));
+        let acts = unlawful(event, state, &office).into_iter().chain(seal);
+        let all = people.map(|message| (About::Person, message)).chain(acts);
+        breaches.extend(all.map(|(about, message)| Breach {
             event: event.id.clone(),
             message: format!("{}: {message}", called(event)),
-            person,
+            about,
         }));
     }
     breaches
@@ -102,20 +112,21 @@ fn second_seal(event: &Event, state: &State) -> Option<String> {
 }
 
 /// Why the SOP does not give this event after what its writer had seen.
-fn unlawful(event: &Event, state: &State, office: &Office<'_>) -> Option<String> {
+fn unlawful(event: &Event, state: &State, office: &Office<'_>) -> Option<(About, String)> {
+    let act = |message: &str| Some((About::Act, message.to_owned()));
     if event.pada.offset() != &state.cycle.zona.offset() {
-        return Some(format!("jamnya bukan jam {}", state.cycle.zona));
+        return act(&format!("jamnya bukan jam {}", state.cycle.zona));
     }
     let then = state.before(&event.id);
     let opens = matches!(event.act, Act::Mulai { .. });
     if then.opening().is_none() && !opens {
-        return Some("tidak menyusul pembukaan siklus".to_owned());
+        return act("tidak menyusul pembukaan siklus");
     }
     if !is_planned(&event.act, state) {
-        return Some("rencananya tidak memuat satu tanggal maju untuk tiap langkah".to_owned());
+        return act("rencananya tidak memuat satu tanggal maju untuk tiap langkah");
     }
     let Some(action) = action(&event.act, &then) else {
-        return Some("tidak membuka langkah apa pun".to_owned());
+        return act("tidak membuka langkah apa pun");
     };
     let by = By {
         actor: event.oleh.clone(),
@@ -128,15 +139,14 @@ fn unlawful(event: &Event, state: &State, office: &Office<'_>) -> Option<String>
     match decide(&then, office, action, &by) {
         Ok(Decision::Record(again)) if *again == *event => None,
         Ok(Decision::Record(again)) if again.act == event.act => {
-            Some("tidak menyusul semua peristiwa yang ada waktu itu".to_owned())
+            act("tidak menyusul semua peristiwa yang ada waktu itu")
         }
-        Ok(Decision::Record(_)) => {
-            Some("isinya berbeda dengan yang seharusnya dicatat menurut SOP".to_owned())
+        Ok(Decision::Record(_)) => act("isinya berbeda dengan yang seharusnya dicatat menurut SOP"),
+        Ok(Decision::Unchanged) => act("tidak mengubah apa pun, jadi rkt tidak akan mencatatnya"),
+        Err(refusal) if refusal.rule == Rule::LateWithoutReason => {
+            Some((About::DueDate, refusal.message))
         }
-        Ok(Decision::Unchanged) => {
-            Some("tidak mengubah apa pun, jadi rkt tidak akan mencatatnya".to_owned())
-        }
-        Err(refusal) => Some(refusal.message),
+        Err(refusal) => act(&refusal.message),
     }
 }
 

@@ -276,6 +276,29 @@ fn an_archive_is_made_once_when_its_turn_has_come_and_never_written_to() {
 }
 
 #[test]
+fn a_day_off_that_is_withdrawn_later_does_not_keep_an_rkt_from_its_archive() {
+    let mut workspace = Workspace::example("balangan-2027");
+    workspace.at("2026-11-10T09:00:00+08:00");
+    for bidang in BIDANG {
+        let line = format!("submit {bidang} --sebagai {bidang}");
+        workspace.rkt(&line).ok();
+    }
+    workspace.rkt("compile --sebagai tim").ok();
+    let line = "return sd --alasan Keliru --sebagai sekretaris";
+    workspace.rkt(line).ok();
+    let known = workspace.read("kalender/2026.toml");
+    let more = "\n[[libur]]\ntanggal = 2026-11-12\nnama = \"Libur daerah\"\njenis = \"libur\"\n";
+    workspace.write("kalender/2026.toml", &format!("{known}{more}"));
+    workspace.at("2026-11-16T09:00:00+08:00");
+    workspace.rkt("submit sd --jawab Tetap --sebagai sd").ok();
+    workspace.write("kalender/2026.toml", &known);
+    sign(&mut workspace);
+    workspace.rkt("archive --alasan hilang --sebagai tim").ok();
+    let told = workspace.rkt("verify").ok().out;
+    assert!(told.contains("menurut kalender"), "{told}");
+}
+
+#[test]
 fn what_somebody_left_in_the_folder_stops_the_archive_and_stays() {
     let workspace = signed();
     workspace.write("2027/arsip/catatan.docx", "x");
