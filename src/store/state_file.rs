@@ -244,9 +244,19 @@ fn table_of(bidang: &Bidang, urut: usize) -> String {
 }
 
 /// The text with an empty table for one more Bidang at its end.
+///
+/// Every line of it names the Bidang: lines that two clones have in common, git would take for
+/// one, and the tables of two Bidang that joined would run into each other.
 #[must_use]
 pub fn with_table(text: &str, bidang: &Bidang, urut: usize) -> String {
     let table = table_of(bidang, urut);
+    let mark = |line: &str| match line {
+        "" => String::new(),
+        line if line.starts_with('[') || line.starts_with("nama") => line.to_owned(),
+        line => format!("{line} # {}", bidang.id),
+    };
+    let lines: Vec<String> = table.lines().map(mark).collect();
+    let table = format!("{}\n", lines.join("\n"));
     let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
     format!("{text}{}", table.replace('\n', ending))
 }
@@ -267,7 +277,7 @@ pub fn append(text: &str, event: &Event) -> Option<String> {
         } else {
             seen
         };
-        if seen && bare == "]" {
+        if seen && (bare == "]" || bare.starts_with("] #")) {
             let ending = if row.ends_with("\r\n") { "\r\n" } else { "\n" };
             let mut new = text.to_owned();
             new.insert_str(at, &event_line::encode(event).replace('\n', ending));

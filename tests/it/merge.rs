@@ -406,3 +406,18 @@ fn the_same_draft_signed_in_both_clones_is_one_signature() {
     meet(&first, &second);
     assert_eq!(first.json("status")["draf"]["keadaan"], "ditandatangani");
 }
+
+#[test]
+fn bidang_that_joined_in_both_clones_are_both_there() {
+    let (first, second) = clones(&["sd"]);
+    for (clone, id) in [(&first, "upt-a"), (&second, "upt-b")] {
+        let line = format!("bidang tambah {id} --nama UPT --sebagai kasubbag-program");
+        clone.rkt(&line).ok();
+        commit(clone, id);
+    }
+    assert!(merge(&first, &second), "git merge needed a hand");
+    for id in ["upt-a", "upt-b"] {
+        assert_eq!(keadaan(&first, id), "belum");
+    }
+    submit(&first, "smp");
+}
