@@ -196,11 +196,11 @@ disusun             703  ok   706  707  707  707  707  707  ok   ok   706  717  
 sd kembali di 9     703  ok   706  707  707  708  ok   707  ok   ok   706  ok   706  711  sama sama 706  711  706  ok   ok
 draf disetujui      703  ok   706  707  707  707  707  707  ok   ok   ok   717  sama sama sama sama sama ok   706  ok   ok
 draf 10 ke 9        703  ok   706  707  707  707  707  707  ok   ok   706  ok   sama 708  sama sama 708  706  706  ok   ok
-draf 10 ke 8        703  ok   706  707  ok   707  707  707  ok   706  706  ok   sama 706  sama sama 708  706  706  ok   ok
+draf 10 ke 8        703  ok   706  707  ok   707  707  707  ok   706  706  ok   sama 706  sama sama 708  708  706  ok   ok
 ditandatangani      703  ok   706  712  712  712  712  712  712  712  712  712  712  712  712  712  712  712  ok   ok   ok
 diarsipkan          703  712  ok   712  712  712  712  712  712  712  712  712  712  712  712  712  712  712  712  712  712
 sd dua isi          703  ok   706  707  ok   ok   ok   714  ok   706  706  717  714  706  704  ok   706  706  706  ok   ok
-sd setuju/kembali   703  ok   706  707  ok   ok   ok   714  ok   706  706  ok   708  706  704  ok   706  706  706  ok   ok
+sd setuju/kembali   703  ok   706  707  ok   708  ok   714  ok   706  706  ok   708  706  704  ok   706  706  706  ok   ok
 draf bercabang      703  ok   706  707  ok   707  707  707  ok   ok   ok   ok   sama 708  sama sama 708  708  706  ok   ok
 dua tanda tangan    703  ok   706  714  714  714  714  714  714  714  714  714  714  714  714  714  714  714  714  ok   ok
 ";

@@ -1,6 +1,6 @@
 //! Approvals of forms and of the draft (SOP steps 7 and 9).
 
-use super::{Desk, Office, Refusal, Verdict, called, first, forked};
+use super::{Desk, Office, Refusal, Scope, Verdict, called, first, forked, inputs};
 use crate::domain::event::{Act, Actor, Subjek};
 use crate::domain::koreksi::names;
 use crate::domain::name::{BidangId, Jabatan, joined};
@@ -128,11 +128,12 @@ impl<'a> Desk<'a> {
             return Ok(());
         }
         let who = first(self.sop().pelaksana_of(Jenis::Kompilasi));
-        Err(Refusal::new(
-            Rule::NotYetTurn,
-            format!("{} dimulai setelah semua form dikompilasi", called(langkah)),
-            format!("kompilasi dahulu: `rkt compile --sebagai {who}`"),
-        ))
+        let help = match inputs(self.state, Scope::Whole) {
+            Ok(_) => format!("kompilasi dahulu: `rkt compile --sebagai {who}`"),
+            Err(refusal) => refusal.help,
+        };
+        let message = format!("{} dimulai setelah semua form dikompilasi", called(langkah));
+        Err(Refusal::new(Rule::NotYetTurn, message, help))
     }
 
     /// Who may approve a form: the first asked who did not hand it in himself, by person.

@@ -66,7 +66,7 @@ impl Desk<'_> {
     }
 
     /// Whether a form may come in at all: nobody has approved it, and no draft counts on it.
-    fn is_open(&self, bidang: &BidangId) -> Result<(), Refusal> {
+    pub(super) fn is_open(&self, bidang: &BidangId) -> Result<(), Refusal> {
         let state = self.state.bidang(bidang);
         let ask = self.way_back(bidang);
         match state {

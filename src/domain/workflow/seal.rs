@@ -78,6 +78,7 @@ impl Desk<'_> {
             return Err(forked("draf RKT", help));
         }
         let Some(draft) = state.fixed() else {
+            self.unsettled(&self.state.open(&Subjek::Draft))?;
             let who = first(self.sop().pelaksana_of(Jenis::Susun));
             return Err(Refusal::new(
                 Rule::NotYetTurn,
@@ -161,15 +162,10 @@ impl Desk<'_> {
             return Err(super::sealed(self.state.cycle.tahun));
         }
         if self.state.signature().is_none() {
-            let who = first(self.sop().pelaksana_of(Jenis::Tandatangan));
             return Err(if self.state.is_signed_twice() {
                 self.signed_twice()
             } else {
-                Refusal::new(
-                    Rule::NotYetTurn,
-                    "RKT belum ditandatangani",
-                    format!("tanda tangani dahulu: `rkt sign --sebagai {who}`"),
-                )
+                self.unsigned()
             });
         }
         if alasan.is_none() {
@@ -183,6 +179,16 @@ impl Desk<'_> {
             versi,
             alasan,
         }))
+    }
+
+    /// That the RKT is not signed, and what keeps it from that.
+    pub(super) fn unsigned(&self) -> Refusal {
+        let who = first(self.sop().pelaksana_of(Jenis::Tandatangan));
+        let help = match self.signable() {
+            Ok(_) => format!("tanda tangani dahulu: `rkt sign --sebagai {who}`"),
+            Err(refusal) => refusal.help,
+        };
+        Refusal::new(Rule::NotYetTurn, "RKT belum ditandatangani", help)
     }
 
     /// Whether the signer had seen everything that was done.

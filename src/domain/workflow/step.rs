@@ -90,11 +90,12 @@ impl Desk<'_> {
         let who = self.sop().pelaksana_of(Jenis::Arsip);
         self.may(who, "mencatat publikasi", "rkt step publikasi")?;
         if self.state.archive().is_none() {
-            return Err(Refusal::new(
-                Rule::NotYetTurn,
-                "publikasi dicatat setelah RKT diarsipkan",
-                format!("arsipkan dahulu: `rkt archive --sebagai {}`", first(who)),
-            ));
+            let help = match self.state.signature() {
+                Some(_) => format!("arsipkan dahulu: `rkt archive --sebagai {}`", first(who)),
+                None => self.unsigned().help,
+            };
+            let message = "publikasi dicatat setelah RKT diarsipkan";
+            return Err(Refusal::new(Rule::NotYetTurn, message, help));
         }
         if url.is_none() {
             return Err(Refusal::new(
@@ -118,21 +119,10 @@ impl Desk<'_> {
             &command,
         )?;
         self.is_running()?;
+        self.has_nothing_in(&bidang)?;
         self.before_draft(&bidang)?;
-        match self.state.bidang(&bidang) {
-            BidangState::Tanpa(excuse) if excuse.alasan == alasan => return Ok(None),
-            BidangState::Belum | BidangState::Tanpa(_) | BidangState::Dikembalikan(..) => {}
-            state @ (BidangState::Diajukan(_)
-            | BidangState::Disetujui(_)
-            | BidangState::Bercabang) => {
-                return Err(Refusal::new(
-                    Rule::FormClosed,
-                    format!("form {bidang} sudah ada (keadaan: {})", state.word()),
-                    format!(
-                        "bila tidak jadi dipakai, Bidang menariknya: `rkt withdraw {bidang} --sebagai {bidang}`"
-                    ),
-                ));
-            }
+        if matches!(self.state.bidang(&bidang), BidangState::Tanpa(now) if now.alasan == alasan) {
+            return Ok(None);
         }
         let others = self.state.cycle.bidang.iter().filter(|b| b.id != bidang);
         let excused = |state| matches!(state, BidangState::Tanpa(_));
@@ -187,6 +177,24 @@ impl Desk<'_> {
             ),
             format!("buka kembali pengumpulan: `rkt reopen {id} --alasan \"...\" --sebagai {who}`"),
         ))
+    }
+
+    fn has_nothing_in(&self, bidang: &BidangId) -> Result<(), Refusal> {
+        let state = self.state.bidang(bidang);
+        let help = match state {
+            BidangState::Belum | BidangState::Tanpa(_) | BidangState::Dikembalikan(..) => {
+                return Ok(());
+            }
+            BidangState::Diajukan(_) if self.is_open(bidang).is_ok() => format!(
+                "bila tidak jadi dipakai, Bidang menariknya: `rkt withdraw {bidang} --sebagai {bidang}`"
+            ),
+            BidangState::Diajukan(_) | BidangState::Disetujui(_) => self.way_back(bidang),
+            BidangState::Bercabang => {
+                format!("tetapkan dahulu isinya: {}", self.submitting(bidang))
+            }
+        };
+        let message = format!("form {bidang} sudah ada (keadaan: {})", state.word());
+        Err(Refusal::new(Rule::FormClosed, message, help))
     }
 
     /// A subjek as refusals name it.
