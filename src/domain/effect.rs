@@ -53,6 +53,10 @@ fn rests_on(later: &Event, earlier: &Event) -> bool {
         (Act::Arsip { .. }, _) => true,
         (_, Act::Catat { .. }) | (Act::Catat { .. } | Act::Batalkan { .. }, _) => false,
         (_, Act::Buka { .. }) => true,
+        // Only a form that was sent back makes room for an excuse.
+        (Act::Tanpa { bidang, .. }, Act::Kembalikan { subjek, .. }) => {
+            subjek.bidang() == Some(bidang)
+        }
         (Act::Tanpa { .. }, _) => false,
         (_, _) => later.table() == earlier.table() || later.table() == Table::Langkah,
     }

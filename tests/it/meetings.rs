@@ -517,3 +517,13 @@ fn a_draft_is_not_basi_by_two_reasons_that_met() {
     let met = opened.apart(|c| excuse(c, "satu"), |c| excuse(c, "dua"));
     excused_and_drafted(met).approve_draft().sign();
 }
+
+#[test]
+fn a_return_on_which_an_excuse_rests_is_not_undone() {
+    let all = Cycle::opened(Office::seed()).all_in();
+    let back = all.send_back(sd(), None, "kasubbag-program");
+    let met = back.apart(|c| undo(c, "kasubbag-program"), |c| excuse(c, "bergabung"));
+    assert_eq!(met.state.bidang(&bidang_id("sd")).word(), "tanpa");
+    assert_eq!(met.state.rounds(&bidang_id("sd")).len(), 1);
+    assert!(met.state.koreksi().iter().any(|k| k.subjek == sd()));
+}
