@@ -51,11 +51,12 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         (added, skipped) = all(&mut turn)?;
     } else {
         for subjek in named {
-            let draft = turn.loaded.state.draft().fixed();
-            if let Some(fixed) = draft.filter(|_| subjek == Subjek::Draft) {
+            let of_draft = subjek == Subjek::Draft;
+            added.extend(turn.act(Action::Approve { subjek })?);
+            // Who may not hears that before what is wrong with the paper.
+            if let Some(fixed) = turn.loaded.state.draft().fixed().filter(|_| of_draft) {
                 as_printed(&turn.loaded, fixed)?;
             }
-            added.extend(turn.act(Action::Approve { subjek })?);
         }
     }
     let (loaded, _) = turn.commit()?;

@@ -5,7 +5,7 @@ use super::compile::{across, files, line_of};
 use super::{Outcome, Session, tell_act};
 use crate::domain::finding::Finding;
 use crate::domain::sop::Jenis;
-use crate::domain::workflow::{Action, Scope, inputs};
+use crate::domain::workflow::{Action, Scope, inputs, may_draft};
 use crate::store::draft::Draft;
 use crate::store::layout;
 use crate::store::workspace::Trouble;
@@ -28,7 +28,9 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     let role = Role::new("rkt draft", likely, "susun");
     let mut turn = Turn::begin(session, (loaded, txn), &args.acting, &role)?;
     let state = &turn.loaded.state;
-    let inputs = inputs(state, Scope::Partial).map_err(|refusal| turn.refused(refusal))?;
+    let refuse = |refusal| turn.refused(refusal);
+    may_draft(state, &turn.office(), &turn.by).map_err(refuse)?;
+    let inputs = inputs(state, Scope::Partial).map_err(refuse)?;
     let mut draft = Draft::of(&turn.loaded, &inputs)?;
     let errors: Vec<Finding> = across(&turn.loaded, &draft)
         .into_iter()

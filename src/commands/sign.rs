@@ -51,16 +51,18 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     let role = Role::new(format!("rkt sign --kode {shown}"), likely, "tandatangan");
     let role = role.with("pindaian", args.pindaian.as_ref());
     let mut turn = Turn::begin(session, (loaded, txn), &args.acting, &role)?;
-    if args.pindaian.is_some() {
-        is_pdf(&turn)?;
-    }
-    if let Some(fixed) = turn.loaded.state.draft().fixed() {
-        as_printed(&turn.loaded, fixed)?;
-    }
+    let fixed = turn.loaded.state.draft().fixed().cloned();
     let added = turn.act(Action::Sign {
         kode: shown.clone(),
         naskah: args.naskah.clone(),
     })?;
+    // Who may not, or not yet, heard that first; nothing is written before the commit.
+    if args.pindaian.is_some() {
+        is_pdf(&turn)?;
+    }
+    if let Some(fixed) = fixed {
+        as_printed(&turn.loaded, &fixed)?;
+    }
     let (loaded, _) = turn.commit()?;
     tell_act(&loaded, added.as_ref(), session, ui, |ui| {
         let Some(event) = &added else {

@@ -66,6 +66,35 @@ fn the_paper_that_is_signed_is_what_the_code_says() {
 }
 
 #[test]
+fn who_may_not_hears_that_before_anything_that_is_missing() {
+    let workspace = Workspace::example("balangan-2027");
+    let told = |workspace: &Workspace, line: &str| {
+        let refused = workspace.rkt(line).exits(1).err;
+        assert!(refused.contains("RKT701"), "{line}: {refused}");
+    };
+    told(&workspace, "compile --sebagai sd");
+    told(&workspace, "draft --sebagai sd");
+    told(&workspace, "draft --untuk tim --sebagai sd");
+    let workspace = approved();
+    run(&workspace, &["draft --sebagai tim"]);
+    std::fs::remove_file(workspace.path().join("2027/keluaran/draft-1.md")).unwrap();
+    workspace.write("naskah.txt", "bukan PDF");
+    told(&workspace, "approve draft --sebagai sd");
+    told(
+        &workspace,
+        "sign --kode AEB9-D543 --pindaian naskah.txt --sebagai sd",
+    );
+    for line in [
+        "approve draft --sebagai sekretaris",
+        "approve draft --bukti naskah.txt --sebagai sekretaris",
+    ] {
+        let refused = workspace.rkt(line).exits(1).err;
+        assert!(refused.contains("RKT018"), "{refused}");
+    }
+    assert!(!workspace.path().join("2027/bukti").exists());
+}
+
+#[test]
 fn a_draft_compiled_before_counts_once_its_content_is_back() {
     let workspace = Workspace::example("balangan-2027");
     for bidang in BIDANG {

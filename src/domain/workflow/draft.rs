@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{By, Desk, Office, Refusal, Scope, Verdict, first};
 use crate::domain::event::{Act, Subjek};
 use crate::domain::koreksi::{Koreksi, Tahap, names};
-use crate::domain::name::{BidangId, joined};
+use crate::domain::name::{BidangId, Jabatan, joined};
 use crate::domain::rule::Rule;
 use crate::domain::sop::Jenis;
 use crate::domain::state::{BidangState, Compilation, DraftState, State, Submission};
@@ -104,9 +104,34 @@ fn incomplete(inputs: &Inputs<'_>) -> Refusal {
 /// # Errors
 /// A refusal that names who may.
 pub fn may_compile(state: &State, office: &Office<'_>, by: &By) -> Result<(), Refusal> {
-    let desk = Desk { state, office, by };
     let who = state.sop.pelaksana_of(Jenis::Kompilasi);
-    desk.may(who, "mengompilasi form RKT", "rkt compile")?;
+    may_begin(
+        state,
+        office,
+        by,
+        (who, "mengompilasi form RKT", "rkt compile"),
+    )
+}
+
+/// Whether somebody may fix a draft at all (SOP step 8).
+///
+/// # Errors
+/// A refusal that names who may.
+pub fn may_draft(state: &State, office: &Office<'_>, by: &By) -> Result<(), Refusal> {
+    let who = state.sop.pelaksana_of(Jenis::Susun);
+    may_begin(state, office, by, (who, "menyusun draf RKT", "rkt draft"))
+}
+
+/// Whether somebody may do an act, whatever it is done with.
+fn may_begin(
+    state: &State,
+    office: &Office<'_>,
+    by: &By,
+    (who, what, command): (&[Jabatan], &str, &str),
+) -> Result<(), Refusal> {
+    let desk = Desk { state, office, by };
+    desk.standing_in()?;
+    desk.may(who, what, command)?;
     desk.is_running()
 }
 
@@ -133,9 +158,7 @@ impl Desk<'_> {
 
     /// Fixes the draft that was compiled from what is approved now (SOP step 8).
     pub(super) fn draft(&self, digest: String, n_errors: usize) -> Verdict {
-        let who = self.sop().pelaksana_of(Jenis::Susun);
-        self.may(who, "menyusun draf RKT", "rkt draft")?;
-        self.is_running()?;
+        may_draft(self.state, self.office, self.by)?;
         self.are_final()?;
         self.are_settled()?;
         self.no_open_draft()?;

@@ -23,7 +23,7 @@ use super::tanggal;
 
 pub use action::{Action, By, Decision, Office, Refusal, Scope};
 pub use approve::approver_of;
-pub use draft::{Inputs, inputs, may_compile};
+pub use draft::{Inputs, inputs, may_compile, may_draft};
 pub use revision::revisable;
 pub use seal::signable;
 pub use step::PUBLIKASI;
