@@ -66,7 +66,9 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         return Err(Trouble::Findings(strangers, Vec::new()));
     }
     let n_files = files.len();
-    for (file, bytes) in files {
+    // What makes a folder an archive is written when all the rest is there.
+    let manifest = files.remove_entry(layout::MANIFEST);
+    for (file, bytes) in files.into_iter().chain(manifest) {
         turn.put(format!("{}/{file}", layout::ARSIP), bytes);
     }
     let (loaded, _) = turn.commit()?;

@@ -11,9 +11,10 @@ use crate::domain::document::kode;
 use crate::domain::finding::{Finding, Place, any_error};
 use crate::domain::progress::{Keadaan, look};
 use crate::domain::rule::Rule;
+use crate::domain::sop::Jenis;
 use crate::domain::state::State;
 use crate::domain::tanggal;
-use crate::store::archive::ATTRIBUTES;
+use crate::store::archive::{ATTRIBUTES, is_unfinished};
 use crate::store::cycle::Loaded;
 use crate::store::layout;
 use crate::store::text::{self, Source};
@@ -100,7 +101,15 @@ fn live(loaded: Loaded) -> Result<Checked, Trouble> {
     cycle(&loaded, &mut checked)?;
     let folder = format!("{}/{}", loaded.siklus, layout::ARSIP);
     let root = loaded.root.join(&folder);
-    if root.symlink_metadata().is_ok() {
+    if is_unfinished(&loaded)? {
+        let archive = sealed(&root)?;
+        if any_error(&archive.findings) {
+            checked.findings.push(unfinished(&loaded, &folder));
+        }
+        if let Some(archived) = &archive.loaded {
+            checked.findings.extend(forgotten(&loaded, archived));
+        }
+    } else if loaded.state.archive().is_some() && root.symlink_metadata().is_ok() {
         let archive = sealed(&root)?;
         let inside = |finding: Finding| prefixed(finding, &folder);
         checked
@@ -126,6 +135,21 @@ fn live(loaded: Loaded) -> Result<Checked, Trouble> {
     Ok(checked)
 }
 
+/// Repeats the sealing, as who may.
+fn archiving(loaded: &Loaded) -> String {
+    let who = loaded.sop().pelaksana_of(Jenis::Arsip).first();
+    let who = who.map_or_else(String::new, |who| format!(" --sebagai {who}"));
+    format!("`rkt archive{who}`")
+}
+
+/// Files of an archive that no event seals: it was interrupted, and nothing rests on them.
+fn unfinished(loaded: &Loaded, folder: &str) -> Finding {
+    let place = Place::file(&format!("{folder}/{}", layout::MANIFEST));
+    let message =
+        "arsip belum selesai: folder ini berisi, tetapi arsip belum tercatat di state.toml";
+    Finding::new(Rule::ManifestBroken, place, message).help(format!("ulangi {}", archiving(loaded)))
+}
+
 /// A finding of an archive as one of the workspace around it.
 fn prefixed(mut finding: Finding, folder: &str) -> Finding {
     let at = |place: &mut Place| place.file = format!("{folder}/{}", place.file);
@@ -146,8 +170,10 @@ fn forgotten(loaded: &Loaded, archived: &Loaded) -> Vec<Finding> {
                 event.id,
                 event.act.aksi()
             );
-            Finding::new(Rule::ManifestBroken, place, message)
-                .help("kembalikan state.toml dari git, atau ulangi `rkt archive` bila arsip belum tercatat")
+            Finding::new(Rule::ManifestBroken, place, message).help(format!(
+                "kembalikan state.toml dari git, atau ulangi {} bila arsip belum tercatat",
+                archiving(loaded)
+            ))
         })
         .collect()
 }

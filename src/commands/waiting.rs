@@ -11,6 +11,7 @@ use crate::domain::progress::{Progress, look};
 use crate::domain::state::BidangState;
 use crate::domain::tugas::{DRAFT, Tugas, waiting};
 use crate::domain::workflow::Office;
+use crate::store::archive::is_unfinished;
 use crate::store::cycle::Loaded;
 use crate::store::workspace::Trouble;
 
@@ -41,7 +42,18 @@ pub fn tugas(loaded: &Loaded, progress: &Progress) -> Result<Vec<Tugas>, Trouble
             tugas.command = Some("rkt compile".to_owned());
         }
     }
+    let sealing = |tugas: &&mut Tugas| is_sealing(tugas);
+    if let Some(tugas) = all.iter_mut().find(sealing)
+        && is_unfinished(loaded)?
+    {
+        tugas.what.push_str("; arsip belum selesai, ulangi");
+    }
     Ok(all)
+}
+
+fn is_sealing(tugas: &Tugas) -> bool {
+    let command = tugas.command.as_deref().unwrap_or_default();
+    command.starts_with("rkt archive")
 }
 
 /// The form that nobody handed in yet, if that is what waits.

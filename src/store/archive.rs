@@ -279,6 +279,14 @@ pub fn left_over(loaded: &Loaded, planned: &Files) -> Result<Vec<Finding>, Troub
     Ok(findings)
 }
 
+/// Whether files lie where the archive belongs, though no event of the cycle seals it.
+///
+/// # Errors
+/// When the folder can't be read.
+pub fn is_unfinished(loaded: &Loaded) -> anyhow::Result<bool> {
+    Ok(loaded.state.archive().is_none() && !walk(&loaded.dir(), layout::ARSIP)?.is_empty())
+}
+
 /// What the SOP asks for and nobody brought, as sentences.
 #[must_use]
 pub fn lacking(loaded: &Loaded) -> Vec<String> {

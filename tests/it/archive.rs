@@ -488,3 +488,33 @@ fn a_lost_archive_and_a_shortened_history_are_named() {
     let said = workspace.rkt("verify").exits(1).out;
     assert!(said.contains("2027/arsip/MANIFEST.sha256"), "{said}");
 }
+
+#[test]
+fn an_interrupted_archive_is_called_unfinished_and_can_be_repeated() {
+    let workspace = signed();
+    let before = workspace.read("2027/state.toml");
+    // A folder where the last file but the manifest has to be stops the writing there.
+    let obstacle = workspace.path().join("2027/arsip/rkt.toml");
+    std::fs::create_dir_all(&obstacle).unwrap();
+    workspace.rkt("verify").ok();
+    workspace.rkt("archive --sebagai tim").exits(3);
+    assert_eq!(workspace.read("2027/state.toml"), before);
+    let written = files(&workspace.path().join("2027/arsip"));
+    assert!(written.iter().any(|file| file == "BACA-SAYA.md"));
+    assert!(!written.iter().any(|file| file == "MANIFEST.sha256"));
+    let said = workspace.rkt("verify").exits(1).out;
+    assert!(said.contains("arsip belum selesai"), "{said}");
+    assert!(said.contains("rkt archive --sebagai tim"), "{said}");
+    assert!(!said.contains("kembalikan arsip"), "{said}");
+    let said = workspace.rkt("status --semua").ok().out;
+    assert!(said.contains("arsip belum selesai"), "{said}");
+    std::fs::remove_dir(&obstacle).unwrap();
+    workspace.rkt("archive --sebagai tim").ok();
+    workspace.rkt("verify").ok();
+    // Killed between the manifest and the cycle's own state.
+    workspace.write("2027/state.toml", &before);
+    let said = workspace.rkt("verify").exits(1).out;
+    assert!(said.contains("ulangi `rkt archive"), "{said}");
+    workspace.rkt("archive --sebagai tim").ok();
+    workspace.rkt("verify").ok();
+}
