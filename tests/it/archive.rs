@@ -518,3 +518,27 @@ fn an_interrupted_archive_is_called_unfinished_and_can_be_repeated() {
     workspace.rkt("archive --sebagai tim").ok();
     workspace.rkt("verify").ok();
 }
+
+#[test]
+fn the_whole_demo_ends_in_an_archive_that_can_be_checked_elsewhere() {
+    let mut workspace = Workspace::empty();
+    let said = workspace.rkt("demo --lengkap .").ok().out;
+    assert!(said.contains("RKT 2027 diarsipkan"), "{said}");
+    workspace.at("2026-11-24T10:00:00+08:00");
+    let status = workspace.json("status");
+    let langkah = status["langkah"].as_array().unwrap();
+    assert_eq!(langkah.len(), 11);
+    assert!(langkah.iter().all(|one| one["keadaan"] == "selesai"));
+    let log = workspace.json("log");
+    let events = log["peristiwa"].as_array().unwrap();
+    let back = events.iter().filter(|event| event["aksi"] == "kembalikan");
+    let at: Vec<&str> = back
+        .map(|event| event["langkah"].as_str().unwrap())
+        .collect();
+    assert_eq!(at, ["koreksi-bidang", "koreksi-sekretaris", "tandatangan"]);
+    assert_eq!(events.last().unwrap()["aksi"], "arsip");
+    workspace.rkt("verify").ok();
+    let elsewhere = taken(&workspace);
+    let said = elsewhere.rkt("verify").ok().out;
+    assert!(said.contains("11 dari 11"), "{said}");
+}
