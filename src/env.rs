@@ -47,6 +47,8 @@ pub struct Env {
     pub sebagai: Option<String>,
     /// Columns of the terminal.
     pub width: u16,
+    /// Whether somebody said how wide lines may be: a terminal, or `COLUMNS`.
+    pub sized: bool,
     /// Whether colour is wanted when nobody says.
     pub colour: bool,
     /// Where git may be asked for the e-mail of who is sitting here.
@@ -78,6 +80,7 @@ impl Env {
         let measured = terminal_size::terminal_size()
             .map(|(width, _)| width.0)
             .filter(|_| terminal);
+        let known = columns.or(measured);
         Ok(Env {
             cwd: std::env::current_dir().context("folder kerja tidak dapat dibaca")?,
             now: now.trunc_subsecs(0),
@@ -88,7 +91,8 @@ impl Env {
             },
             jam: set.map(|_| "RKT_NOW".to_owned()),
             sebagai: var("RKT_SEBAGAI"),
-            width: columns.or(measured).unwrap_or(DEFAULT_WIDTH).clamp(40, 200),
+            width: known.unwrap_or(DEFAULT_WIDTH).clamp(40, 200),
+            sized: terminal || known.is_some(),
             colour: terminal && var("NO_COLOR").is_none(),
             ask_git: true,
         })

@@ -54,6 +54,10 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         ui.data(&json::log(&loaded.siklus, &events, state))?;
         return Ok(outcome);
     }
+    // Another program gets each event on one line.
+    if !session.env.sized {
+        ui.width = u16::MAX;
+    }
     for event in &events {
         let void = match (state.is_undone(&event.id), state.counts(&event.id)) {
             (true, _) => "[batal] ",

@@ -241,6 +241,19 @@ fn forms_that_disagree_are_named_before_a_draft_is_asked_for() {
 }
 
 #[test]
+fn the_log_for_another_program_has_an_event_a_line() {
+    let mut workspace = Workspace::example("balangan-2027");
+    run(&workspace, &["submit sd --sebagai sd"]);
+    let told = |text: &str| {
+        let mut lines = text.lines();
+        lines.any(|line| line.contains("mengajukan form") && line.contains("[jam RKT_NOW]"))
+    };
+    assert!(!told(&workspace.rkt("log").ok().out));
+    workspace.env("COLUMNS", "");
+    assert!(told(&workspace.rkt("log").ok().out));
+}
+
+#[test]
 fn the_reason_for_standing_in_is_its_own() {
     let workspace = approved();
     let line = "return sd --alasan Keliru --atas-nama sekretaris --sebagai tim";
