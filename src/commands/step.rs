@@ -32,7 +32,7 @@ pub struct Args {
     /// Yang hadir
     #[arg(long, value_name = "NAMA", num_args = 1.., value_parser = one_line)]
     hadir: Vec<String>,
-    /// Alamat publikasi
+    /// Alamat publikasi (hanya untuk publikasi)
     #[arg(long, value_name = "ALAMAT", value_parser = one_line)]
     url: Option<String>,
     /// Bebaskan Bidang ini dari mengajukan (langkah pengumpulan)
@@ -63,6 +63,12 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     let Some(id) = id else {
         return Ok(Outcome::Done);
     };
+    if args.url.is_some() && id.as_str() != PUBLIKASI {
+        return Err(Trouble::Misuse(format!(
+            "--url hanya untuk publikasi; {id} dicatat tanpa --url\n\
+             alamat atau keterangan lain: --catatan \"...\""
+        )));
+    }
     let role = Role::new(format!("rkt step {id}"), who.first(), id.as_str()).asked(&asked);
     let mut turn = Turn::begin(session, (loaded, txn), &args.acting, &role)?;
     let added = turn.act(Action::Step {

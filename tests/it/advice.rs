@@ -241,6 +241,14 @@ fn forms_that_disagree_are_named_before_a_draft_is_asked_for() {
 }
 
 #[test]
+fn only_the_publication_has_an_address() {
+    let workspace = Workspace::example("balangan-2027");
+    let line = "step sosialisasi --url https://contoh.go.id --sebagai tim";
+    let refused = workspace.rkt(line).exits(2).err;
+    assert!(refused.contains("hanya untuk publikasi"), "{refused}");
+}
+
+#[test]
 fn the_log_for_another_program_has_an_event_a_line() {
     let mut workspace = Workspace::example("balangan-2027");
     run(&workspace, &["submit sd --sebagai sd"]);

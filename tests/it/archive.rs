@@ -258,6 +258,15 @@ fn an_archive_is_made_once_when_its_turn_has_come_and_never_written_to() {
     workspace
         .rkt("step publikasi --tanggal 2026-11-19 --url https://contoh.go.id/rkt --sebagai tim")
         .ok();
+    workspace.write("berita.txt", "Tayang");
+    workspace
+        .rkt("step publikasi --catatan Tayang --bukti berita.txt --sebagai tim")
+        .ok();
+    let said = workspace.rkt("status").ok().out;
+    assert!(
+        said.contains("19 November 2026: https://contoh.go.id/rkt"),
+        "{said}"
+    );
     workspace.rkt("verify").ok();
     let elsewhere = taken(&workspace);
     let before = files(elsewhere.path());

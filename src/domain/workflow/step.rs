@@ -23,6 +23,8 @@ impl Desk<'_> {
         hadir: Vec<String>,
         url: Option<String>,
     ) -> Verdict {
+        let known = self.state.record_of(&id);
+        let url = url.or_else(|| known.and_then(|record| record.url.clone()));
         match self.sop().langkah(&id) {
             Some(langkah) if langkah.jenis == Jenis::Catat => self.may_record(langkah)?,
             Some(langkah) => return Err(not_recorded(langkah)),
@@ -35,7 +37,6 @@ impl Desk<'_> {
                 ));
             }
         }
-        let known = self.state.record_of(&id);
         let today = self.by.at.date_naive();
         let tanggal = tanggal.unwrap_or(known.map_or(today, |record| record.tanggal));
         if tanggal > today {
