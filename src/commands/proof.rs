@@ -125,16 +125,16 @@ fn seal_event(loaded: &Loaded, hashes: &Hashes, checked: &mut Checked) {
 /// The archived document must be what its forms give: byte for byte if this version printed it,
 /// else by its data. Nothing else may lie there.
 fn print_again(loaded: &Loaded, hashes: &Hashes, checked: &mut Checked) {
-    let versi = match loaded.state.archive().map(|event| &event.act) {
-        Some(Act::Arsip { versi, .. }) => versi.as_str(),
-        Some(_) | None => return,
-    };
-    let same = versi == VERSI;
-    if !same {
+    if loaded.state.archive().is_none() {
+        return;
+    }
+    let other = other_printer(&loaded.state);
+    if let Some(versi) = other {
         checked.notices.push(format!(
             "arsip dicetak rkt {versi}, ini rkt {VERSI}: isinya dibandingkan, cetakannya tidak"
         ));
     }
+    let same = other.is_none();
     let Some(wanted) = reprinted(loaded, same) else {
         return;
     };
@@ -159,6 +159,14 @@ fn print_again(loaded: &Loaded, hashes: &Hashes, checked: &mut Checked) {
             let message = "berkas ini bukan bagian dari arsip RKT";
             checked.findings.push(differs(file, message));
         }
+    }
+}
+
+/// The version that printed the archive, if it was another one.
+pub(super) fn other_printer(state: &State) -> Option<&str> {
+    match state.archive().map(|event| &event.act) {
+        Some(Act::Arsip { versi, .. }) if versi != VERSI => Some(versi),
+        Some(_) | None => None,
     }
 }
 

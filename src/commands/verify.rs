@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::proof::{Checked, cycle, sealed};
+use super::proof::{Checked, cycle, other_printer, sealed};
 use super::{Outcome, Session, found};
 use crate::domain::audit::in_place_of;
 use crate::domain::document::kode;
@@ -121,6 +121,9 @@ fn live(loaded: Loaded) -> Result<Checked, Trouble> {
         });
         checked.sources.extend(sources);
         checked.n_files += archive.n_files;
+        let known = |notice: &String| checked.notices.contains(notice);
+        let more: Vec<String> = archive.notices.into_iter().filter(|n| !known(n)).collect();
+        checked.notices.extend(more);
         if let Some(archived) = &archive.loaded {
             checked.findings.extend(forgotten(&loaded, archived));
         }
@@ -226,8 +229,14 @@ fn summary(
                 0 => String::new(),
                 n => format!(", dengan {n} keputusan ATAS NAMA pejabat lain"),
             };
+            let print = other_printer(state).map_or_else(String::new, |versi| {
+                let (file, page) = (layout::rkt("md"), layout::BACA_SAYA);
+                format!(
+                    ", kecuali {file} dan {page}, yang dicetak rkt {versi} dan tidak dibandingkan"
+                )
+            });
             ui.line(&format!(
-                "RKT {siklus} utuh dan sesuai SOP{but}: kode {}, ditandatangani {} ({}), {}.",
+                "RKT {siklus} utuh dan sesuai SOP{but}{print}: kode {}, ditandatangani {} ({}), {}.",
                 kode(&signature.digest),
                 signature.oleh.nama,
                 signature.oleh.title(),

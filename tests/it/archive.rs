@@ -463,6 +463,56 @@ fn a_forged_event_with_a_right_hash_is_named() {
     assert!(!workspace.path().join("2027/arsip").exists());
 }
 
+/// Makes an archive one that another version printed, in other words.
+fn print_otherwise(archive: &Workspace) {
+    let source = |file: &str| Source {
+        file: file.to_owned(),
+        text: archive.read(file),
+    };
+    let paper = archive.read("2027/keluaran/rkt.md");
+    archive.write("2027/keluaran/rkt.md", &format!("{paper}\nCetakan lain.\n"));
+    let text = source("2027/state.toml");
+    let (_, events) = state_file::decode(&text).0.unwrap();
+    let is_seal = |event: &Event| matches!(event.act, Act::Arsip { .. });
+    let mut event = events.into_iter().find(is_seal).unwrap();
+    if let Act::Arsip { digest, versi, .. } = &mut event.act {
+        *digest = seal::digest(&seal::check(archive.path()).unwrap().hashes, "2027");
+        "0.0.9".clone_into(versi);
+    }
+    let cut: String = text
+        .text
+        .split_inclusive('\n')
+        .filter(|line| !line.contains("aksi = \"arsip\""))
+        .collect();
+    let text = state_file::append(&cut, &event.sealed()).unwrap();
+    archive.write("2027/state.toml", &text);
+    reseal(archive.path());
+}
+
+#[test]
+fn what_another_version_printed_is_not_said_to_be_compared() {
+    let workspace = archived();
+    let elsewhere = taken(&workspace);
+    let said = elsewhere.rkt("verify").ok().out;
+    assert!(said.contains("utuh dan sesuai SOP: kode"), "{said}");
+    print_otherwise(&elsewhere);
+    let reserve =
+        "utuh dan sesuai SOP, kecuali keluaran/rkt.md dan BACA-SAYA.md, yang dicetak rkt 0.0.9";
+    let said = elsewhere.rkt("verify").ok().out;
+    let words = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains(reserve), "{said}");
+    copy(elsewhere.path(), &workspace.path().join("2027/arsip"));
+    let state = elsewhere.read("2027/state.toml");
+    workspace.write("2027/state.toml", &state);
+    let said = workspace.rkt("verify").ok().out;
+    let words = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains(reserve), "{said}");
+    assert!(
+        words.contains("Perhatian: arsip dicetak rkt 0.0.9"),
+        "{said}"
+    );
+}
+
 #[test]
 fn an_event_forged_into_an_archive_is_named() {
     let elsewhere = taken(&archived());
