@@ -6,8 +6,8 @@ use super::round::{self, Version};
 use super::{Outcome, Session, bidang_of, state_first, unknown};
 use crate::domain::diff::{Change, changes};
 use crate::domain::name::{BidangId, joined};
-use crate::domain::row::{of_document, of_form};
-use crate::domain::state::{BidangState, Submission};
+use crate::domain::row::{Row, of_document, of_form};
+use crate::domain::state::{BidangState, State, Submission};
 use crate::domain::workflow::{Scope, inputs};
 use crate::store::cycle::Loaded;
 use crate::store::draft::Draft;
@@ -172,36 +172,60 @@ fn cycles(old: &str, new: &str, session: Session<'_>, ui: &mut Ui<'_>) -> Result
         (Outcome::Done, Outcome::Done) => Outcome::Done,
         (Outcome::Found, _) | (_, Outcome::Found) => Outcome::Found,
     };
-    let (Some(before), Some(after)) = (current(&old)?, current(&new)?) else {
+    let apart = undecided(&old.state, &new.state);
+    let (Some(before), Some(after)) = (current(&old, &apart)?, current(&new, &apart)?) else {
         return unready(&old, &new, outcome, ui);
     };
-    let changes = changes(
-        &of_document(&before.draft.document),
-        &of_document(&after.draft.document),
-    );
+    let changes = changes(&before.rows, &after.rows);
     if ui.json {
-        ui.data(&data(&before.json(&old), &after.json(&new), &changes))?;
+        let mut told = data(&before.json(&old), &after.json(&new), &changes);
+        told["belum_dibandingkan"] = names(&apart);
+        ui.data(&told)?;
         return Ok(outcome);
     }
     ui.line(&before.words("Dari", &old))?;
     ui.line(&after.words("Ke", &new))?;
+    if !apart.is_empty() {
+        ui.line(&format!(
+            "Belum dibandingkan: {} (di salah satu siklus belum ada ajuannya, atau bercabang)",
+            joined(&apart)
+        ))?;
+    }
     tell(&changes, ui)?;
     Ok(outcome)
+}
+
+/// Bidang of both cycles whose content one of them does not have yet: missing is not removed.
+fn undecided(old: &State, new: &State) -> Vec<BidangId> {
+    let lacking = |state| inputs(state, Scope::Partial).map_or(Vec::new(), |i| i.lacking());
+    let mut apart = [lacking(old), lacking(new)].concat();
+    apart.retain(|id| {
+        let is_in = |state: &State| state.cycle.bidang.iter().any(|bidang| bidang.id == *id);
+        is_in(old) && is_in(new)
+    });
+    apart.sort();
+    apart.dedup();
+    apart
 }
 
 /// What a cycle's Bidang have handed in until now, merged.
 struct Current {
     draft: Draft,
     tanpa: Vec<BidangId>,
+    /// The rows that are compared.
+    rows: Vec<Row>,
 }
 
-/// `None` while nothing is handed in.
-fn current(loaded: &Loaded) -> Result<Option<Current>, Trouble> {
-    let Ok(inputs) = inputs(&loaded.state, Scope::Partial) else {
+/// `None` while nothing is handed in. The rows are those without the Bidang that stand `apart`.
+fn current(loaded: &Loaded, apart: &[BidangId]) -> Result<Option<Current>, Trouble> {
+    let Ok(mut inputs) = inputs(&loaded.state, Scope::Partial) else {
         return Ok(None);
     };
     let (draft, tanpa) = (Draft::of(loaded, &inputs)?, inputs.left_out());
-    Ok(Some(Current { draft, tanpa }))
+    inputs.ready.retain(|id, _| !apart.contains(id));
+    inputs.missing.extend_from_slice(apart);
+    let rows = of_document(&Draft::of(loaded, &inputs)?.document);
+    Ok(Some(Current { draft, tanpa, rows }))
 }
 
 impl Current {
@@ -267,7 +291,6 @@ fn tell(changes: &[Change], ui: &mut Ui<'_>) -> Result<(), Trouble> {
 }
 
 fn side(loaded: &Loaded, version: &Value, bidang: &[BidangId], tanpa: &[BidangId]) -> Value {
-    let names = |ids: &[BidangId]| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
     json!({
         "siklus": loaded.siklus,
         "bidang": names(bidang),
@@ -276,11 +299,16 @@ fn side(loaded: &Loaded, version: &Value, bidang: &[BidangId], tanpa: &[BidangId
     })
 }
 
+fn names(ids: &[BidangId]) -> Value {
+    ids.iter().map(ToString::to_string).collect()
+}
+
 fn data(old: &Value, new: &Value, changes: &[Change]) -> Value {
     json!({
         "versi_skema": ui::json::VERSION,
         "lama": old,
         "baru": new,
+        "belum_dibandingkan": [],
         "perubahan": ui::json::changes(changes),
     })
 }

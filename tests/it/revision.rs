@@ -288,6 +288,17 @@ fn a_bidang_that_is_not_in_yet_has_lost_nothing() {
             .unwrap()
             .starts_with("DRAF SEBAGIAN")
     );
+    let ran = workspace.rkt("diff 2027 2027-perubahan").ok();
+    let out = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    let apart = "Belum dibandingkan: kebudayaan, ketenagaan, paud-pnf, sekretariat, smp, spnf-skb";
+    assert!(out.contains(apart), "{out}");
+    assert!(out.contains("Tidak ada perbedaan."), "{out}");
+    let line = format!("step kumpul --tanpa smp --alasan Dilebur --sebagai kasubbag-program {s}");
+    workspace.rkt(&line).ok();
+    let data = workspace.json("diff 2027 2027-perubahan");
+    assert_eq!(data["belum_dibandingkan"].as_array().unwrap().len(), 5);
+    let gone = |change: &Value| change["jenis"] == "-";
+    assert!(data["perubahan"].as_array().unwrap().iter().any(gone));
 }
 
 #[test]
