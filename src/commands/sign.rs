@@ -73,7 +73,10 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
             loaded.siklus,
             event.oleh.nama,
             event.oleh.title(),
-            shown.to_uppercase()
+            loaded
+                .state
+                .signature()
+                .map_or_else(String::new, |s| kode(&s.digest))
         ))?;
         for file in event.bukti.keys() {
             ui.line(&format!("Bukti: {}/{file}", loaded.siklus))?;

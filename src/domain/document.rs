@@ -150,6 +150,16 @@ pub fn kode(digest: &str) -> String {
     format!("{left}-{right}")
 }
 
+/// Whether somebody typed the code of a digest: with or without its hyphen, in any case.
+#[must_use]
+pub fn is_kode(typed: &str, digest: &str) -> bool {
+    let bare = |text: &str| -> String {
+        let digits = text.chars().filter(|c| *c != '-' && !c.is_whitespace());
+        digits.flat_map(char::to_uppercase).collect()
+    };
+    bare(typed) == bare(&kode(digest))
+}
+
 /// A cell's meaning as text, typed so that a missing value is not an empty one.
 fn content(cell: &Cell) -> String {
     match cell {

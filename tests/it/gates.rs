@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use rkt::domain::document::kode;
 use rkt::domain::event::{Act, AtasNama, Subjek};
 use rkt::domain::rule::Rule;
 use rkt::domain::sop::Jenis;
@@ -381,10 +382,20 @@ fn a_code_is_of_one_content_only() {
         refusal.message.contains("sejak kode itu: sd"),
         "{refusal:?}"
     );
-    let wrong = Action::Sign {
-        kode: "0000-0000".to_owned(),
-        naskah: None,
-    };
+    let signing = |kode: String| Action::Sign { kode, naskah: None };
+    let right = kode(&compiled(&first.state));
+    for typed in [
+        right.to_lowercase(),
+        right.replace('-', ""),
+        format!(" {} ", right.replace('-', " ").to_lowercase()),
+    ] {
+        first.clone().act(signing(typed), "kepala-dinas");
+    }
+    for short in ["", "-", &right[..8]] {
+        let refusal = first.refused(signing(short.to_owned()), "kepala-dinas");
+        assert_eq!(refusal.rule, Rule::KodeStale, "{short}");
+    }
+    let wrong = signing("0000-0000".to_owned());
     let refusal = first.refused(wrong, "kepala-dinas");
     assert_eq!(refusal.rule, Rule::KodeStale);
     assert!(refusal.message.contains("tidak pernah"), "{refusal:?}");

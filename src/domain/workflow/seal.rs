@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::{By, Desk, Office, Refusal, Verdict, called, first, forked};
-use crate::domain::document::kode;
+use crate::domain::document::is_kode;
 use crate::domain::event::{Act, Subjek};
 use crate::domain::name::{BidangId, joined};
 use crate::domain::record::is_given;
@@ -52,7 +52,7 @@ impl Desk<'_> {
         self.is_running()?;
         let draft = self.signable()?;
         self.is_named()?;
-        if !kode(&draft.digest).eq_ignore_ascii_case(shown.trim()) {
+        if !is_kode(shown, &draft.digest) {
             return Err(self.stale(draft, shown));
         }
         Ok(Some(Act::Tandatangan {
@@ -121,7 +121,7 @@ impl Desk<'_> {
             };
             Some((digest, masukan))
         });
-        let seen = earlier.find(|(digest, _)| kode(digest).eq_ignore_ascii_case(shown.trim()));
+        let seen = earlier.find(|(digest, _)| is_kode(shown, digest));
         let what = seen.map_or_else(
             || "kode itu tidak pernah dipakai di siklus ini".to_owned(),
             |(_, masukan)| {
