@@ -1,6 +1,6 @@
 //! A form file as a [`Form`]: its shape is design.md, 2; every fault is told at once.
 
-use super::reader::{Fields, Sink};
+use super::reader::{Fields, Sink, beside};
 use super::syntax;
 use super::text::Source;
 use crate::domain::check;
@@ -68,7 +68,6 @@ fn decode_rows(source: &Source, expected: Expected<'_>) -> (Option<(Form, Rows)>
     let Some(tree) = tree else {
         return (None, findings);
     };
-    let broken = !findings.is_empty();
     let unwritten = findings
         .iter()
         .any(|finding| finding.rule == Rule::TomlSyntax);
@@ -80,9 +79,7 @@ fn decode_rows(source: &Source, expected: Expected<'_>) -> (Option<(Form, Rows)>
     } else {
         rows
     };
-    // A line that can't be read takes its key with it; that the key is missing is no news.
-    let told = |finding: &Finding| !(broken && finding.rule == Rule::MissingKey);
-    findings.extend(shape.into_iter().filter(told));
+    findings.extend(beside(&findings, shape));
     (Some((form, rows)), findings)
 }
 

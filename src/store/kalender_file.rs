@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike as _;
 
-use super::reader::{Fields, Sink};
+use super::reader::{Fields, Sink, beside};
 use super::syntax;
 use super::text::Source;
 use crate::domain::finding::Finding;
@@ -23,7 +23,7 @@ pub fn decode(source: &Source, tahun: i32) -> (Option<Tahun>, Vec<Finding>) {
     };
     let sink = Sink::new(source);
     let kalender = read(Fields::root(tree.get_ref(), &sink), tahun);
-    findings.extend(sink.into_findings());
+    findings.extend(beside(&findings, sink.into_findings()));
     (kalender, findings)
 }
 

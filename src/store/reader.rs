@@ -44,6 +44,19 @@ impl<'a> Sink<'a> {
     }
 }
 
+/// What the shape of a file says beside the faults of its writing. A line that can't be read takes
+/// its key with it, and leaves the keys below it in another table: neither is news.
+#[must_use]
+pub fn beside(faults: &[Finding], mut shape: Vec<Finding>) -> Vec<Finding> {
+    let unwritten = faults.iter().any(|fault| fault.rule == Rule::TomlSyntax);
+    shape.retain(|finding| {
+        let gone = finding.rule == Rule::MissingKey && !faults.is_empty();
+        let moved = finding.rule == Rule::UnknownKey && unwritten;
+        !gone && !moved
+    });
+    shape
+}
+
 /// The fields of one table, which remember what was asked for.
 pub struct Fields<'a> {
     table: &'a DeTable<'a>,

@@ -1,6 +1,6 @@
 //! `rkt.toml`: the office, its officials, its Bidang.
 
-use super::reader::{Fields, Sink};
+use super::reader::{Fields, Sink, beside};
 use super::syntax;
 use super::text::Source;
 use crate::domain::finding::Finding;
@@ -19,7 +19,7 @@ pub fn decode(source: &Source) -> (Option<Settings>, Vec<Finding>) {
     };
     let sink = Sink::new(source);
     let settings = read(Fields::root(tree.get_ref(), &sink));
-    findings.extend(sink.into_findings());
+    findings.extend(beside(&findings, sink.into_findings()));
     (settings, findings)
 }
 

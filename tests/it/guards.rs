@@ -255,6 +255,28 @@ fn a_misspelt_heading_is_guessed_also_beside_a_right_one() {
 }
 
 #[test]
+fn a_heading_that_is_not_closed_makes_no_key_unknown_or_missing() {
+    let workspace = Workspace::example("balangan-2027");
+    for (file, heading) in [
+        ("2027/form/sd.toml", "[[sub_kegiatan.indikator]]"),
+        ("kalender/2026.toml", "[[libur]]"),
+        ("rkt.toml", "[[bidang]]"),
+        ("rkt.toml", "[waktu]"),
+    ] {
+        let text = workspace.read(file);
+        let at = text.rfind(heading).unwrap() + heading.len();
+        let broken = format!("{}{}", &text[..at - 1], &text[at..]);
+        workspace.write(file, &broken);
+        let told = rules(&workspace.rkt("check").exits(1));
+        assert!(told.contains("RKT004"), "{told}");
+        for noise in ["RKT101", "RKT103"] {
+            assert!(!told.contains(noise), "{file} {heading}: {told}");
+        }
+        workspace.write(file, &text);
+    }
+}
+
+#[test]
 fn a_lock_that_a_removed_cycle_left_behind_is_no_cycle() {
     let workspace = Workspace::example("balangan-2027");
     workspace.write("2028/.rkt.lock", "");
