@@ -498,16 +498,12 @@ fn shown_flag(words: &str) -> String {
 fn translated(advice: &str, error: &clap::Error) -> Option<String> {
     let typed = text(error, ContextKind::InvalidArg)
         .or_else(|| text(error, ContextKind::InvalidSubcommand))?;
-    if advice.starts_with("to pass ") {
-        Some(format!(
-            "saran: bila `{typed}` adalah nilai, tulis `-- {typed}`"
-        ))
-    } else if advice.starts_with("subcommand ") {
-        Some(format!("saran: hapus `--` di depan perintah `{typed}`"))
-    } else {
-        let meant = advice.strip_prefix('\'')?.strip_suffix("' exists")?;
-        Some(format!("saran: maksud Anda `{}`?", shown_flag(meant)))
+    if advice.starts_with("subcommand ") {
+        return Some(format!("saran: hapus `--` di depan perintah `{typed}`"));
     }
+    // That it could be passed as a value is no help: hardly a value begins with `--`.
+    let meant = advice.strip_prefix('\'')?.strip_suffix("' exists")?;
+    Some(format!("saran: maksud Anda `{}`?", shown_flag(meant)))
 }
 
 fn noun(named: &str) -> &'static str {

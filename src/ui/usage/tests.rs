@@ -299,7 +299,7 @@ const LINES: &[(&str, ErrorKind, &[&str])] = &[
     (
         "submit --foo",
         ErrorKind::UnknownArgument,
-        &["  saran: bila `--foo` adalah nilai, tulis `-- --foo`"],
+        &["galat: opsi `--foo` tidak dikenal"],
     ),
     (
         "-- status",
@@ -418,6 +418,14 @@ fn misuse_is_explained() {
                 "{expected}\nin:\n{text}"
             );
         }
+    }
+}
+
+#[test]
+fn an_unknown_flag_is_not_taken_for_a_value() {
+    for line in ["submit --foo", "init --foo"] {
+        let (_, text) = misuse_of(line);
+        assert!(!text.contains("saran:"), "{text}");
     }
 }
 
