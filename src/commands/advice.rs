@@ -8,8 +8,8 @@ use crate::store::workspace::Trouble;
 /// Options that say for whom somebody acts; of no use to that person.
 const STAND_IN: [&str; 3] = ["--atas-nama", "--untuk", "--alasan-atas-nama"];
 
-/// Commands that are about no cycle.
-const OF_NO_CYCLE: [&str; 3] = ["init", "explain", "demo"];
+/// Commands that are about no folder.
+const OF_NO_FOLDER: [&str; 2] = ["explain", "demo"];
 
 /// What was typed, and what every other command needs to mean the same cycle.
 #[derive(Clone, Debug)]
@@ -81,14 +81,16 @@ impl Advice {
         line.shown()
     }
 
-    /// Another command: it must mean the same cycle.
+    /// Another command: it must mean the same cycle, or open one in the same folder.
     fn other(&self, advice: &str) -> String {
         let mut line = Line::of(advice);
-        let about = |word: &String| OF_NO_CYCLE.contains(&word.as_str());
-        if line.head.first().is_none_or(|word| word != "rkt") || line.head.iter().any(about) {
+        let is = |what: &str| line.head.iter().any(|word| word == what);
+        if line.head.first().is_none_or(|word| word != "rkt") || OF_NO_FOLDER.into_iter().any(is) {
             return advice.to_owned();
         }
-        line.take(self.suffix.clone());
+        if !is("init") {
+            line.take(self.suffix.clone());
+        }
         line.head.splice(1..1, self.folder.iter().cloned());
         line.shown()
     }

@@ -4,7 +4,7 @@
 use super::acting::{Acting, Role, Turn};
 use super::proof::sound;
 use super::sign::same_content;
-use super::{Outcome, Session};
+use super::{Outcome, Session, publishing};
 use crate::domain::audit::{in_place_of, unseen};
 use crate::domain::digest::sha256;
 use crate::domain::document::{Document, kode};
@@ -166,8 +166,8 @@ fn tell(
         layout::MANIFEST
     ))?;
     ui.line("Simpan salinan folder itu di tempat lain; isinya tidak boleh diubah.")?;
-    let tail = session.tail(loaded, loaded.sop().pelaksana_of(Jenis::Arsip));
     Ok(ui.line(&format!(
-        "Setelah dipublikasikan: rkt step publikasi --tanggal TANGGAL --url ALAMAT{tail}"
+        "Setelah dipublikasikan: {}",
+        publishing(loaded, session)
     ))?)
 }

@@ -107,9 +107,10 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
 }
 
 fn there(siklus: &str) -> Trouble {
+    let tahun = siklus.get(..4).unwrap_or(siklus);
     Trouble::Misuse(format!(
         "siklus {siklus} sudah ada\nlihat keadaannya: rkt status --siklus {siklus}\n\
-         merevisi RKT yang sudah ditandatangani: rkt init TAHUN --perubahan --alasan \"...\" --dasar \"...\""
+         merevisi RKT yang sudah ditandatangani: rkt init {tahun} --perubahan --alasan \"...\" --dasar \"...\""
     ))
 }
 

@@ -38,7 +38,7 @@ pub use session::{
     Global, Nested, Outcome, Session, Warna, is_no_base, person, quoted, typed, unsealed,
 };
 
-pub use waiting::{about, next_step, tugas};
+pub use waiting::{about, next_step, publishing, tugas};
 
 use crate::domain::event::Event;
 use crate::domain::finding::Finding;

@@ -12,6 +12,7 @@ use crate::domain::finding::{Finding, Place};
 use crate::domain::instansi::Settings;
 use crate::domain::name::Jabatan;
 use crate::domain::rule::Rule;
+use crate::domain::workflow::revising;
 use crate::domain::zona::Zona;
 use crate::env::Env;
 use crate::store::cycle::Loaded;
@@ -307,9 +308,21 @@ pub fn unsealed(root: &Path) -> Result<(), Trouble> {
         return Ok(());
     }
     let message = "folder ini arsip bersegel; arsip tidak ditulisi";
-    let help = "periksa dengan `rkt verify`; bekerjalah di ruang kerja di luar arsip, dan untuk perubahan buka siklus baru: `rkt init TAHUN --perubahan`";
+    let renew = sealed_cycle(root).map_or_else(String::new, |loaded| {
+        let command = revising(&loaded.state);
+        format!(", dan untuk perubahan buka di sana siklus baru: `{command}`")
+    });
+    let help =
+        format!("periksa dengan `rkt verify`; bekerjalah di ruang kerja di luar arsip{renew}");
     let finding = Finding::new(Rule::CycleClosed, Place::file(layout::MANIFEST), message);
     Err(Trouble::Findings(vec![finding.help(help)], Vec::new()))
+}
+
+/// The cycle that an archive holds, as far as it can be read.
+fn sealed_cycle(root: &Path) -> Option<Loaded> {
+    let workspace = Workspace::at(root).ok()?;
+    let siklus = workspace.cycles().ok()?.pop()?;
+    Loaded::read(&workspace, &siklus).ok()
 }
 
 /// Who holds a jabatan on a day.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Outcome, Session, date, state_first, tugas, unknown};
+use super::{Outcome, Session, date, publishing, state_first, tugas, unknown};
 use crate::domain::name::Jabatan;
 use crate::domain::progress::look;
 use crate::domain::sop::BIDANG;
@@ -72,6 +72,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
             progress: &progress,
             chosen: args.pada.is_some(),
             suffix: session.suffix(&loaded)?,
+            publishing: publishing(&loaded, session),
             unnamed: session.global.sebagai.is_some(),
             tugas: &tugas,
             all: args.semua,

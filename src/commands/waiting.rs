@@ -8,9 +8,10 @@ use crate::domain::event::{Act, Event, Table};
 use crate::domain::finding::Finding;
 use crate::domain::name::BidangId;
 use crate::domain::progress::{Progress, look};
+use crate::domain::sop::Jenis;
 use crate::domain::state::BidangState;
 use crate::domain::tugas::{DRAFT, Tugas, waiting};
-use crate::domain::workflow::Office;
+use crate::domain::workflow::{Office, PUBLIKASI};
 use crate::store::archive::is_unfinished;
 use crate::store::cycle::Loaded;
 use crate::store::workspace::Trouble;
@@ -76,6 +77,15 @@ pub fn about(event: &Event, loaded: &Loaded) -> Option<BidangId> {
         (_, Table::Bidang(bidang)) => Some(bidang),
         (_, Table::Langkah) => None,
     }
+}
+
+/// The command that notes the publication of an archived RKT.
+#[must_use]
+pub fn publishing(loaded: &Loaded, session: Session<'_>) -> String {
+    let day = session.now(loaded.state.cycle.zona).date_naive();
+    let command = format!("rkt step {PUBLIKASI} --tanggal {day} --url \"...\"");
+    let tail = session.tail(loaded, loaded.sop().pelaksana_of(Jenis::Arsip));
+    format!("{}{tail}", session.here(&command))
 }
 
 /// What comes next in a cycle: what waits for a Bidang, if the act was about it, else what is

@@ -27,6 +27,8 @@ pub struct Screen<'a> {
     pub chosen: bool,
     /// What a command needs behind it to mean this cycle, e.g. ` --siklus 2027`.
     pub suffix: String,
+    /// The command that notes the publication.
+    pub publishing: String,
     /// Whether the person asking has to say so in every command.
     pub unnamed: bool,
     /// What waits for whom.
@@ -87,16 +89,12 @@ fn published(screen: &Screen<'_>) -> String {
         return String::new();
     }
     let record = LangkahId::parse(PUBLIKASI).ok();
-    match record.and_then(|id| state.record_of(&id)) {
-        Some(record) => {
-            let (day, url) = (tanggal::long(record.tanggal), record.url.as_deref());
-            format!("Dipublikasikan {day}: {}\n", url.unwrap_or_default())
-        }
-        None => format!(
-            "Belum dipublikasikan; sesudahnya catat:\n    rkt step {PUBLIKASI} --tanggal TANGGAL --url ALAMAT{}\n",
-            screen.suffix
-        ),
+    if let Some(record) = record.and_then(|id| state.record_of(&id)) {
+        let (day, url) = (tanggal::long(record.tanggal), record.url.as_deref());
+        return format!("Dipublikasikan {day}: {}\n", url.unwrap_or_default());
     }
+    let command = &screen.publishing;
+    format!("Belum dipublikasikan; sesudahnya catat:\n    {command}\n")
 }
 
 /// The corrections that are not settled.

@@ -78,6 +78,11 @@ fn files(folder: &Path) -> Vec<String> {
     entries.into_iter().map(|entry| entry.path).collect()
 }
 
+/// An output without the breaks of its lines.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn write(path: &PathBuf, bytes: &[u8]) {
     std::fs::write(path, bytes).unwrap();
 }
@@ -255,6 +260,21 @@ fn an_archive_is_made_once_when_its_turn_has_come_and_never_written_to() {
     workspace.rkt("archive --sebagai tim").ok();
     let said = workspace.rkt("archive --sebagai tim").exits(1).err;
     assert!(said.contains("RKT712"), "{said}");
+    let anew =
+        "rkt init 2027 --perubahan --alasan \"...\" --dasar \"...\" --sebagai kasubbag-program";
+    assert!(words(&said).contains(anew), "{said}");
+    let publish = "rkt step publikasi --tanggal 2026-11-19 --url \"...\" --sebagai";
+    for (line, who) in [
+        ("status", "tim"),
+        ("status --sebagai kasubbag-program", "kasubbag-program"),
+    ] {
+        let said = words(&workspace.rkt(line).ok().out);
+        assert!(said.contains(&format!("{publish} {who}")), "{said}");
+    }
+    let line = "step publikasi --tanggal 2026-11-18 --sebagai tim";
+    let said = words(&workspace.rkt(line).exits(1).err);
+    let whole = "`rkt step publikasi --tanggal 2026-11-18 --url \"...\" --sebagai tim`";
+    assert!(said.contains(whole), "{said}");
     workspace
         .rkt("step publikasi --tanggal 2026-11-19 --url https://contoh.go.id/rkt --sebagai tim")
         .ok();
@@ -278,6 +298,7 @@ fn an_archive_is_made_once_when_its_turn_has_come_and_never_written_to() {
     ] {
         let said = elsewhere.rkt(line).exits(1).err;
         assert!(said.contains("arsip tidak ditulisi"), "{line}: {said}");
+        assert!(words(&said).contains(anew), "{line}: {said}");
     }
     assert_eq!(files(elsewhere.path()), before);
     workspace.rkt("verify tidak-ada").exits(2);
@@ -499,16 +520,16 @@ fn what_another_version_printed_is_not_said_to_be_compared() {
     let reserve =
         "utuh dan sesuai SOP, kecuali keluaran/rkt.md dan BACA-SAYA.md, yang dicetak rkt 0.0.9";
     let said = elsewhere.rkt("verify").ok().out;
-    let words = said.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(words.contains(reserve), "{said}");
+    let told = words(&said);
+    assert!(told.contains(reserve), "{said}");
     copy(elsewhere.path(), &workspace.path().join("2027/arsip"));
     let state = elsewhere.read("2027/state.toml");
     workspace.write("2027/state.toml", &state);
     let said = workspace.rkt("verify").ok().out;
-    let words = said.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(words.contains(reserve), "{said}");
+    let told = words(&said);
+    assert!(told.contains(reserve), "{said}");
     assert!(
-        words.contains("Perhatian: arsip dicetak rkt 0.0.9"),
+        told.contains("Perhatian: arsip dicetak rkt 0.0.9"),
         "{said}"
     );
 }

@@ -24,7 +24,7 @@ use super::tanggal;
 pub use action::{Action, By, Decision, Office, Refusal, Scope};
 pub use approve::approver_of;
 pub use draft::{Inputs, inputs, may_compile, may_draft};
-pub use revision::revisable;
+pub use revision::{revisable, revising};
 pub use seal::signable;
 pub use step::PUBLIKASI;
 pub use turn::last_own;
@@ -273,7 +273,7 @@ impl Desk<'_> {
     /// Refuses every act on a cycle that is signed or sealed.
     fn is_running(&self) -> Result<(), Refusal> {
         if self.state.archive().is_some() {
-            return Err(sealed(self.state.cycle.tahun));
+            return Err(sealed(self.state));
         }
         if self.state.is_signed_twice() {
             return Err(self.signed_twice());
@@ -336,13 +336,13 @@ fn forked(what: &str, help: String) -> Refusal {
     )
 }
 
-fn sealed(tahun: i64) -> Refusal {
+fn sealed(state: &State) -> Refusal {
     Refusal::new(
         Rule::CycleClosed,
         "siklus ini sudah diarsipkan; tidak ada lagi yang diubah",
         format!(
             "untuk perubahan RKT buka siklus baru: `{}`",
-            revision::command(tahun)
+            revising(state)
         ),
     )
 }

@@ -1,12 +1,19 @@
 //! Opening a revision (RKT Perubahan) of a signed RKT.
 
-use super::Refusal;
+use super::{Refusal, first, starters};
 use crate::domain::rule::Rule;
 use crate::domain::state::{Compilation, State};
 
 /// The command that opens a revision.
 pub(super) fn command(tahun: i64) -> String {
     format!("rkt init {tahun} --perubahan --alasan \"...\" --dasar \"...\"")
+}
+
+/// The command that opens a revision, as who may.
+#[must_use]
+pub fn revising(state: &State) -> String {
+    let (tahun, who) = (state.cycle.tahun, first(starters(&state.sop)));
+    format!("{} --sebagai {who}", command(tahun))
 }
 
 /// The signed draft of the newest cycle of a year, from which a revision may start.

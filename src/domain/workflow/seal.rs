@@ -159,7 +159,7 @@ impl Desk<'_> {
         };
         self.may(&langkah.pelaksana, "mengarsipkan RKT", "rkt archive")?;
         if self.state.archive().is_some() {
-            return Err(super::sealed(self.state.cycle.tahun));
+            return Err(super::sealed(self.state));
         }
         if self.state.signature().is_none() {
             return Err(if self.state.is_signed_twice() {

@@ -82,7 +82,7 @@ impl Desk<'_> {
         let what = format!("mencatat {}", called(langkah));
         self.may(&langkah.pelaksana, &what, &format!("rkt step {id}"))?;
         if self.state.archive().is_some() {
-            return Err(super::sealed(self.state.cycle.tahun));
+            return Err(super::sealed(self.state));
         }
         Ok(())
     }
@@ -102,7 +102,7 @@ impl Desk<'_> {
             return Err(Refusal::new(
                 Rule::EvidenceMissing,
                 "alamat publikasi belum disebut",
-                "sebutkan: `rkt step publikasi --tanggal TANGGAL --url ALAMAT`",
+                "sebutkan: `rkt step publikasi --url \"...\"`",
             ));
         }
         Ok(())

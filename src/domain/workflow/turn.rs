@@ -31,7 +31,7 @@ impl Desk<'_> {
         if let Some(sealed_by) = self.state.archive() {
             let after = |e: &Event| self.state.history().follows(&e.id, &sealed_by.id);
             if !last_own(self.state, self.by).is_some_and(after) {
-                return Err(sealed(self.state.cycle.tahun));
+                return Err(sealed(self.state));
             }
         }
         let Some(event) = last_own(self.state, self.by) else {
@@ -77,7 +77,7 @@ impl Desk<'_> {
             ));
         };
         if self.state.archive().is_some() {
-            return Err(sealed(self.state.cycle.tahun));
+            return Err(sealed(self.state));
         }
         let command = format!("rkt reopen {id} --alasan \"...\"");
         self.may(
