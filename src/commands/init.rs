@@ -297,7 +297,13 @@ impl Plan {
             .iter()
             .filter(|pejabat| pejabat.is_placeholder())
             .count();
-        if blank > 0 {
+        // In a new workspace nobody acts before that is done.
+        let fill = if fresh && blank > 0 {
+            format!("isi nama dan NIP {blank} pejabat di rkt.toml, lalu ")
+        } else {
+            String::new()
+        };
+        if blank > 0 && fill.is_empty() {
             ui.line(&format!(
                 "Perhatian: {blank} nama pejabat di rkt.toml masih harus diisi."
             ))?;
@@ -309,7 +315,7 @@ impl Plan {
             String::new()
         };
         if let Some(next) = &self.next {
-            ui.line(&format!("Berikutnya: {next}{suffix}"))?;
+            ui.line(&format!("Berikutnya: {fill}{next}{suffix}"))?;
         }
         ui.line(match &self.revised {
             Some(_) => {

@@ -33,6 +33,21 @@ fn words(text: &str) -> String {
 }
 
 #[test]
+fn in_a_new_workspace_names_come_first() {
+    let workspace = Workspace::empty();
+    let said = words(&workspace.rkt("init 2027").ok().out);
+    let first = "Berikutnya: isi nama dan NIP 11 pejabat di rkt.toml, lalu catat langkah 3";
+    assert!(said.contains(first), "{said}");
+    std::fs::remove_dir_all(workspace.path().join("2027")).unwrap();
+    let settings = workspace.read("rkt.toml");
+    workspace.write("rkt.toml", &settings.replace("\"sd\"", "\"dikdas\""));
+    let line = "init 2027 --sebagai kasubbag-program";
+    let said = words(&workspace.rkt(line).ok().out);
+    assert!(said.contains("Perhatian: 11 nama pejabat"), "{said}");
+    assert!(workspace.path().join("2027/form/dikdas.toml").exists());
+}
+
+#[test]
 fn a_folder_that_is_not_there_is_no_workspace_around_it() {
     let workspace = approved();
     let before = workspace.read("2027/state.toml");
