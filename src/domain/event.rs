@@ -345,13 +345,6 @@ impl Event {
             .map_or(&self.oleh.jabatan, |atas_nama| &atas_nama.jabatan)
     }
 
-    /// Whether a person did or typed it.
-    #[must_use]
-    pub fn is_by(&self, person: &Actor) -> bool {
-        let typed = self.dicatat_oleh.as_ref();
-        self.oleh.is_same_person(person) || typed.is_some_and(|typed| typed.is_same_person(person))
-    }
-
     /// The id that the other fields give.
     #[must_use]
     pub fn computed_id(&self) -> EventId {

@@ -48,6 +48,21 @@ fn in_a_new_workspace_names_come_first() {
 }
 
 #[test]
+fn what_was_done_before_the_name_was_filled_in_can_be_undone() {
+    let workspace = Workspace::init();
+    run(&workspace, &["step sosialisasi --sebagai kasubbag-program"]);
+    let settings = workspace.read("rkt.toml");
+    let named = settings.replace("(ISI NAMA KASUBBAG PROGRAM)", "Contoh Fauzan, S.E");
+    assert_ne!(settings, named);
+    workspace.write("rkt.toml", &named);
+    let refused = workspace.rkt("undo --sebagai tim").exits(1).err;
+    assert!(refused.contains("RKT715"), "{refused}");
+    run(&workspace, &["undo --sebagai kasubbag-program"]);
+    let log = workspace.rkt("log").ok().out;
+    assert!(log.contains("[batal] Langkah sosialisasi"), "{log}");
+}
+
+#[test]
 fn a_folder_that_is_not_there_is_no_workspace_around_it() {
     let workspace = approved();
     let before = workspace.read("2027/state.toml");

@@ -1,14 +1,16 @@
 //! Turning back: one's own last act taken back, and langkah opened again.
 
 use super::{Desk, Refusal, Verdict, called, first, sealed};
-use crate::domain::event::{Act, Event};
+use crate::domain::event::{Act, Actor, Event};
+use crate::domain::instansi::PLACEHOLDER;
 use crate::domain::name::{Jabatan, LangkahId};
 use crate::domain::rule::Rule;
 use crate::domain::sop::{Jenis, Langkah};
 use crate::domain::state::State;
 use crate::domain::tanggal;
 
-/// The act that somebody may take back: his own, and nothing has followed it.
+/// The act that somebody may take back: his own, and nothing has followed it. What his jabatan
+/// did before its name was filled in is his too.
 #[must_use]
 pub fn last_own<'a>(state: &'a State, by: &super::By) -> Option<&'a Event> {
     let heads = state.heads();
@@ -16,7 +18,8 @@ pub fn last_own<'a>(state: &'a State, by: &super::By) -> Option<&'a Event> {
     let own = |event: &&Event| {
         // What somebody else signed on paper only the signer takes back.
         let signed = matches!(event.act, Act::Tandatangan { .. });
-        event.oleh.is_same_person(typist) || (event.is_by(typist) && !signed)
+        is_own(&event.oleh, typist)
+            || (event.dicatat_oleh.as_ref()).is_some_and(|typed| !signed && is_own(typed, typist))
     };
     let mut last = state
         .events()
@@ -24,6 +27,11 @@ pub fn last_own<'a>(state: &'a State, by: &super::By) -> Option<&'a Event> {
         .rev()
         .filter(|e| heads.contains(&e.id));
     last.find(own)
+}
+
+fn is_own(recorded: &Actor, typist: &Actor) -> bool {
+    let unnamed = recorded.nama.starts_with(PLACEHOLDER) && recorded.jabatan == typist.jabatan;
+    unnamed || recorded.is_same_person(typist)
 }
 
 impl Desk<'_> {
