@@ -9,7 +9,7 @@ use rkt::domain::jadwal::Jadwal;
 use rkt::domain::kalender::{HariKerja, Kalender, Minggu};
 use rkt::domain::name::{BidangId, Jabatan, LangkahId};
 use rkt::domain::sop::{BIDANG, Jenis, Langkah, Sop};
-use rkt::domain::state::{Cycle, State};
+use rkt::domain::state::{BidangState, Cycle, State};
 use rkt::domain::workflow::{self, Action, By, Decision, Refusal, Scope, decide, starters};
 use rkt::domain::zona::Zona;
 
@@ -222,11 +222,17 @@ pub fn compilation(scope: Scope) -> Action {
     }
 }
 
-/// The digest of what the forms that are in give: as a compilation would, from content only.
+/// The digest of what the forms that are in give: as a compilation would, from their content and
+/// from why others are excused.
 pub fn compiled(state: &State) -> String {
     let forms = state.current_digests().into_iter();
     let forms = forms.map(|(id, digest)| format!("{id} {digest}"));
-    let left_out = state.excused().into_iter().map(|id| format!("tanpa {id}"));
+    let left_out = state.excused().into_iter().map(|id| {
+        let BidangState::Tanpa(excuse) = state.bidang(&id) else {
+            unreachable!("{id} is excused")
+        };
+        format!("tanpa {id} {}", excuse.alasan)
+    });
     let text: Vec<String> = forms.chain(left_out).collect();
     let fold = |sum: u64, b: u8| (sum ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
     let hash = text.join("\n").bytes().fold(0xcbf2_9ce4_8422_2325, fold);
