@@ -416,7 +416,8 @@ fn is_allowed(office: &Office, state: &State, tugas: &Tugas) {
     let Some(action) = tugas.command.as_deref().and_then(|c| typed(c, state)) else {
         return;
     };
-    let at = state.events().last().unwrap().pada + TimeDelta::minutes(1);
+    // A minute later may be the next day, on which a form can be late.
+    let at = state.events().last().unwrap().pada;
     let by = office.by(tugas.who[0].as_str(), at);
     let decided = match action {
         // Each is approved by itself; of several some may wait.
