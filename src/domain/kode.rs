@@ -20,6 +20,9 @@ pub enum Level {
 }
 
 impl Level {
+    /// Every level, from the top.
+    pub const ALL: [Level; 3] = [Level::Program, Level::Kegiatan, Level::SubKegiatan];
+
     /// The level's name as forms and people write it.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -61,12 +64,8 @@ impl Kode {
     pub fn parse(text: &str, level: Level) -> Result<Kode, String> {
         let text = text.trim();
         let parts: Vec<&str> = text.split('.').collect();
-        let digits = |(part, widths): (&&str, &&[usize])| {
-            widths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
-        };
         let (name, sample) = (level.name(), level.sample());
-        if parts.is_empty() || parts.len() > WIDTHS.len() || !parts.iter().zip(&WIDTHS).all(digits)
-        {
+        if !fits(&parts) {
             return Err(format!(
                 "`{text}` bukan kode {name} yang sah (bentuknya {sample})"
             ));
@@ -80,10 +79,54 @@ impl Kode {
         Ok(Kode(text.to_owned()))
     }
 
+    /// Reads a code of whatever level its parts make it.
+    ///
+    /// # Errors
+    /// An Indonesian sentence that says what is wrong with it.
+    pub fn read(text: &str) -> Result<Kode, String> {
+        let text = text.trim();
+        let level = Level::of(text.split('.').count());
+        let kode = level.and_then(|level| Kode::parse(text, level).ok());
+        kode.ok_or_else(|| {
+            let [program, kegiatan, sub_kegiatan] = Level::ALL.map(Level::sample);
+            format!(
+                "`{text}` bukan kode yang sah (bentuknya {program}, {kegiatan}, atau {sub_kegiatan})"
+            )
+        })
+    }
+
+    /// The code that a text is once the zeros that a spreadsheet dropped (`1.1.2`) are put back,
+    /// and those that it has too many (`1.01.02.02.01`) are taken away.
+    #[must_use]
+    pub fn completed(text: &str) -> Option<Kode> {
+        let numbers = numbers(text)?;
+        let width = |widths: &&[usize]| widths.last().copied().unwrap_or_default();
+        let parts = numbers.iter().zip(&WIDTHS);
+        let parts =
+            parts.map(|(number, widths)| format!("{number:0width$}", width = width(widths)));
+        Kode::read(&parts.collect::<Vec<_>>().join(".")).ok()
+    }
+
     /// The code as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The level that it names.
+    #[must_use]
+    pub fn level(&self) -> Level {
+        match self.0.split('.').count() {
+            0..=3 => Level::Program,
+            4 | 5 => Level::Kegiatan,
+            _ => Level::SubKegiatan,
+        }
+    }
+
+    /// Its parts as numbers, by which `.14` and `.0014` are one.
+    #[must_use]
+    pub fn numbers(&self) -> Vec<u64> {
+        numbers(&self.0).unwrap_or_default()
     }
 
     /// The kegiatan of a sub kegiatan, the program of a kegiatan; a program has none.
@@ -103,10 +146,39 @@ impl Kode {
 
 impl Level {
     fn of(n_parts: usize) -> Option<Level> {
-        [Level::Program, Level::Kegiatan, Level::SubKegiatan]
+        Level::ALL
             .into_iter()
             .find(|level| level.parts() == n_parts)
     }
+}
+
+/// The parts of a text that is digits and points, as numbers; it may end in a point, and have
+/// blanks where points should be, as the decrees print it (`1 01 02 2.01 0014`).
+#[must_use]
+pub fn numbers(text: &str) -> Option<Vec<u64>> {
+    let number = |part: &str| {
+        let digits = part.bytes().all(|b| b.is_ascii_digit());
+        part.parse().ok().filter(|_| digits)
+    };
+    let text = text.split_whitespace().collect::<Vec<_>>().join(".");
+    let parts = text.strip_suffix('.').unwrap_or(&text).split('.');
+    parts.map(number).collect()
+}
+
+/// Whether a text is the code of an urusan (`1`) or bidang urusan (`1.01`), which no row of a
+/// form has.
+#[must_use]
+pub fn is_urusan(text: &str) -> bool {
+    let parts: Vec<&str> = text.trim().split('.').collect();
+    parts.len() < Level::Program.parts() && fits(&parts)
+}
+
+/// Whether each part has the width of its place.
+fn fits(parts: &[&str]) -> bool {
+    let digits = |(part, widths): (&&str, &&[usize])| {
+        widths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    parts.len() <= WIDTHS.len() && parts.iter().zip(&WIDTHS).all(digits)
 }
 
 impl fmt::Display for Kode {
@@ -146,6 +218,59 @@ mod tests {
         }
         let wrong_level = Kode::parse("1.01.02", Level::Kegiatan).unwrap_err();
         assert!(wrong_level.contains("kode program"), "{wrong_level}");
+    }
+
+    #[test]
+    fn the_level_of_a_code_follows_from_its_parts() {
+        for (text, level) in [
+            ("1.01.02", Level::Program),
+            (" 2.22.03.2.01 ", Level::Kegiatan),
+            ("1.01.02.2.01.48", Level::SubKegiatan),
+        ] {
+            assert_eq!(Kode::read(text).unwrap().level(), level, "{text}");
+        }
+        for text in [
+            "",
+            "1",
+            "1.01",
+            "1.01.02.2",
+            "1.1.02",
+            "X.XX.01",
+            "1.01.02.",
+        ] {
+            assert!(Kode::read(text).is_err(), "{text}");
+        }
+        assert!(is_urusan("1") && is_urusan("2.22"));
+        assert!(!is_urusan("") && !is_urusan("1.1") && !is_urusan("1.01.02"));
+    }
+
+    #[test]
+    fn zeros_that_were_lost_are_put_back() {
+        for (text, kode) in [
+            ("1.1.2", "1.01.02"),
+            ("1.1.2.2.1", "1.01.02.2.01"),
+            ("1.01.02.02.01", "1.01.02.2.01"),
+            ("1.1.2.2.1.14.", "1.01.02.2.01.0014"),
+            ("1.01.02.2.01.014", "1.01.02.2.01.0014"),
+            ("1 01 02  2.01 0014", "1.01.02.2.01.0014"),
+        ] {
+            assert_eq!(Kode::completed(text).unwrap().as_str(), kode, "{text}");
+        }
+        for text in [
+            "",
+            "1.1",
+            "1.1.2.2",
+            "1.100.2",
+            "1..2",
+            "1.a.2",
+            "+1.1.2",
+            "1.1.99999999999",
+        ] {
+            assert_eq!(Kode::completed(text), None, "{text}");
+        }
+        let [two, four] =
+            ["1.01.02.2.01.14", "1.01.02.2.01.0014"].map(|text| Kode::read(text).unwrap());
+        assert_eq!(two.numbers(), four.numbers());
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub mod kalender;
 pub mod kode;
 pub mod koreksi;
 pub mod name;
+pub mod nomenklatur;
 pub mod number;
 pub mod pagu;
 pub mod progress;

@@ -152,6 +152,20 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .map(|(_, name)| name)
 }
 
+/// How many slips make `typed` of `word`, when they are few for a word of its length.
+#[must_use]
+pub fn slips(typed: &str, word: &str) -> Option<usize> {
+    let (length, other) = (typed.chars().count(), word.chars().count());
+    let most = match length {
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
+    };
+    (length.abs_diff(other) <= most)
+        .then(|| strsim::osa_distance(typed, word))
+        .filter(|slips| *slips <= most)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -174,5 +188,16 @@ mod tests {
         assert_eq!(nearest("satuann", ["uraian", "satuan"]), Some("satuan"));
         assert_eq!(nearest("ssd", ["smp", "sd"]), Some("sd"));
         assert_eq!(nearest("xyz", ["uraian", "satuan"]), None);
+    }
+
+    #[test]
+    fn few_slips_are_forgiven_by_the_length_of_the_word() {
+        assert_eq!(slips("perpustakan", "perpustakaan"), Some(1));
+        assert_eq!(slips("peprustakan", "perpustakaan"), Some(2));
+        assert_eq!(slips("mebl", "mebel"), Some(1));
+        assert_eq!(slips("sd", "sd"), Some(0));
+        assert_eq!(slips("sd", "sb"), None);
+        assert_eq!(slips("guru", "baru"), None);
+        assert_eq!(slips("", "baru"), None);
     }
 }
