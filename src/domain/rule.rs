@@ -92,6 +92,7 @@ rules! {
     EmptyForm = "RKT106", Galat, "form belum berisi";
     SasaranWithoutIndikator = "RKT107", Galat, "sasaran tanpa indikator";
     BadName = "RKT108", Galat, "nama atau tanggal tidak sah";
+    BrokenRow = "RKT109", Galat, "baris tabel tidak utuh";
     TargetMissing = "RKT201", Galat, "indikator tanpa target";
     NumberUnreadable = "RKT202", Galat, "bilangan tidak terbaca";
     NumberAmbiguous = "RKT203", Galat, "bilangan bermakna ganda";

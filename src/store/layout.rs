@@ -45,6 +45,12 @@ pub fn kalender(tahun: i32) -> String {
     format!("{KALENDER}/{tahun}.toml")
 }
 
+/// `acuan/nomenklatur.tsv`: the office's own nomenclature.
+#[must_use]
+pub fn nomenklatur() -> String {
+    format!("{ACUAN}/nomenklatur.tsv")
+}
+
 /// `2027/sop.yaml`: the copy that a cycle is bound to.
 #[must_use]
 pub fn cycle_sop(siklus: &str) -> String {

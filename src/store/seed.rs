@@ -1,4 +1,4 @@
-//! What `rkt init` lays into a new workspace or cycle.
+//! What `rkt init` lays into a new workspace or cycle, and what holds where nothing is laid.
 
 use crate::domain::instansi::Bidang;
 
@@ -17,6 +17,9 @@ pub const KALENDER: [(i32, &str); 3] = [
     (2025, include_str!("seed/kalender/2025.toml")),
     (2026, include_str!("seed/kalender/2026.toml")),
 ];
+
+/// The nomenclature that holds where the office has no table of its own.
+pub const NOMENKLATUR: &str = include_str!("seed/nomenklatur.tsv");
 
 /// The blank form of a Bidang.
 #[must_use]

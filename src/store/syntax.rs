@@ -211,7 +211,8 @@ fn hidden_value(
     }
 }
 
-fn hidden(place: Place, text: &str) -> Finding {
+/// That a text at a place holds characters which nobody sees.
+pub(super) fn hidden(place: Place, text: &str) -> Finding {
     let codes: Vec<String> = text
         .chars()
         .filter(|c| is_hidden(*c))
