@@ -38,7 +38,7 @@ pub fn render(findings: &[Finding], texts: &Texts<'_>, look: Look) -> String {
         .collect();
     if let Some(more) = findings.len().checked_sub(MOST).filter(|more| *more > 0) {
         shown.push(format!(
-            "... dan {more} temuan lagi; semuanya: rkt check --json"
+            "... dan {more} temuan lagi; semuanya: perintah ini atau rkt check dengan --json"
         ));
     }
     shown.join("\n\n")
