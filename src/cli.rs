@@ -8,8 +8,8 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::commands::{
     Global, Outcome, Session, Warna, answer, approve, archive, bidang, check, compile, demo, diff,
-    draft, explain, init, log, reopen, send_back, show, sign, sop, status, step, submit, typed,
-    undo, verify, withdraw,
+    draft, explain, init, kode, log, reopen, send_back, show, sign, sop, status, step, submit,
+    typed, undo, verify, withdraw,
 };
 use crate::env::Env;
 use crate::store::workspace::Trouble;
@@ -67,6 +67,8 @@ enum Command {
     Show(show::Args),
     #[command(visible_alias = "bandingkan")]
     Diff(diff::Args),
+    #[command(visible_alias = "nomenklatur")]
+    Kode(kode::Args),
     #[command(visible_alias = "prosedur")]
     Sop(sop::Args),
     #[command(visible_alias = "jelaskan")]
@@ -174,6 +176,7 @@ fn dispatch(cli: &Cli, line: &str, env: &Env, ui: &mut Ui<'_>) -> Result<u8, Tro
         Command::Verify(args) => verify::run(args, session, ui),
         Command::Show(args) => show::run(args, session, ui),
         Command::Diff(args) => diff::run(args, session, ui),
+        Command::Kode(args) => kode::run(args, session, ui),
         Command::Sop(args) => sop::run(args, session, ui),
         Command::Explain(args) => explain::run(args, session, ui),
         Command::Demo(args) => demo::run(args, session, ui),

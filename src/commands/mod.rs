@@ -13,6 +13,7 @@ pub mod diff;
 pub mod draft;
 pub mod explain;
 pub mod init;
+pub mod kode;
 pub mod log;
 mod named;
 mod proof;

@@ -118,18 +118,27 @@ impl Session<'_> {
         real(&folder)
     }
 
+    /// The folder the command works from, which is there.
+    ///
+    /// # Errors
+    /// Misuse when it is not.
+    pub fn standing(&self) -> Result<PathBuf, Trouble> {
+        let folder = self.folder();
+        if folder.is_dir() {
+            return Ok(folder);
+        }
+        let folder = folder.display();
+        Err(Trouble::Misuse(format!(
+            "folder {folder} tidak ada\nperiksa ejaannya: rkt -C FOLDER ..."
+        )))
+    }
+
     /// The workspace the command works in.
     ///
     /// # Errors
     /// Misuse when there is none.
     pub fn workspace(&self) -> Result<Workspace, Trouble> {
-        let folder = self.folder();
-        if !folder.is_dir() {
-            let folder = folder.display();
-            return Err(Trouble::Misuse(format!(
-                "folder {folder} tidak ada\nperiksa ejaannya: rkt -C FOLDER ..."
-            )));
-        }
+        let folder = self.standing()?;
         Workspace::find(&folder)?.ok_or_else(|| {
             Trouble::Misuse(format!(
                 "{} bukan ruang kerja rkt (tidak ada rkt.toml di sini atau di atasnya)\n\

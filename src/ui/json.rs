@@ -10,6 +10,7 @@ use crate::domain::document::kode;
 use crate::domain::event::{Act, Event, Value as Field};
 use crate::domain::finding::{Finding, Spot};
 use crate::domain::koreksi::Koreksi;
+use crate::domain::nomenklatur::Entry;
 use crate::domain::progress::{BidangProgress, LangkahProgress, Progress};
 use crate::domain::row::{Row, given};
 use crate::domain::sop::Sop;
@@ -98,6 +99,20 @@ fn in_place_of(state: &State) -> Value {
         .filter(|event| state.counts(&event.id));
     let flagged = counted.filter(|event| event.atas_nama.is_some());
     flagged.map(event).collect()
+}
+
+/// What the nomenclature says of a kode.
+#[must_use]
+pub fn entry(entry: &Entry) -> Value {
+    json!({
+        "kode": entry.kode.as_str(),
+        "tingkat": entry.kode.level().name(),
+        "uraian": entry.uraian,
+        "kinerja": entry.kinerja,
+        "indikator": entry.indikator,
+        "satuan": entry.satuan,
+        "sumber": entry.sumber,
+    })
 }
 
 /// The corrections that are not settled.

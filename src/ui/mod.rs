@@ -1,6 +1,7 @@
 //! What people see: sentences, tables, reports with excerpts, JSON.
 
 pub mod json;
+pub mod kode;
 pub mod plan;
 pub mod report;
 pub mod sentence;

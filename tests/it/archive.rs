@@ -133,6 +133,24 @@ fn an_archive_alone_is_checked_on_another_machine() {
 }
 
 #[test]
+fn the_offices_nomenclature_goes_along() {
+    let workspace = signed();
+    let table = "kode\turaian\n1.01.02\tPROGRAM CONTOH\n";
+    workspace.write("acuan/nomenklatur.tsv", table);
+    workspace.rkt("archive --sebagai tim").ok();
+    let elsewhere = taken(&workspace);
+    assert_eq!(elsewhere.read("acuan/nomenklatur.tsv"), table);
+    elsewhere.rkt("verify").ok();
+    assert_eq!(
+        elsewhere.json("kode contoh")["tabel"],
+        "acuan/nomenklatur.tsv"
+    );
+    elsewhere.write("acuan/nomenklatur.tsv", &table.replace("CONTOH", "LAIN"));
+    let said = elsewhere.rkt("verify").exits(1).out;
+    assert!(said.contains("acuan/nomenklatur.tsv"), "{said}");
+}
+
+#[test]
 fn any_changed_byte_makes_verify_fail_and_name_the_file() {
     let elsewhere = taken(&archived());
     for file in files(elsewhere.path()) {

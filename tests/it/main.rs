@@ -19,6 +19,7 @@ mod forms;
 mod gates;
 mod guards;
 mod jadwal;
+mod kode;
 mod lama;
 mod loops;
 mod meetings;

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::workspace::{BIDANG, Ran, Workspace, copy, root};
 
-const READING: [&str; 10] = [
+const READING: [&str; 12] = [
     "status",
     "status --json",
     "status --sebagai sd --pada 2026-12-01",
@@ -17,6 +17,8 @@ const READING: [&str; 10] = [
     "log",
     "sop",
     "explain RKT203",
+    "kode mebel",
+    "kode 1.01.02",
     "compile --sebagian --dry-run",
     "show sd",
     "diff sd",
