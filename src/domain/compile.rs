@@ -74,6 +74,14 @@ pub struct Node {
     pub pagu: Option<Rupiah>,
     /// Where the money comes from.
     pub sumber_dana: Vec<String>,
+    /// The outcome of a program, in words.
+    pub hasil: Vec<String>,
+    /// Where the work is done.
+    pub lokasi: Vec<String>,
+    /// Whom it is for.
+    pub kelompok_sasaran: Vec<String>,
+    /// What next year is expected to cost, by Bidang.
+    pub prakiraan_maju: BTreeMap<BidangId, Rupiah>,
     /// The Bidang that wrote it, in printed order.
     pub bidang: Vec<BidangId>,
     /// The level below.
@@ -126,6 +134,7 @@ impl Rows {
                 bidang,
             );
             extend(&mut node.sasaran, &row.sasaran);
+            extend(&mut node.hasil, row.hasil.as_slice());
             node.give(bidang, row.pagu);
         }
         for row in &form.kegiatan {
@@ -148,6 +157,10 @@ impl Rows {
             );
             node.give(bidang, row.pagu);
             extend(&mut node.sumber_dana, row.sumber_dana.as_slice());
+            extend(&mut node.lokasi, row.lokasi.as_slice());
+            extend(&mut node.kelompok_sasaran, row.kelompok_sasaran.as_slice());
+            let ahead = row.prakiraan_maju.map(|ahead| (bidang.clone(), ahead));
+            node.prakiraan_maju.extend(ahead);
         }
     }
 
@@ -246,7 +259,8 @@ fn sum(node: &mut Node) -> Result<Option<Rupiah>, Overflow> {
     Ok(total)
 }
 
-fn add(a: Option<Rupiah>, b: Option<Rupiah>) -> Result<Option<Rupiah>, Overflow> {
+/// Adds two amounts, of which either may be absent.
+pub(super) fn add(a: Option<Rupiah>, b: Option<Rupiah>) -> Result<Option<Rupiah>, Overflow> {
     match (a, b) {
         (Some(a), Some(b)) => a.checked_add(b).map(Some).ok_or(Overflow),
         (one, other) => Ok(one.or(other)),

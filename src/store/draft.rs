@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cycle::Loaded;
 use super::workspace::Trouble;
-use crate::domain::compile::{Input, Overflow};
+use crate::domain::compile::{Input, Overflow, Rkt};
 use crate::domain::diff::Change;
 use crate::domain::document::Document;
 use crate::domain::draft::{Left, document};
@@ -22,6 +22,8 @@ use crate::domain::workflow::Inputs;
 pub struct Draft {
     /// The document.
     pub document: Document,
+    /// The merged plan that it prints.
+    pub rkt: Rkt,
     /// Sum of all pagu; `None` when nobody gave one.
     pub total: Option<Rupiah>,
     /// The frozen forms that went in.
@@ -86,6 +88,7 @@ impl Draft {
         Ok(Draft {
             document,
             total: rkt.total,
+            rkt,
             forms,
             perubahan,
         })
@@ -112,7 +115,9 @@ fn all_of(
     Err(Trouble::Findings(faults, Vec::new()))
 }
 
-fn overflow(Overflow: Overflow) -> anyhow::Error {
+/// That a sum of pagu went past what 64 bits hold, in words.
+#[must_use]
+pub fn overflow(Overflow: Overflow) -> anyhow::Error {
     anyhow::anyhow!("jumlah pagu melampaui batas bilangan; periksa pagu tiap form")
 }
 

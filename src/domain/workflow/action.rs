@@ -219,7 +219,11 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    pub(super) fn new(rule: Rule, message: impl Into<String>, help: impl Into<String>) -> Refusal {
+    pub(in crate::domain) fn new(
+        rule: Rule,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Refusal {
         Refusal {
             rule,
             message: message.into(),

@@ -1,0 +1,80 @@
+//! Edition: which content of a cycle is given out of rkt, and how far the SOP has brought it.
+
+use super::rule::Rule;
+use super::sop::Jenis;
+use super::state::{Compilation, State};
+use super::workflow::{Refusal, Scope, inputs};
+
+/// How far an [`Edition`] has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Signed: the RKT.
+    Signed,
+    /// Fixed, and not signed yet.
+    Fixed,
+    /// Compiled, and nothing more.
+    Compiled,
+}
+
+impl Stage {
+    /// The word for it in reports and JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Stage::Signed => "ditandatangani",
+            Stage::Fixed => "disusun",
+            Stage::Compiled => "dikompilasi",
+        }
+    }
+}
+
+/// The content that is given out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// How far it has come.
+    pub stage: Stage,
+    /// What it was made of.
+    pub was: Compilation,
+}
+
+impl Edition {
+    /// What is signed, else the fixed draft, else what was compiled last.
+    ///
+    /// # Errors
+    /// A refusal when nothing was compiled.
+    pub fn of(state: &State) -> Result<Edition, Refusal> {
+        let edition = |stage, was| Edition { stage, was };
+        let fixed = || state.draft().fixed().cloned();
+        let compiled = || state.last_compilation().cloned();
+        let found = if state.signature().is_some() {
+            state.signed_draft().map(|was| edition(Stage::Signed, was))
+        } else {
+            let fixed = fixed().map(|was| edition(Stage::Fixed, was));
+            fixed.or_else(|| compiled().map(|was| edition(Stage::Compiled, was)))
+        };
+        found.ok_or_else(|| nothing(state))
+    }
+
+    /// Whether forms were handed in since that a draft would hold.
+    #[must_use]
+    pub fn is_behind(&self, state: &State) -> bool {
+        self.stage == Stage::Compiled && self.was.masukan != state.current_digests()
+    }
+}
+
+/// That there is nothing to give out, and what comes first.
+fn nothing(state: &State) -> Refusal {
+    let message = "belum ada draf yang dapat diekspor";
+    let who = state.sop.pelaksana_of(Jenis::Kompilasi).first();
+    let who = who.map_or_else(String::new, |who| format!(" --sebagai {who}"));
+    match inputs(state, Scope::Whole) {
+        Ok(_) => {
+            let help = format!("kompilasi dahulu: `rkt compile{who}`");
+            Refusal::new(Rule::NotYetTurn, message, help)
+        }
+        Err(missing) => {
+            let message = format!("{message}: {}", missing.message);
+            Refusal::new(Rule::NotYetTurn, message, missing.help)
+        }
+    }
+}
