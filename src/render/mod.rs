@@ -1,4 +1,6 @@
 //! Document -> bytes, one format a file. Deterministic: no clock, no locale, no order of files.
 
+pub mod csv;
 pub mod json;
 pub mod markdown;
+pub mod xlsx;

@@ -1,0 +1,152 @@
+//! A long table as CSV: text that no spreadsheet takes for a formula, numbers that stay numbers.
+
+use crate::domain::long::{Field, Long};
+use crate::source::printable;
+
+/// What a spreadsheet takes for the start of a formula; the wide forms too.
+const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// Pemisah (separator): what stands between two cells, and with it the habits of who reads them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pemisah {
+    /// `;` with a decimal comma and a byte order mark, as Excel in Indonesian opens it.
+    TitikKoma,
+    /// `,` with a decimal point, for programs.
+    Koma,
+    /// A tab with a decimal point, for programs.
+    Tab,
+}
+
+impl Pemisah {
+    /// Every separator.
+    pub const ALL: [Pemisah; 3] = [Pemisah::TitikKoma, Pemisah::Koma, Pemisah::Tab];
+
+    /// What people type.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Pemisah::TitikKoma => "titik-koma",
+            Pemisah::Koma => "koma",
+            Pemisah::Tab => "tab",
+        }
+    }
+
+    /// The sign itself, which people may type too.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            Pemisah::TitikKoma => ";",
+            Pemisah::Koma => ",",
+            Pemisah::Tab => "\t",
+        }
+    }
+
+    fn byte(self) -> u8 {
+        match self {
+            Pemisah::TitikKoma => b';',
+            Pemisah::Koma => b',',
+            Pemisah::Tab => b'\t',
+        }
+    }
+
+    /// What stands before everything else.
+    fn mark(self) -> &'static str {
+        match self {
+            Pemisah::TitikKoma => "\u{feff}",
+            Pemisah::Koma | Pemisah::Tab => "",
+        }
+    }
+
+    fn number(self, plain: &str) -> String {
+        match self {
+            Pemisah::TitikKoma => plain.replace('.', ","),
+            Pemisah::Koma | Pemisah::Tab => plain.to_owned(),
+        }
+    }
+}
+
+/// Writes a table as CSV in UTF-8: its heads, then a line a row.
+///
+/// # Errors
+/// When a row is not as wide as the heads.
+pub fn to_bytes(long: &Long, pemisah: Pemisah) -> csv::Result<Vec<u8>> {
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(pemisah.byte())
+        .from_writer(pemisah.mark().as_bytes().to_vec());
+    writer.write_record(&long.heads)?;
+    for row in &long.rows {
+        writer.write_record(row.iter().map(|field| cell(field, pemisah)))?;
+    }
+    Ok(writer
+        .into_inner()
+        .map_err(csv::IntoInnerError::into_error)?)
+}
+
+fn cell(field: &Field, pemisah: Pemisah) -> String {
+    match field {
+        Field::Absent => String::new(),
+        Field::Text(text) => inert(text),
+        Field::Whole(whole) => whole.to_string(),
+        Field::Number(plain) => pemisah.number(plain),
+    }
+}
+
+/// Text on one line that can't be taken for a formula: an apostrophe goes before a sign at its
+/// start, and before one behind a separator, where another reader may begin a cell.
+fn inert(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let line = words.join(" ");
+    let line = printable(&line);
+    if is_signed_number(&line) {
+        return line.into_owned();
+    }
+    let mut safe = String::with_capacity(line.len() + 1);
+    let mut starts = true;
+    for c in line.chars() {
+        if starts && SIGNS.contains(&c) {
+            safe.push('\'');
+        }
+        starts = matches!(c, ';' | ',') || (starts && matches!(c, '"' | '\''));
+        safe.push(c);
+    }
+    safe
+}
+
+/// Digits behind one sign, which are what they say.
+fn is_signed_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '+']);
+    digits.is_some_and(|digits| {
+        digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits
+                .chars()
+                .all(|c| c.is_ascii_digit() || ".,".contains(c))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_starts_a_formula() {
+        for (text, safe) in [
+            ("=1+1", "'=1+1"),
+            ("+62 812", "'+62 812"),
+            ("-5", "-5"),
+            ("-5,25", "-5,25"),
+            ("-2+3", "'-2+3"),
+            ("-", "'-"),
+            ("\t@SUM(A1)", "'@SUM(A1)"),
+            ("\r=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
+            ("＝1", "'＝1"),
+            ("a;=1", "a;'=1"),
+            ("a,\"=1\"", "a,\"'=1\""),
+            ("naik, -5 persen", "naik, -5 persen"),
+            ("1.01.02", "1.01.02"),
+            ("APK\n PAUD", "APK PAUD"),
+            ("a\u{1b}b", "a?b"),
+        ] {
+            assert_eq!(inert(text), safe, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Workbooks: what all of them share in [`style`] and [`cell`], one kind of workbook a file.
+
+pub mod cell;
+mod cover;
+pub mod document;
+pub mod style;
