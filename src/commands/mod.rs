@@ -12,6 +12,7 @@ pub mod demo;
 pub mod diff;
 pub mod draft;
 pub mod explain;
+pub mod export;
 pub mod init;
 pub mod kode;
 pub mod log;

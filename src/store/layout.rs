@@ -94,6 +94,15 @@ pub fn rkt(extension: &str) -> String {
     format!("{KELUARAN}/rkt.{extension}")
 }
 
+/// `rkt-2027.csv`, `rkt-2027-draf-3-sipd.csv`: what is given out of a cycle, under a name that
+/// says what it is.
+#[must_use]
+pub fn ekspor(siklus: &str, draf: Option<u32>, bentuk: &str, extension: &str) -> String {
+    let draf = draf.map_or_else(String::new, |nomor| format!("-draf-{nomor}"));
+    let dash = if bentuk.is_empty() { "" } else { "-" };
+    format!("rkt-{siklus}{draf}{dash}{bentuk}.{extension}")
+}
+
 /// `bukti/sosialisasi/undangan-3f9c0a12b7d4e851.pdf`, inside a cycle: what it shows, and the first
 /// digits of its SHA-256.
 #[must_use]

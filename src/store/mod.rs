@@ -12,6 +12,7 @@ pub mod ground;
 pub mod kalender_file;
 pub mod layout;
 pub mod nomenklatur_file;
+pub mod outlet;
 pub mod reader;
 pub mod revision;
 pub mod seal;

@@ -122,6 +122,19 @@ impl Txn {
     }
 }
 
+/// Writes one file outside every workspace, whole or not at all. Nothing is locked: nothing else
+/// there counts on it.
+///
+/// # Errors
+/// When the disk refuses; what was there is as it was.
+pub fn place(folder: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
+    let path = folder.join(name);
+    let about = || format!("tidak dapat menulis {}", path.display());
+    std::fs::create_dir_all(folder).with_context(about)?;
+    replace(folder, &path, bytes, &mut |_| Ok(())).with_context(about)?;
+    sync_folder(folder).with_context(about)
+}
+
 /// How far below a locked folder left-over temporary files are looked for.
 const SWEPT_DEPTH: usize = 2;
 

@@ -94,6 +94,18 @@ impl<'a> Ui<'a> {
         writeln!(self.out, "{}", escaped(&format!("{value:#}")))
     }
 
+    /// Prints the content of a file as it is, but for what would not be letters.
+    ///
+    /// # Errors
+    /// When nobody takes the output.
+    pub fn content(&mut self, text: &str) -> io::Result<()> {
+        let (mark, rest) = match text.strip_prefix('\u{feff}') {
+            Some(rest) => ("\u{feff}", rest),
+            None => ("", text),
+        };
+        write!(self.out, "{mark}{}", printable(rest))
+    }
+
     /// Prints text that is safe already (a report made by [`report`]) among the results.
     ///
     /// # Errors

@@ -14,6 +14,7 @@ mod compare;
 mod crash;
 mod cycle;
 mod examples;
+mod export;
 mod finish;
 mod forms;
 mod gates;

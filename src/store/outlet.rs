@@ -1,0 +1,109 @@
+//! Outlet: the folder into which something is given out, and the rule that guards what is there.
+
+use std::path::{Path, PathBuf};
+
+use super::cycle::Loaded;
+use super::layout;
+use super::txn::{Txn, place};
+use super::workspace::Trouble;
+
+/// Where a file goes.
+#[derive(Clone, Debug)]
+pub struct Outlet {
+    /// The folder of the cycle whose lock is needed to write there, if any.
+    cycle: Option<PathBuf>,
+    folder: PathBuf,
+    /// The folder as people know it.
+    shown: String,
+}
+
+/// What came of writing a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// It is new, or was replaced.
+    New,
+    /// It was there already, with just that content.
+    Same,
+}
+
+impl Outlet {
+    /// `keluaran/` of a cycle.
+    #[must_use]
+    pub fn cycle(loaded: &Loaded) -> Outlet {
+        Outlet {
+            cycle: Some(loaded.dir()),
+            folder: loaded.dir().join(layout::KELUARAN),
+            shown: format!("{}/{}", loaded.siklus, layout::KELUARAN),
+        }
+    }
+
+    /// A folder that somebody named; it is made if it is not there.
+    ///
+    /// # Errors
+    /// Misuse when it lies in an archive.
+    pub fn folder(from: &Path, named: &str) -> Result<Outlet, Trouble> {
+        let folder = from.join(named);
+        let real = nearest(&folder);
+        if layout::find_up(&real, layout::MANIFEST)?.is_some() {
+            return Err(Trouble::Misuse(format!(
+                "{named} ada di dalam arsip bersegel; arsip tidak ditulisi\n\
+                 sebutkan folder lain: -o FOLDER"
+            )));
+        }
+        Ok(Outlet {
+            cycle: None,
+            folder,
+            shown: named.trim_end_matches('/').to_owned(),
+        })
+    }
+
+    /// A file in it as people know it.
+    #[must_use]
+    pub fn shown(&self, file: &str) -> String {
+        match self.shown.as_str() {
+            "" => format!("/{file}"),
+            folder => format!("{folder}/{file}"),
+        }
+    }
+
+    /// Writes a file, whole or not at all. One with another content is replaced only if `force`.
+    ///
+    /// # Errors
+    /// Misuse when another file has that name; else when the disk refuses.
+    pub fn write(&self, file: &str, bytes: &[u8], force: bool) -> Result<Written, Trouble> {
+        let path = self.folder.join(file);
+        match std::fs::read(&path) {
+            Ok(there) if there == bytes => return Ok(Written::Same),
+            Ok(_) if !force => {
+                return Err(Trouble::Misuse(format!(
+                    "{} sudah ada dan isinya lain\n\
+                     pindahkan dahulu, tambahkan --timpa untuk menggantinya, atau pilih folder lain: -o FOLDER",
+                    self.shown(file)
+                )));
+            }
+            Ok(_) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => {
+                let about = format!("tidak dapat membaca {}", path.display());
+                return Err(anyhow::Error::new(error).context(about).into());
+            }
+        }
+        match &self.cycle {
+            Some(cycle) => {
+                let mut txn = Txn::begin(cycle, "rkt export")?;
+                txn.put(format!("{}/{file}", layout::KELUARAN), bytes);
+                txn.commit()?;
+            }
+            None => place(&self.folder, file, bytes)?,
+        }
+        Ok(Written::New)
+    }
+}
+
+/// A folder without links, or the nearest one above it that is there.
+fn nearest(folder: &Path) -> PathBuf {
+    let mut there = folder
+        .ancestors()
+        .filter_map(|path| path.canonicalize().ok());
+    there.next().unwrap_or_else(|| folder.to_path_buf())
+}
