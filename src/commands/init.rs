@@ -4,20 +4,20 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use super::beginning::Beginning;
 use super::proof::sound;
-use super::{Outcome, Session, date, one_line, refused, unsealed};
+use super::{Outcome, Session, date, one_line, refused, unknown, unsealed};
 use crate::domain::digest::sha256;
-use crate::domain::document::kode;
 use crate::domain::event::Perubahan;
-use crate::domain::instansi::{Bidang, Settings};
+use crate::domain::instansi::Settings;
 use crate::domain::jadwal::{Jadwal, Slot};
 use crate::domain::kalender::Kalender;
-use crate::domain::name::{BidangId, joined};
 use crate::domain::sop::{Jenis, Sop};
 use crate::domain::state::{Cycle, State};
 use crate::domain::tanggal;
 use crate::domain::workflow::{Action, By, Decision, Office, decide, starters};
 use crate::store::cycle::Loaded;
+use crate::store::earlier::Earlier;
 use crate::store::ground::{has_cycle, missing_kalender, must_be_empty, sweep};
 use crate::store::revision::{self, Signed};
 use crate::store::text::Source;
@@ -41,6 +41,9 @@ pub struct Args {
     /// Buka RKT Perubahan dari RKT tahun itu yang sudah ditandatangani
     #[arg(long, requires = "alasan", requires = "dasar")]
     perubahan: bool,
+    /// Isi form dari siklus terdahulu, misalnya 2027; target dan pagunya diputuskan lagi
+    #[arg(long, value_name = "SIKLUS", conflicts_with = "perubahan")]
+    dari: Option<String>,
     /// Alasan perubahan
     #[arg(long, value_name = "TEKS", value_parser = one_line, requires = "perubahan")]
     alasan: Option<String>,
@@ -55,7 +58,7 @@ pub struct Args {
 /// Misuse in a folder that holds other things, or when the cycle is there already.
 pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
     let folder = session.folder();
-    let found = if args.perubahan {
+    let found = if args.perubahan || args.dari.is_some() {
         Some(session.workspace()?)
     } else {
         Workspace::find(&folder)?
@@ -78,8 +81,13 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     if has_cycle(root, &siklus)? {
         return Err(there(&siklus));
     }
+    let beginning = match (revised, &args.dari, &found) {
+        (Some(signed), ..) => Beginning::Signed(signed),
+        (None, Some(dari), Some(workspace)) => earlier(workspace, dari, args.tahun)?,
+        (None, ..) => Beginning::Blank,
+    };
     let base = found.map_or_else(|| Base::seeded(&folder), Base::read)?;
-    let plan = Plan::new(args, session, &base, (siklus, revised))?;
+    let plan = Plan::new(args, session, &base, (siklus, beginning))?;
     let siklus = &plan.siklus;
     let workspace = base.workspace;
     if fresh {
@@ -104,6 +112,28 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     drop(lock);
     plan.tell(&workspace, fresh, ui)?;
     Ok(Outcome::Done)
+}
+
+/// The forms of an earlier cycle, which must be one of a year before.
+fn earlier(workspace: &Workspace, dari: &str, tahun: i64) -> Result<Beginning, Trouble> {
+    let cycles = workspace.cycles()?;
+    if !cycles.iter().any(|cycle| cycle == dari) {
+        return Err(Trouble::Misuse(unknown("siklus", dari, &cycles)));
+    }
+    let of_before = |tahun_dari: i64| tahun_dari < tahun;
+    if !dari
+        .get(..4)
+        .and_then(|year| year.parse().ok())
+        .is_some_and(of_before)
+    {
+        return Err(Trouble::Misuse(format!(
+            "siklus {dari} bukan siklus sebelum {tahun}\n\
+             sebutkan siklus tahun sebelumnya, misalnya: rkt init {tahun} --dari {}",
+            tahun - 1
+        )));
+    }
+    let bidang = &workspace.settings.bidang;
+    Earlier::read(workspace, dari, tahun, bidang).map(Beginning::Earlier)
 }
 
 fn there(siklus: &str) -> Trouble {
@@ -167,8 +197,7 @@ impl Base {
 /// A cycle about to be opened.
 struct Plan {
     siklus: String,
-    /// The signed RKT that it revises.
-    revised: Option<Signed>,
+    beginning: Beginning,
     sop_text: String,
     cycle: Cycle,
     slots: Vec<Slot>,
@@ -182,7 +211,7 @@ impl Plan {
         args: &Args,
         session: Session<'_>,
         base: &Base,
-        (siklus, revised): (String, Option<Signed>),
+        (siklus, beginning): (String, Beginning),
     ) -> Result<Plan, Trouble> {
         let (workspace, sop) = (&base.workspace, &base.sop);
         let settings = &workspace.settings;
@@ -209,7 +238,7 @@ impl Plan {
             rencana: slots.iter().map(|slot| slot.batas).collect(),
             disposisi: args.disposisi.clone(),
             sop: sop_file::sop_digest(&base.sop_text),
-            perubahan: revised.as_ref().map(|signed| perubahan(args, signed)),
+            perubahan: beginning.signed().map(|signed| perubahan(args, signed)),
         };
         let holders = settings.holders(by.at.date_naive());
         let office = Office {
@@ -226,7 +255,7 @@ impl Plan {
         let next = next_step(sop);
         Ok(Plan {
             siklus,
-            revised,
+            beginning,
             sop_text: base.sop_text.clone(),
             cycle,
             slots,
@@ -249,9 +278,11 @@ impl Plan {
         let mut txn = Txn::begin(&folder, "rkt init")?;
         txn.put(layout::SOP, self.sop_text.as_bytes());
         for bidang in &self.cycle.bidang {
-            txn.put(layout::form(&bidang.id), self.form(bidang));
+            let form = self.beginning.form(self.cycle.tahun, bidang);
+            txn.put(layout::form(&bidang.id), form);
         }
-        for (bidang, bytes) in self.revised.iter().flat_map(|signed| &signed.forms) {
+        let signed = self.beginning.signed().into_iter();
+        for (bidang, bytes) in signed.flat_map(|signed| &signed.forms) {
             txn.put(layout::dasar(bidang), bytes.clone());
         }
         txn.put(layout::STATE, state_file::new_file(&self.cycle, event));
@@ -263,33 +294,20 @@ impl Plan {
         Ok(())
     }
 
-    /// The form that a Bidang begins with: the signed one, else a blank.
-    fn form(&self, bidang: &Bidang) -> Vec<u8> {
-        let mut signed = self.revised.iter().flat_map(|signed| &signed.forms);
-        signed.find(|(id, _)| **id == bidang.id).map_or_else(
-            || seed::blank_form(self.cycle.tahun, bidang).into_bytes(),
-            |(_, bytes)| bytes.clone(),
-        )
-    }
-
     fn tell(&self, workspace: &Workspace, fresh: bool, ui: &mut Ui<'_>) -> Result<(), Trouble> {
         let siklus = &self.siklus;
         let Decision::Record(event) = &self.decision else {
             return Ok(());
         };
         if ui.json {
-            return Ok(ui.data(&json::act(siklus, Some(event)))?);
+            let mut data = json::act(siklus, Some(event));
+            data["isian_awal"] = self.beginning.json(&self.cycle.bidang);
+            return Ok(ui.data(&data)?);
         }
         if fresh {
             ui.line("Ruang kerja dibuat: rkt.toml, sop.yaml, kalender/, acuan/")?;
         }
-        match &self.revised {
-            Some(signed) => self.tell_revision(signed, ui)?,
-            None => ui.line(&format!(
-                "Siklus RKT {siklus} dibuka di folder {siklus}/ dengan {} form kosong.",
-                self.cycle.bidang.len()
-            ))?,
-        }
+        self.beginning.tell(siklus, &self.cycle.bidang, ui)?;
         self.tell_schedule(ui)?;
         let blank = workspace
             .settings
@@ -309,7 +327,7 @@ impl Plan {
             ))?;
         }
         let others = revision::open(workspace)?.len() > 1;
-        let suffix = if others || self.revised.is_some() {
+        let suffix = if others || self.beginning.signed().is_some() {
             format!(" --siklus {siklus}")
         } else {
             String::new()
@@ -317,12 +335,7 @@ impl Plan {
         if let Some(next) = &self.next {
             ui.line(&format!("Berikutnya: {fill}{next}{suffix}"))?;
         }
-        ui.line(match &self.revised {
-            Some(_) => {
-                "Sementara itu tiap Bidang mengubah formnya; yang tidak berubah tetap diajukan."
-            }
-            None => "Sementara itu tiap Bidang mengisi formnya.",
-        })?;
+        ui.line(self.beginning.meanwhile())?;
         ui.line(&format!("Lihat keadaan kapan saja: rkt status{suffix}"))?;
         Ok(())
     }
@@ -341,34 +354,6 @@ impl Plan {
             ui.line(&format!(
                 "Perhatian: {} belum ada; tanggal di tahun {year} adalah perkiraan tanpa libur.",
                 layout::kalender(year)
-            ))?;
-        }
-        Ok(())
-    }
-
-    /// From what the revision starts, and whose signed form nobody goes on with.
-    fn tell_revision(&self, signed: &Signed, ui: &mut Ui<'_>) -> Result<(), Trouble> {
-        let (siklus, dari, kode) = (&self.siklus, &signed.siklus, kode(&signed.digest));
-        let has_form = |bidang: &&Bidang| signed.forms.contains_key(&bidang.id);
-        let n_signed = self.cycle.bidang.iter().filter(has_form).count();
-        let new = self.cycle.bidang.iter().filter(|bidang| !has_form(bidang));
-        let new: Vec<BidangId> = new.map(|bidang| bidang.id.clone()).collect();
-        let blank = if new.is_empty() {
-            String::new()
-        } else {
-            format!(", form kosong untuk {}", joined(&new))
-        };
-        ui.line(&format!(
-            "Siklus RKT Perubahan {siklus} dibuka di folder {siklus}/ dari RKT {dari} (kode {kode}): \
-             {n_signed} form seperti yang ditandatangani{blank}."
-        ))?;
-        let listed = |id: &BidangId| self.cycle.bidang.iter().any(|bidang| bidang.id == *id);
-        for id in signed.forms.keys().filter(|id| !listed(id)) {
-            let file = layout::dasar(id);
-            ui.line(&format!(
-                "Perhatian: Bidang {id} ada di RKT {dari} tetapi tidak di rkt.toml; isinya \
-                 ({siklus}/{file}) akan tertulis dihapus. Bila tetap ikut: \
-                 rkt bidang tambah {id} --siklus {siklus}"
             ))?;
         }
         Ok(())

@@ -5,6 +5,7 @@ mod advice;
 pub mod answer;
 pub mod approve;
 pub mod archive;
+mod beginning;
 pub mod bidang;
 pub mod check;
 pub mod compile;

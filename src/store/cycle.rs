@@ -276,7 +276,9 @@ impl Loaded {
             .help("kembalikan berkas ini dari riwayat git; rkt tidak akan mengompilasi isi lain")
     }
 
-    fn expected<'a>(&self, bidang: &'a BidangId) -> Expected<'a> {
+    /// Whose form the file of a Bidang has to be.
+    #[must_use]
+    pub fn expected<'a>(&self, bidang: &'a BidangId) -> Expected<'a> {
         Expected {
             tahun: self.state.cycle.tahun,
             bidang,

@@ -9,7 +9,7 @@ use crate::domain::form::{Form, Kegiatan, Program, Sasaran, SubKegiatan};
 use crate::domain::indikator::{Abaikan, Arah, Dasar, Indikator, JenisTriwulan};
 use crate::domain::kode::{Kode, Level};
 use crate::domain::name::BidangId;
-use crate::domain::number::NumberFault;
+use crate::domain::number::{NumberFault, quote};
 use crate::domain::pagu::Rupiah;
 use crate::domain::rule::Rule;
 use crate::domain::target::{Target, TargetFault};
@@ -242,12 +242,13 @@ fn indikator(fields: &Fields<'_>) -> Vec<Indikator> {
 fn one_indikator((pos, fields): (usize, Fields<'_>)) -> Option<Indikator> {
     let uraian = fields.words("uraian");
     let satuan = fields.words("satuan");
+    let lalu = target(&fields, "lalu");
     let row = Indikator {
         pos,
         id: fields.text("id"),
         uraian: uraian.clone().unwrap_or_default(),
         satuan: satuan.unwrap_or_default(),
-        target: needed_target(&fields)?,
+        target: needed_target(&fields, lalu.as_ref())?,
         arah: fields.choice("arah", &Arah::NAMES, Arah::parse),
         triwulan: triwulan(&fields),
         jenis_triwulan: fields.choice(
@@ -256,7 +257,7 @@ fn one_indikator((pos, fields): (usize, Fields<'_>)) -> Option<Indikator> {
             JenisTriwulan::parse,
         ),
         dasar: fields.table("dasar").and_then(dasar),
-        lalu: target(&fields, "lalu"),
+        lalu,
         iku: fields.boolean("iku"),
         definisi: fields.text("definisi"),
         rumus: fields.text("rumus"),
@@ -274,7 +275,7 @@ fn one_indikator((pos, fields): (usize, Fields<'_>)) -> Option<Indikator> {
 }
 
 /// The target that every indikator must have; one that can't be read is told and left blank.
-fn needed_target(fields: &Fields<'_>) -> Option<Target> {
+fn needed_target(fields: &Fields<'_>, lalu: Option<&Target>) -> Option<Target> {
     let blank = || Target::parse("-").ok();
     let Some(typed) = fields.typed("target") else {
         if !fields.has("target") {
@@ -283,6 +284,16 @@ fn needed_target(fields: &Fields<'_>) -> Option<Target> {
         }
         return blank();
     };
+    if typed.trim().is_empty()
+        && let Some(lalu) = lalu
+    {
+        let help = format!(
+            "tulis targetnya, atau \"-\" jika tidak berlaku; target tahun lalu {}",
+            quote(lalu.raw())
+        );
+        fields.fault(Rule::TargetMissing, "target", "target belum diisi", help);
+        return blank();
+    }
     read_target(fields, "target", &typed, None).or_else(blank)
 }
 

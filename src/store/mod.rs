@@ -3,8 +3,11 @@
 //! Only this layer names files, knows TOML and YAML, or touches the disk.
 
 pub mod archive;
+pub mod carry;
 pub mod cycle;
 pub mod draft;
+pub mod earlier;
+mod edit;
 mod event_line;
 pub mod evidence;
 pub mod form_file;

@@ -9,6 +9,7 @@ use crate::domain::digest::sha256;
 use crate::domain::finding::{Finding, Place};
 use crate::domain::name::BidangId;
 use crate::domain::rule::Rule;
+use crate::domain::state::{Compilation, Submission};
 use crate::domain::workflow::revisable;
 
 /// The forms of a signed RKT, byte for byte.
@@ -20,6 +21,51 @@ pub struct Signed {
     pub digest: String,
     /// Its forms.
     pub forms: BTreeMap<BidangId, Vec<u8>>,
+}
+
+/// A form as it was handed in.
+#[derive(Clone, Debug)]
+pub struct Copy {
+    /// Number of its round, from 1.
+    pub putaran: usize,
+    /// Its path from the workspace's top.
+    pub file: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// The copy of a Bidang's form that a draft was made of; `None` when the draft left it out.
+///
+/// # Errors
+/// A finding when no copy in ajuan/ holds what the draft was made of.
+pub fn copy_of(
+    loaded: &Loaded,
+    draft: &Compilation,
+    bidang: &BidangId,
+) -> Result<Option<Copy>, Trouble> {
+    let Some(digest) = draft.masukan.get(bidang) else {
+        return Ok(None);
+    };
+    let then = loaded.state.before(&draft.event).rounds(bidang);
+    let round = then.iter().rfind(|round| round.digest == *digest);
+    let round = round.ok_or_else(|| differs(&loaded.siklus, bidang))?;
+    let (form, bytes) = loaded.frozen_with_bytes(bidang, &round.sha256)?;
+    if form.digest() != *digest {
+        return Err(differs(&loaded.siklus, bidang));
+    }
+    Ok(Some(Copy {
+        putaran: number_of(loaded, bidang, round),
+        file: loaded.frozen_name(bidang, &round.sha256),
+        bytes,
+    }))
+}
+
+/// The number under which a round is shown.
+#[must_use]
+pub fn number_of(loaded: &Loaded, bidang: &BidangId, round: &Submission) -> usize {
+    let rounds = loaded.state.rounds(bidang);
+    let place = rounds.iter().position(|known| known.event == round.event);
+    place.map_or(rounds.len(), |place| place + 1)
 }
 
 /// Cycles on which work goes on: not archived, and not revised by another. One that can't be
@@ -81,17 +127,10 @@ impl Signed {
             let finding = refusal.into_finding(&siklus);
             Trouble::Findings(vec![finding], Vec::new())
         })?;
-        let then = loaded.state.before(&draft.event);
         let mut forms = BTreeMap::new();
-        for (bidang, digest) in &draft.masukan {
-            let rounds = then.rounds(bidang);
-            let round = rounds.iter().rfind(|round| round.digest == *digest);
-            let round = round.ok_or_else(|| differs(&siklus, bidang))?;
-            let (form, bytes) = loaded.frozen_with_bytes(bidang, &round.sha256)?;
-            if form.digest() != *digest {
-                return Err(differs(&siklus, bidang));
-            }
-            forms.insert(bidang.clone(), bytes);
+        for bidang in draft.masukan.keys() {
+            let copy = copy_of(&loaded, &draft, bidang)?;
+            forms.extend(copy.map(|copy| (bidang.clone(), copy.bytes)));
         }
         Ok(Signed {
             digest: draft.digest.clone(),

@@ -9,6 +9,7 @@
 mod advice;
 mod archive;
 mod audit;
+mod carry;
 mod cmd;
 mod compare;
 mod crash;
