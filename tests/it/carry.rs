@@ -12,7 +12,8 @@ use rkt::store::carry::{Carried, Way};
 use rkt::store::form_file::{self, Expected};
 use rkt::store::text::Source;
 
-use crate::workspace::{BIDANG, Workspace};
+use crate::forms;
+use crate::workspace::{BIDANG, Workspace, root};
 
 const INIT: &str = "init 2028 --dari 2027 --sebagai kasubbag-program";
 
@@ -514,6 +515,20 @@ proptest! {
         failure_persistence: None,
         ..ProptestConfig::default()
     })]
+
+    #[test]
+    fn what_is_carried_can_be_read(changes in proptest::collection::vec(forms::change(), 0..4)) {
+        let path = root().join("examples/balangan-2027/2027/form/sd.toml");
+        let form = std::fs::read_to_string(path).unwrap();
+        let form: String = form.split_inclusive('\n').take(60).collect();
+        let text = changes.iter().fold(form, |text, change| forms::apply(&text, change));
+        let (siklus, from, to) = ("2027", 2027, 2028);
+        if let Ok(carried) = (Way { siklus, from, to }).carry(&source(&text)) {
+            let carried = source(&carried.text);
+            let (tree, findings) = rkt::store::syntax::parse(&carried);
+            prop_assert!(tree.is_some() && findings.is_empty(), "{}\n{:?}", carried.text, findings);
+        }
+    }
 
     #[test]
     fn rows_and_comments_stay_and_targets_become_last_years(

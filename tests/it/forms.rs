@@ -554,12 +554,12 @@ fn digest_and_show(source: &Source) -> String {
 }
 
 /// One change to a text: where (in thousandths), how much is cut, what is put in.
-type Change = (usize, usize, String);
+pub type Change = (usize, usize, String);
 
-fn change() -> impl Strategy<Value = Change> {
+pub fn change() -> impl Strategy<Value = Change> {
     let inserts = prop_oneof![
         Just(String::new()),
-        "[\\[\\]{}=\"'#,.\\\\\n\r\t 0-9a-zé\u{202e}\u{feff}\u{0}]{1,6}",
+        "[\\[\\]{}=\"'#,.\\\\\n\r\t 0-9a-zé“”‘’\u{a0}\u{202e}\u{feff}\u{0}]{1,6}",
         Just("\n[[sasaran]]\n".to_owned()),
         Just("\n[[sub_kegiatan.indikator]]\n".to_owned()),
         Just("\"\"\"".to_owned()),
@@ -569,7 +569,7 @@ fn change() -> impl Strategy<Value = Change> {
     (0..1000_usize, 0..40_usize, inserts)
 }
 
-fn apply(text: &str, (at, cut, insert): &Change) -> String {
+pub fn apply(text: &str, (at, cut, insert): &Change) -> String {
     let chars: Vec<char> = text.chars().collect();
     let start = chars.len() * at / 1000;
     let end = (start + cut).min(chars.len());
@@ -603,7 +603,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_makes_check_panic(text in "[ -~\n\r\té\u{202e}]{0,200}") {
+    fn no_text_makes_check_panic(text in "[ -~\n\r\té“”‘’\u{a0}\u{202e}]{0,200}") {
         let source = Source { file: FORM.to_owned(), text };
         digest_and_show(&source);
     }
