@@ -4,7 +4,7 @@ use super::reader::{Fields, Sink, beside};
 use super::syntax;
 use super::text::Source;
 use crate::domain::check;
-use crate::domain::finding::{Finding, Spot};
+use crate::domain::finding::{Finding, Place, Spot};
 use crate::domain::form::{Form, Kegiatan, Program, Sasaran, SubKegiatan};
 use crate::domain::indikator::{Abaikan, Arah, Dasar, Indikator, JenisTriwulan};
 use crate::domain::kode::{Kode, Level};
@@ -13,6 +13,7 @@ use crate::domain::number::{NumberFault, quote};
 use crate::domain::pagu::Rupiah;
 use crate::domain::rule::Rule;
 use crate::domain::target::{Target, TargetFault};
+use crate::source::Texts;
 
 /// Whose form a file has to be.
 #[derive(Clone, Copy, Debug)]
@@ -68,19 +69,34 @@ fn decode_rows(source: &Source, expected: Expected<'_>) -> (Option<(Form, Rows)>
     let Some(tree) = tree else {
         return (None, findings);
     };
-    let unwritten = findings
+    let unwritten: Vec<Place> = findings
         .iter()
-        .any(|finding| finding.rule == Rule::TomlSyntax);
+        .filter(|finding| finding.rule == Rule::TomlSyntax)
+        .map(|finding| finding.at.clone())
+        .collect();
     let sink = Sink::new(source);
     let (form, rows) = read(Fields::root(tree.get_ref(), &sink), expected);
     let shape = sink.into_findings();
-    let rows = if unwritten || shape.iter().any(hides_rows) {
+    let rows = if !unwritten.is_empty() || shape.iter().any(hides_rows) {
         Rows::Some
     } else {
         rows
     };
-    findings.extend(beside(&findings, shape));
+    let mut shape = beside(&findings, shape);
+    drop_beside(&unwritten, source, &mut shape);
+    findings.extend(shape);
     (Some((form, rows)), findings)
+}
+
+/// Drops what is told of a line that can't be read: it may be read quite otherwise once mended.
+fn drop_beside(unwritten: &[Place], source: &Source, findings: &mut Vec<Finding>) {
+    if unwritten.is_empty() || findings.is_empty() {
+        return;
+    }
+    let texts = Texts::new([(source.file.as_str(), source.text.as_str())]);
+    let line = |place: &Place| texts.line_column(place).map(|(line, _)| line);
+    let lines: Vec<usize> = unwritten.iter().filter_map(line).collect();
+    findings.retain(|finding| line(&finding.at).is_none_or(|line| !lines.contains(&line)));
 }
 
 /// Whether a whole list of rows can't be read: its heading is misspelt or of another kind.

@@ -21,6 +21,7 @@ pub mod revision;
 pub mod seal;
 pub mod seed;
 pub mod settings_file;
+mod slip;
 pub mod sop_file;
 pub mod sop_place;
 pub mod state_file;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
+use super::slip::{Slip, slip};
 use super::text::{Source, conflict_markers};
 use crate::domain::finding::{FieldPath, Finding, Place, Spot};
 use crate::domain::rule::Rule;
@@ -18,6 +19,9 @@ pub fn parse(source: &Source) -> (Option<Spanned<DeTable<'_>>>, Vec<Finding>) {
     let markers = conflict_markers(source);
     if !markers.is_empty() {
         return (None, markers);
+    }
+    if let Some(finding) = one_line(source) {
+        return (None, vec![finding]);
     }
     let (tree, errors) = DeTable::parse_recoverable(&source.text);
     let mut findings = Vec::new();
@@ -34,11 +38,24 @@ pub fn parse(source: &Source) -> (Option<Spanned<DeTable<'_>>>, Vec<Finding>) {
     (Some(tree), findings)
 }
 
+/// A file whose lines end as on a Macintosh of long ago: TOML takes it for one line.
+fn one_line(source: &Source) -> Option<Finding> {
+    let text = source.text.trim_end();
+    if text.contains('\n') || !text.contains('\r') {
+        return None;
+    }
+    let message = "akhir barisnya CR saja, sehingga seluruh berkas terbaca sebagai satu baris";
+    let help = "simpan ulang dengan akhir baris Windows (CRLF) atau Unix (LF); di Notepad++: Edit, EOL Conversion";
+    let finding = Finding::new(Rule::TomlSyntax, Place::file(&source.file), message);
+    Some(finding.help(help))
+}
+
 fn explain(source: &Source, error: &Error) -> Finding {
     let span = error.span().unwrap_or(0..0);
-    let line = source.text.get(line_range(&source.text, span.start));
-    let line = line.unwrap_or_default().trim_end();
-    let (message, help) = reason(line, error.message());
+    let range = line_range(&source.text, span.start);
+    let line = source.text.get(range.clone()).unwrap_or_default();
+    let Slip { message, help, at } = slip(line.trim_end(), error.message());
+    let span = at.map_or(span, |at| range.start + at.start..range.start + at.end);
     let place = Place {
         file: source.file.clone(),
         spot: Spot::Bytes(span.start, span.end),
@@ -52,120 +69,6 @@ fn line_range(text: &str, offset: usize) -> Range<usize> {
     let start = before.rfind('\n').map_or(0, |at| at + 1);
     let rest = text.get(start..).unwrap_or_default();
     start..start + rest.find('\n').map_or(rest.len(), |at| at + 1).max(1)
-}
-
-/// What the parser's error most probably means to somebody who has never heard of TOML.
-const REASONS: [(&str, &str, &str); 13] = [
-    (
-        "duplicate key",
-        "kunci ini sudah ada di atasnya",
-        "hapus salah satu, atau mulai baris baru dengan [[...]]",
-    ),
-    (
-        "unclosed array table",
-        "kurung siku judul belum ditutup",
-        "tutup dengan ]] seperti [[sub_kegiatan]]",
-    ),
-    (
-        "unclosed table",
-        "kurung siku judul belum ditutup",
-        "tutup judul dengan ]",
-    ),
-    (
-        "unclosed array",
-        "daftar belum ditutup",
-        "tutup daftar dengan ]",
-    ),
-    (
-        "unclosed inline table",
-        "kurung kurawal belum ditutup",
-        "tutup dengan }",
-    ),
-    (
-        "missing comma",
-        "tanda koma di antara dua isian tidak ada",
-        "beri koma di antara isian",
-    ),
-    (
-        "extra comma",
-        "ada koma yang berlebih",
-        "hapus koma yang berlebih",
-    ),
-    (
-        "key with no value",
-        "kunci ini tidak punya nilai",
-        "tulis kunci = nilai, misalnya satuan = \"Orang\"",
-    ),
-    (
-        "string values must be quoted",
-        "teks harus diapit tanda kutip",
-        "apit teksnya dengan tanda kutip, misalnya \"Orang\"",
-    ),
-    (
-        "leading zero",
-        "bilangan tidak boleh diawali nol",
-        "hapus nol di depan, atau apit dengan tanda kutip",
-    ),
-    (
-        "recurs",
-        "susunan kurung terlalu dalam",
-        "sederhanakan isian ini",
-    ),
-    (
-        "radix",
-        "bilangan hanya boleh desimal",
-        "tulis bilangan biasa, misalnya 1500",
-    ),
-    (
-        "carriage return",
-        "akhir baris tidak lazim",
-        "simpan ulang berkas dengan akhir baris biasa",
-    ),
-];
-
-fn reason(line: &str, message: &str) -> (String, String) {
-    let owned = |(message, help): (&str, &str)| (message.to_owned(), help.to_owned());
-    if line.contains(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}']) {
-        let help = "ganti tanda kutip melengkung dari Word dengan tanda kutip lurus \" atau '";
-        return owned(("tanda kutip melengkung tidak dikenal", help));
-    }
-    if line
-        .split_once('=')
-        .is_some_and(|(_, value)| value.trim().is_empty())
-    {
-        let help = "tulis nilainya, atau hapus baris ini";
-        return owned(("nilainya belum ditulis setelah tanda =", help));
-    }
-    let (key, value) = line.split_once('=').unwrap_or_default();
-    let (key, value) = (key.trim(), value.trim());
-    if key == "pagu" {
-        let help = "tulis rupiah bulat tanpa Rp dan titik, misalnya pagu = 1_250_000_000";
-        return (format!("pagu `{value}` tidak terbaca"), help.to_owned());
-    }
-    if let Some((_, said, help)) = REASONS.iter().find(|(kind, ..)| message.contains(kind)) {
-        return owned((said, help));
-    }
-    let dated = |c: char| c.is_ascii_digit() || c == '-';
-    if value.matches('-').count() == 2 && value.chars().all(dated) {
-        let help = "tulis tanggal sebagai tahun-bulan-hari, misalnya 2026-01-31";
-        return (format!("tanggal `{value}` tidak terbaca"), help.to_owned());
-    }
-    if value.starts_with(|c: char| c.is_ascii_digit()) {
-        return (
-            format!("bilangan `{value}` tidak dapat ditulis begitu saja"),
-            format!("apit dengan tanda kutip: \"{}\"", value.trim_matches('"')),
-        );
-    }
-    if line.matches('"').count() % 2 == 1 {
-        return owned((
-            "tanda kutip belum ditutup",
-            "tutup teks dengan tanda kutip \"",
-        ));
-    }
-    owned((
-        "penulisan di sini tidak dikenali",
-        "bandingkan dengan contoh di panduan: kunci = nilai",
-    ))
 }
 
 /// Hidden and control characters in values; a terminal or a document would obey them.
@@ -259,6 +162,16 @@ mod tests {
                 "{text:?}: {said:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_file_of_one_line_is_told_once() {
+        let told = said("a = \u{201c}x\u{201d}\rb = 1\r");
+        assert!(
+            told.len() == 1 && told[0].contains("akhir barisnya CR"),
+            "{told:?}"
+        );
+        assert_eq!(said("a = 1\n\t b = \"x\\ty\tz\"\t\n"), [""; 0]);
     }
 
     #[test]

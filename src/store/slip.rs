@@ -1,0 +1,348 @@
+//! What a line that is no TOML was most probably meant to be: said in Indonesian, with what to type.
+
+use std::ops::Range;
+
+use toml::de::DeTable;
+
+use crate::source::is_hidden;
+
+/// What is wrong with a line.
+pub struct Slip {
+    /// What, for somebody who has never heard of TOML.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// The bytes of the line that are to blame, where that is not what the parser points at.
+    pub at: Option<Range<usize>>,
+}
+
+impl Slip {
+    fn new(message: impl Into<String>, help: impl Into<String>) -> Slip {
+        Slip {
+            message: message.into(),
+            help: help.into(),
+            at: None,
+        }
+    }
+}
+
+/// Explains a line by what stands in it, else by the parser's words.
+#[must_use]
+pub fn slip(line: &str, message: &str) -> Slip {
+    pasted(line).unwrap_or_else(|| typed(line, message))
+}
+
+/// What the parser's error most probably means to somebody who has never heard of TOML.
+const REASONS: [(&str, &str, &str); 13] = [
+    (
+        "duplicate key",
+        "kunci ini sudah ada di atasnya",
+        "hapus salah satu, atau mulai baris baru dengan [[...]]",
+    ),
+    (
+        "unclosed array table",
+        "kurung siku judul belum ditutup",
+        "tutup dengan ]] seperti [[sub_kegiatan]]",
+    ),
+    (
+        "unclosed table",
+        "kurung siku judul belum ditutup",
+        "tutup judul dengan ]",
+    ),
+    (
+        "unclosed array",
+        "daftar belum ditutup",
+        "tutup daftar dengan ]",
+    ),
+    (
+        "unclosed inline table",
+        "kurung kurawal belum ditutup",
+        "tutup dengan }",
+    ),
+    (
+        "missing comma",
+        "tanda koma di antara dua isian tidak ada",
+        "beri koma di antara isian",
+    ),
+    (
+        "extra comma",
+        "ada koma yang berlebih",
+        "hapus koma yang berlebih",
+    ),
+    (
+        "key with no value",
+        "kunci ini tidak punya nilai",
+        "tulis kunci = nilai, misalnya satuan = \"Orang\"",
+    ),
+    (
+        "string values must be quoted",
+        "teks harus diapit tanda kutip",
+        "apit teksnya dengan tanda kutip, misalnya \"Orang\"",
+    ),
+    (
+        "leading zero",
+        "bilangan tidak boleh diawali nol",
+        "hapus nol di depan, atau apit dengan tanda kutip",
+    ),
+    (
+        "recurs",
+        "susunan kurung terlalu dalam",
+        "sederhanakan isian ini",
+    ),
+    (
+        "radix",
+        "bilangan hanya boleh desimal",
+        "tulis bilangan biasa, misalnya 1500",
+    ),
+    (
+        "carriage return",
+        "akhir baris tidak lazim",
+        "simpan ulang berkas dengan akhir baris biasa",
+    ),
+];
+
+fn typed(line: &str, message: &str) -> Slip {
+    let (key, value) = line.split_once('=').unwrap_or_default();
+    let (key, value) = (key.trim(), value.trim());
+    if line.contains('=') && value.is_empty() {
+        return Slip::new(
+            "nilainya belum ditulis setelah tanda =",
+            "tulis nilainya, atau hapus baris ini",
+        );
+    }
+    if key == "pagu" {
+        let help = "tulis rupiah bulat tanpa Rp dan titik, misalnya pagu = 1_250_000_000";
+        return Slip::new(format!("pagu `{value}` tidak terbaca"), help);
+    }
+    if let Some((_, said, help)) = REASONS.iter().find(|(kind, ..)| message.contains(kind)) {
+        return Slip::new(*said, *help);
+    }
+    let dated = |c: char| c.is_ascii_digit() || c == '-';
+    if value.matches('-').count() == 2 && value.chars().all(dated) {
+        let help = "tulis tanggal sebagai tahun-bulan-hari, misalnya 2026-01-31";
+        return Slip::new(format!("tanggal `{value}` tidak terbaca"), help);
+    }
+    if value.starts_with(|c: char| c.is_ascii_digit()) {
+        return Slip::new(
+            format!("bilangan `{value}` tidak dapat ditulis begitu saja"),
+            format!("apit dengan tanda kutip: \"{}\"", value.trim_matches('"')),
+        );
+    }
+    if line.matches('"').count() % 2 == 1 {
+        return Slip::new(
+            "tanda kutip belum ditutup",
+            "tutup teks dengan tanda kutip \"",
+        );
+    }
+    Slip::new(
+        "penulisan di sini tidak dikenali",
+        "bandingkan dengan contoh di panduan: kunci = nilai",
+    )
+}
+
+/// The longest line that is offered as a whole.
+const MAX_OFFER: usize = 120;
+
+/// What Word, a browser or a messenger put into a line where TOML wants plain signs.
+fn pasted(line: &str) -> Option<Slip> {
+    let (stray, mended) = strays(line);
+    let (at, c) = stray?;
+    let offer = Some(mended).filter(|mended| mended.len() <= MAX_OFFER && is_toml(mended));
+    let (message, help) = match c {
+        '\r' => (
+            "ada akhir baris CR di tengah baris ini".to_owned(),
+            "hapus tanda itu, lalu tekan Enter di tempatnya".to_owned(),
+        ),
+        c if is_curly(c) => (
+            format!("tanda kutip melengkung {c} dari Word bukan pengapit teks"),
+            match &offer {
+                Some(_) => "tulis dengan tanda kutip lurus".to_owned(),
+                None => "ganti dengan tanda kutip lurus \"".to_owned(),
+            },
+        ),
+        // A number with blanks in it is no number, whatever the blanks are.
+        _ if offer.is_none() => return None,
+        c if c.is_whitespace() => (
+            format!("di luar tanda kutip ada {}, bukan spasi biasa", blank(c)),
+            "hapus, lalu ketik spasi biasa".to_owned(),
+        ),
+        c => (
+            format!(
+                "di luar tanda kutip ada karakter tersembunyi U+{:04X}",
+                u32::from(c)
+            ),
+            "hapus karakter itu".to_owned(),
+        ),
+    };
+    Some(Slip {
+        message,
+        help: offer.map_or(help.clone(), |line| format!("{help}: {}", line.trim())),
+        at: Some(at..at + c.len_utf8()),
+    })
+}
+
+fn is_curly(c: char) -> bool {
+    matches!(c, '\u{2018}'..='\u{201f}')
+}
+
+fn blank(c: char) -> String {
+    let name = match c {
+        '\u{a0}' | '\u{202f}' => "spasi tak putus",
+        _ => "spasi khusus",
+    };
+    format!("{name} (U+{:04X})", u32::from(c))
+}
+
+/// Whether a line is TOML by itself, or within a list.
+fn is_toml(line: &str) -> bool {
+    DeTable::parse(line).is_ok() || DeTable::parse(&format!("x = [\n{line}\n]")).is_ok()
+}
+
+/// The first sign of a line that must not stand outside of a text, and the line without any.
+fn strays(line: &str) -> (Option<(usize, char)>, String) {
+    let mut first = None;
+    let mut mended = String::new();
+    let mut within = Within::Nothing;
+    let mut curly = Vec::new();
+    for (at, c) in line.char_indices() {
+        let sign = within.next(c);
+        if sign != c || (matches!(within, Within::Nothing) && is_stray(c)) {
+            first = first.or(Some((at, c)));
+        }
+        match within {
+            Within::Plain(..) if is_curly(c) => curly.push((at, c, mended.len())),
+            Within::Plain(..) => {}
+            Within::Nothing | Within::Curly(_) | Within::Comment => curly.clear(),
+        }
+        if !(matches!(within, Within::Nothing) && is_hidden(c) && !is_curly(c)) {
+            mended.push(sign);
+        }
+    }
+    // A text that starts straight and ends curly: it never ends.
+    if let (Within::Plain(sign, _), None, Some((at, c, place))) = (within, first, curly.last())
+        && curly.len() % 2 == 1
+    {
+        mended.replace_range(*place..*place + c.len_utf8(), &sign.to_string());
+        first = Some((*at, *c));
+    }
+    (first, mended)
+}
+
+fn is_stray(c: char) -> bool {
+    is_curly(c) || is_hidden(c) || (c.is_whitespace() && !matches!(c, ' ' | '\t' | '\n'))
+}
+
+/// What a character of a line stands within.
+#[derive(Clone, Copy)]
+enum Within {
+    Nothing,
+    Comment,
+    /// A text between straight quotes; the last character was a backslash.
+    Plain(char, bool),
+    /// A text that began with a curly quote of that kind.
+    Curly(Kind),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Single,
+    Double,
+}
+
+impl Kind {
+    fn of(c: char) -> Kind {
+        match c {
+            '\'' | '\u{2018}'..='\u{201b}' => Kind::Single,
+            _ => Kind::Double,
+        }
+    }
+}
+
+impl Within {
+    /// Goes on by a character; gives back what should stand in its place.
+    fn next(&mut self, c: char) -> char {
+        let is_quote = c == '"' || c == '\'';
+        let (next, sign) = match *self {
+            Within::Nothing if c == '#' => (Within::Comment, c),
+            Within::Nothing if is_quote => (Within::Plain(c, false), c),
+            Within::Nothing if is_curly(c) => (Within::Curly(Kind::of(c)), '"'),
+            Within::Nothing if c.is_whitespace() && c != '\t' => (Within::Nothing, ' '),
+            Within::Plain(sign, false) if c == sign => (Within::Nothing, c),
+            Within::Plain('"', escaped) => (Within::Plain('"', c == '\\' && !escaped), c),
+            Within::Curly(kind) if (is_quote || is_curly(c)) && Kind::of(c) == kind => {
+                (Within::Nothing, '"')
+            }
+            within @ (Within::Nothing | Within::Comment | Within::Plain(..) | Within::Curly(_)) => {
+                (within, c)
+            }
+        };
+        *self = next;
+        sign
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(line: &str, at: usize, words: &str, help: &str) {
+        let slip = slip(line, "");
+        assert!(slip.message.contains(words), "{line}: {}", slip.message);
+        assert!(slip.help.ends_with(help), "{line}: {}", slip.help);
+        let column = slip.at.map(|at| line[..at.start].chars().count() + 1);
+        assert_eq!(column, Some(at), "{line}");
+    }
+
+    #[test]
+    fn curly_quotes_around_a_text_are_pointed_at_and_mended() {
+        let curly = "melengkung";
+        case("a = “79,34”", 5, curly, "lurus: a = \"79,34\"");
+        case("a = ”x” # “c”", 5, curly, ": a = \"x\" # “c”");
+        case("a = ‘x’", 5, curly, ": a = \"x\"");
+        case("a = “x\"", 5, curly, ": a = \"x\"");
+        case("a = \"79,34”", 11, curly, ": a = \"79,34\"");
+        case("  a = [\"1\", “2”]", 13, curly, ": a = [\"1\", \"2\"]");
+        case("“1”,", 1, curly, ": \"1\",");
+        case("a = “x", 5, curly, "lurus \"");
+    }
+
+    #[test]
+    fn curly_quotes_inside_a_text_are_not_to_blame() {
+        for line in [
+            "a = \"kata “x”\" y",
+            "a = \"kata “x”",
+            "a = x # “c”",
+            "a = 'x’s' y",
+        ] {
+            let slip = slip(line, "");
+            assert!(
+                !slip.message.contains("melengkung"),
+                "{line}: {}",
+                slip.message
+            );
+        }
+    }
+
+    #[test]
+    fn odd_blanks_and_hidden_signs_are_pointed_at() {
+        case(
+            "a\u{a0}= \"x\u{a0}y\"",
+            2,
+            "tak putus (U+00A0)",
+            ": a = \"x\u{a0}y\"",
+        );
+        case("\u{3000}a = 1", 1, "khusus (U+3000)", ": a = 1");
+        case("a =\u{200b} 1", 4, "tersembunyi U+200B", ": a = 1");
+        case("a = 1\rb = 2", 6, "CR di tengah", "tempatnya");
+        let slip = slip("pagu = 500\u{a0}000", "");
+        assert!(slip.message.contains("pagu"), "{}", slip.message);
+    }
+
+    #[test]
+    fn straight_quotes_and_tabs_are_no_strays() {
+        for line in ["\ta\t=\t\"x\\\"“y\"\t# z", "a = 'x\\'", "[[a]]"] {
+            assert_eq!(strays(line).0, None, "{line}");
+        }
+    }
+}
