@@ -5,6 +5,7 @@ use crate::domain::check;
 use crate::domain::finding::any_error;
 use crate::domain::name::BidangId;
 use crate::domain::state::BidangState;
+use crate::store::stray;
 use crate::store::workspace::Trouble;
 use crate::ui::Ui;
 
@@ -59,8 +60,10 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
             .any(|(name, form)| name == file && asked(&form.bidang))
     };
     findings.extend(across.filter(|finding| mine(&finding.at.file)));
+    let strays = stray::strays(&loaded)?.into_iter();
+    let strays = strays.filter(|stray| stray.of.as_ref().map_or(named.is_empty(), asked));
+    findings.extend(strays.map(|stray| stray.finding));
     if args.bidang.is_empty() {
-        findings.extend(loaded.strangers()?);
         findings.extend(loaded.damaged()?);
     }
     let checked = if args.bidang.is_empty() {

@@ -7,7 +7,7 @@ use super::form_file::{self, Expected};
 use super::sop_file::sop_digest;
 use super::text::{self, Source};
 use super::workspace::{self, Trouble, Workspace};
-use super::{layout, state_file};
+use super::{layout, state_file, stray};
 use crate::domain::digest::sha256;
 use crate::domain::event::{Act, Event, Perubahan};
 use crate::domain::finding::{Finding, Place, any_error};
@@ -334,33 +334,6 @@ impl Loaded {
         Ok(findings)
     }
 
-    /// Form files that no Bidang of the cycle has.
-    ///
-    /// # Errors
-    /// When the folder can't be read.
-    pub fn strangers(&self) -> Result<Vec<Finding>, Trouble> {
-        let folder = self.dir().join(layout::FORM);
-        let mut findings = Vec::new();
-        if !folder.is_dir() {
-            return Ok(findings);
-        }
-        for entry in workspace::list(&folder)? {
-            let name = entry?.file_name().to_string_lossy().into_owned();
-            let stem = name.strip_suffix(".toml");
-            if name.starts_with('.') || stem.is_some_and(|stem| self.bidang(stem).is_some()) {
-                continue;
-            }
-            let file = format!("{}/{}/{name}", self.siklus, layout::FORM);
-            let message =
-                format!("{name} bukan form salah satu Bidang siklus ini; rkt tidak membacanya");
-            findings.push(
-                Finding::new(Rule::FormUnexpected, Place::file(&file), message)
-                    .help("pindahkan isinya ke form Bidang yang benar, lalu hapus berkas ini"),
-            );
-        }
-        Ok(findings)
-    }
-
     /// The state file's text with more events; a Bidang that joins gets its table.
     ///
     /// # Errors
@@ -395,11 +368,7 @@ impl Loaded {
 
     /// That a form is not there, and under which name it may have been saved instead.
     fn missing(&self, file: &str, bidang: &BidangId) -> Finding {
-        let prefix = format!("{bidang}.");
-        let folder = self.dir().join(layout::FORM);
-        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-        let mut names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-        let help = match names.find(|name| name.starts_with(&prefix)) {
+        let help = match stray::renamed(&self.dir().join(layout::FORM), bidang) {
             Some(name) => format!("ada {name}; ganti namanya menjadi {bidang}.toml"),
             None => "kembalikan berkasnya dari riwayat git".to_owned(),
         };

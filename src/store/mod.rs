@@ -25,6 +25,7 @@ mod slip;
 pub mod sop_file;
 pub mod sop_place;
 pub mod state_file;
+pub mod stray;
 pub mod syntax;
 pub mod text;
 mod tsv;

@@ -32,5 +32,6 @@ mod sop_lint;
 mod status;
 mod tidy;
 mod walk;
+mod windows;
 mod workflow;
 mod workspace;
