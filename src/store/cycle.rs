@@ -368,7 +368,7 @@ impl Loaded {
 
     /// That a form is not there, and under which name it may have been saved instead.
     fn missing(&self, file: &str, bidang: &BidangId) -> Finding {
-        let help = match stray::renamed(&self.dir().join(layout::FORM), bidang) {
+        let help = match stray::renamed(self, bidang) {
             Some(name) => format!("ada {name}; ganti namanya menjadi {bidang}.toml"),
             None => "kembalikan berkasnya dari riwayat git".to_owned(),
         };

@@ -86,12 +86,8 @@ pub fn strays(loaded: &Loaded) -> Result<Vec<Stray>, Trouble> {
     let names = names(&folder)?;
     let bidang = &loaded.state.cycle.bidang;
     let known: Vec<&BidangId> = bidang.iter().map(|bidang| &bidang.id).collect();
-    let is_form = |name: &String| {
-        let stem = name.strip_suffix(".toml");
-        stem.is_some_and(|stem| known.iter().any(|id| id.as_str() == stem))
-    };
     let mut strays = Vec::new();
-    for name in names.iter().filter(|name| !is_form(name)) {
+    for name in names.iter().filter(|name| !is_form(name, &known)) {
         let guess = guess(name, &known);
         let finding = match guess {
             Some((kind, id)) => {
@@ -106,12 +102,23 @@ pub fn strays(loaded: &Loaded) -> Result<Vec<Stray>, Trouble> {
     Ok(strays)
 }
 
-/// A file of the folder that holds the form of a Bidang under another name, if there is one.
-pub(super) fn renamed(folder: &Path, id: &BidangId) -> Option<String> {
-    let names = names(folder).ok()?;
-    let is_form = |kind| !matches!(kind, Kind::Office | Kind::Lock);
-    let holds = |name: &String| guess(name, &[id]).is_some_and(|(kind, _)| is_form(kind));
+/// A file that holds the form of a Bidang under another name, if there is one.
+pub(super) fn renamed(loaded: &Loaded, id: &BidangId) -> Option<String> {
+    let names = names(&loaded.dir().join(layout::FORM)).ok()?;
+    let bidang = &loaded.state.cycle.bidang;
+    let known: Vec<&BidangId> = bidang.iter().map(|bidang| &bidang.id).collect();
+    let is_text = |kind| !matches!(kind, Kind::Office | Kind::Lock);
+    let holds = |name: &String| {
+        let guess = guess(name, &known).filter(|_| !is_form(name, &known));
+        guess.is_some_and(|(kind, of)| of == id && is_text(kind))
+    };
     names.into_iter().find(holds)
+}
+
+/// Whether a file is the form of a Bidang.
+fn is_form(name: &str, known: &[&BidangId]) -> bool {
+    let stem = name.strip_suffix(".toml");
+    stem.is_some_and(|stem| known.iter().any(|id| id.as_str() == stem))
 }
 
 /// The names in a folder, in order; not those that begin with a dot, nor those of Windows.

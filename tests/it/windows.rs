@@ -207,6 +207,19 @@ fn a_copy_that_differs_is_compared_row_by_row() {
 }
 
 #[test]
+fn the_form_of_another_bidang_is_no_copy() {
+    let workspace = Workspace::example("balangan-2027");
+    let line = "bidang tambah sd-baru --nama Baru --sebagai kasubbag-program";
+    workspace.rkt(line).ok();
+    std::fs::remove_file(workspace.path().join(FORM)).unwrap();
+    let findings = findings(&workspace, "check sd");
+    assert_eq!(findings.len(), 1, "{findings:#?}");
+    assert_eq!(findings[0]["kode"], "RKT007");
+    let help = findings[0]["saran"].as_str().unwrap();
+    assert!(help.contains("riwayat git"), "{help}");
+}
+
+#[test]
 fn the_only_copy_of_a_form_is_to_be_renamed_and_never_deleted() {
     for name in ["sd (1).toml", "SD.toml", "sd.toml.txt", "Salinan sd.toml"] {
         let workspace = Workspace::example("balangan-2027");
