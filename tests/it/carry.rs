@@ -206,12 +206,7 @@ fn forms_that_cannot_be_read_open_nothing() {
         "satuan = \"Persen\"",
         "satuan = Persen",
     );
-    change(
-        &workspace,
-        "2027/form/smp.toml",
-        "[[sub_kegiatan]]",
-        "[[sub_kegiatn]]",
-    );
+    change(&workspace, "2027/form/smp.toml", "satuan = ", "satuann = ");
     std::fs::remove_file(workspace.path().join("2027/form/paud-pnf.toml")).unwrap();
     let ran = workspace.rkt(INIT).exits(1);
     for told in [
