@@ -8,8 +8,8 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::commands::{
     Global, Outcome, Session, Warna, answer, approve, archive, bidang, check, compile, demo, diff,
-    draft, explain, export, init, kode, log, reopen, send_back, show, sign, sop, status, step,
-    submit, typed, undo, verify, withdraw,
+    draft, explain, export, form, init, kode, log, reopen, send_back, show, sign, sop, status,
+    step, submit, typed, undo, verify, withdraw,
 };
 use crate::env::Env;
 use crate::store::workspace::Trouble;
@@ -57,6 +57,8 @@ enum Command {
     #[command(visible_alias = "buka")]
     Reopen(reopen::Args),
     Bidang(bidang::Args),
+    #[command(visible_alias = "formulir")]
+    Form(form::Args),
     #[command(visible_alias = "keadaan")]
     Status(status::Args),
     #[command(visible_alias = "riwayat")]
@@ -172,6 +174,7 @@ fn dispatch(cli: &Cli, line: &str, env: &Env, ui: &mut Ui<'_>) -> Result<u8, Tro
         Command::Archive(args) => archive::run(args, session, ui),
         Command::Undo(args) => undo::run(args, session, ui),
         Command::Reopen(args) => reopen::run(args, session, ui),
+        Command::Form(args) => form::run(args, session, ui),
         Command::Bidang(args) => bidang::run(args, session, ui),
         Command::Status(args) => status::run(args, session, ui),
         Command::Log(args) => log::run(args, session, ui),

@@ -81,7 +81,7 @@ impl<'a> Texts<'a> {
     /// Line and column of a place, both from 1; `None` for a file as a whole.
     #[must_use]
     pub fn line_column(&self, place: &Place) -> Option<(usize, usize)> {
-        if matches!(place.spot, Spot::File) {
+        if matches!(place.spot, Spot::File | Spot::Cell(..)) {
             return None;
         }
         let located = self.0.get(place.file.as_str())?;
@@ -100,6 +100,10 @@ impl<'a> Texts<'a> {
             let start = self.span(&finding.at).start;
             (
                 finding.at.file.clone(),
+                finding
+                    .at
+                    .cell_name()
+                    .map(|(sheet, at)| (sheet.to_owned(), at)),
                 start,
                 finding.rule,
                 finding.message.clone(),
@@ -129,7 +133,7 @@ impl<'a> Located<'a> {
     /// start of the file.
     fn span(&self, spot: &Spot) -> Range<usize> {
         let span = match spot {
-            Spot::File => 0..0,
+            Spot::File | Spot::Cell(..) => 0..0,
             Spot::Bytes(start, end) => *start..*end,
             Spot::Field(path) => first_line(self.text, self.find(path).span),
             Spot::Key(path) => {

@@ -14,6 +14,7 @@ pub mod diff;
 pub mod draft;
 pub mod explain;
 pub mod export;
+pub mod form;
 pub mod init;
 pub mod kode;
 pub mod log;

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::rule::{Rule, Severity};
+use super::sheet::At;
 
 /// One step of a [`FieldPath`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,6 +74,8 @@ pub enum Spot {
     Key(FieldPath),
     /// Bytes `start..end` of the text.
     Bytes(usize, usize),
+    /// A cell of a sheet of a workbook.
+    Cell(String, At),
 }
 
 /// A spot in a file of the workspace.
@@ -100,6 +103,33 @@ impl Place {
         Place {
             file: file.to_owned(),
             spot: Spot::Field(path),
+        }
+    }
+
+    /// A cell of a workbook.
+    #[must_use]
+    pub fn cell(file: &str, sheet: &str, at: At) -> Place {
+        Place {
+            file: file.to_owned(),
+            spot: Spot::Cell(sheet.to_owned(), at),
+        }
+    }
+
+    /// Sheet and address, of a cell.
+    #[must_use]
+    pub fn cell_name(&self) -> Option<(&str, At)> {
+        match &self.spot {
+            Spot::Cell(sheet, at) => Some((sheet, *at)),
+            Spot::File | Spot::Field(_) | Spot::Key(_) | Spot::Bytes(..) => None,
+        }
+    }
+
+    /// The file, and for a workbook the sheet and the cell.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match &self.spot {
+            Spot::Cell(sheet, at) => format!("{}, lembar {sheet}, sel {at}", self.file),
+            Spot::File | Spot::Field(_) | Spot::Key(_) | Spot::Bytes(..) => self.file.clone(),
         }
     }
 

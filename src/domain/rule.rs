@@ -84,6 +84,8 @@ rules! {
     EventUnlawful = "RKT017", Galat, "peristiwa tidak sesuai SOP";
     ContentDiffers = "RKT018", Galat, "isi dokumen tidak sama dengan yang tercatat";
     SopOddity = "RKT019", Saran, "kejanggalan pada dokumen SOP";
+    WorkbookUnreadable = "RKT030", Galat, "buku kerja tidak dapat dibaca";
+    OtherWorkbook = "RKT031", Galat, "buku kerja untuk siklus atau Bidang lain";
     UnknownKey = "RKT101", Galat, "kunci tidak dikenal";
     WrongType = "RKT102", Galat, "jenis nilai salah";
     MissingKey = "RKT103", Galat, "kunci wajib tidak ada";
@@ -93,6 +95,12 @@ rules! {
     SasaranWithoutIndikator = "RKT107", Galat, "sasaran tanpa indikator";
     BadName = "RKT108", Galat, "nama atau tanggal tidak sah";
     BrokenRow = "RKT109", Galat, "baris tabel tidak utuh";
+    CellUnreadable = "RKT110", Galat, "isi sel tidak dapat dipakai";
+    CellLost = "RKT111", Galat, "isi sel diubah oleh Excel";
+    CellOutside = "RKT112", Peringatan, "isi di luar tabel tidak dibaca";
+    RowTwice = "RKT113", Galat, "baris ganda di buku kerja";
+    RowsMissing = "RKT114", Galat, "baris form tidak ada di buku kerja";
+    RowConflict = "RKT115", Galat, "buku kerja dan form bertentangan";
     TargetMissing = "RKT201", Galat, "indikator tanpa target";
     NumberUnreadable = "RKT202", Galat, "bilangan tidak terbaca";
     NumberAmbiguous = "RKT203", Galat, "bilangan bermakna ganda";

@@ -103,7 +103,7 @@ fn drop_beside(unwritten: &[Place], source: &Source, findings: &mut Vec<Finding>
 fn hides_rows(finding: &Finding) -> bool {
     let is_heading = match &finding.at.spot {
         Spot::Field(path) | Spot::Key(path) => path.steps().len() == 1,
-        Spot::File | Spot::Bytes(..) => false,
+        Spot::File | Spot::Bytes(..) | Spot::Cell(..) => false,
     };
     is_heading
         && matches!(

@@ -21,6 +21,9 @@ pub const KALENDER: [(i32, &str); 3] = [
 /// The nomenclature that holds where the office has no table of its own.
 pub const NOMENKLATUR: &str = include_str!("seed/nomenklatur.tsv");
 
+/// Units that workbooks offer, one a line; lines that begin with `#` are remarks.
+pub const SATUAN: &str = include_str!("seed/satuan.txt");
+
 /// The blank form of a Bidang.
 #[must_use]
 pub fn blank_form(tahun: i64, bidang: &Bidang) -> String {

@@ -24,7 +24,7 @@ fn at_anchor(source: &Source, anchor: &Anchor) -> Place {
     for text in &anchor.texts {
         let start = match place.spot {
             Spot::Bytes(_, end) => end,
-            Spot::File | Spot::Field(_) | Spot::Key(_) => 0,
+            Spot::File | Spot::Field(_) | Spot::Key(_) | Spot::Cell(..) => 0,
         };
         if let Some(at) = find_after(&source.text, start, text) {
             place.spot = Spot::Bytes(at, at + text.len());

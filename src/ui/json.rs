@@ -156,8 +156,9 @@ pub fn findings(findings: &[Finding], texts: &Texts<'_>) -> Value {
         let (line, column) = texts.line_column(&finding.at).unzip();
         let path = match &finding.at.spot {
             Spot::Field(path) | Spot::Key(path) => json!(path.to_string()),
-            Spot::File | Spot::Bytes(..) => Value::Null,
+            Spot::File | Spot::Bytes(..) | Spot::Cell(..) => Value::Null,
         };
+        let (sheet, cell) = finding.at.cell_name().unzip();
         json!({
             "kode": finding.rule.code(),
             "tingkat": finding.rule.severity().word(),
@@ -165,6 +166,8 @@ pub fn findings(findings: &[Finding], texts: &Texts<'_>) -> Value {
             "jalur": path,
             "baris": line,
             "kolom": column,
+            "lembar": sheet,
+            "sel": cell.map(|cell| cell.to_string()),
             "pesan": finding.message,
             "saran": finding.help,
         })

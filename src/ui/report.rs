@@ -75,7 +75,7 @@ fn one(finding: &Finding, texts: &Texts<'_>, renderer: &Renderer, look: Look) ->
             }
             group.element(snippet)
         }
-        (_, _) => group.element(Origin::path(printable(&finding.at.file))),
+        (_, _) => group.element(Origin::path(printable(&finding.at.name()).into_owned())),
     };
     for (place, words) in finding
         .because

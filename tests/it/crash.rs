@@ -55,7 +55,10 @@ fn files(folder: &Path) -> BTreeMap<String, String> {
                 walk(top, &path, found);
             } else {
                 let name = path.strip_prefix(top).unwrap().to_str().unwrap();
-                found.insert(name.to_owned(), std::fs::read_to_string(&path).unwrap());
+                found.insert(
+                    name.to_owned(),
+                    String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned(),
+                );
             }
         }
     }

@@ -30,7 +30,7 @@ fn places(text: &str) -> Vec<String> {
                 let (line, column) = line_column(text, start);
                 format!("{line}:{column}")
             }
-            Spot::File | Spot::Field(_) | Spot::Key(_) => "-".to_owned(),
+            Spot::File | Spot::Field(_) | Spot::Key(_) | Spot::Cell(..) => "-".to_owned(),
         };
         assert!(finding.help.is_some(), "{finding:?}");
         format!("{} {at} {}", finding.rule, finding.message)

@@ -33,5 +33,6 @@ mod status;
 mod tidy;
 mod walk;
 mod windows;
+mod workbook;
 mod workflow;
 mod workspace;

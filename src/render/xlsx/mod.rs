@@ -3,4 +3,8 @@
 pub mod cell;
 mod cover;
 pub mod document;
+mod fill;
+pub mod form;
+mod guide;
 pub mod style;
+mod summary;

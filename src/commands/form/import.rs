@@ -1,0 +1,407 @@
+//! `rkt form import`: filled workbooks back into forms, shown before they count.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use serde_json::{Value, json};
+
+use super::Open;
+use crate::commands::{Outcome, Session, bidang_of, show};
+use crate::domain::diff::{Change, changes};
+use crate::domain::digest::sha256;
+use crate::domain::finding::{Finding, Place, any_error};
+use crate::domain::form::Form;
+use crate::domain::row::of_form;
+use crate::domain::rule::{Rule, Severity};
+use crate::domain::sheet::Sheet;
+use crate::domain::state::BidangState;
+use crate::domain::workbook::merge::{Terms, merge};
+use crate::domain::workbook::plan::Plan;
+use crate::domain::workbook::reading::{self, Reading};
+use crate::domain::workbook::stamp::{Stamp, StampFault};
+use crate::store::cycle::Loaded;
+use crate::store::form_edit::FormText;
+use crate::store::text::Source;
+use crate::store::txn::Txn;
+use crate::store::workspace::Trouble;
+use crate::store::{form_file, layout, xlsx};
+use crate::ui::{self, Ui};
+
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// Buku kerja (.xlsx) yang sudah diisi
+    #[arg(value_name = "FILE", required = true)]
+    file: Vec<PathBuf>,
+    /// Tampilkan perubahannya tanpa menulis apa pun
+    #[arg(long)]
+    dry_run: bool,
+    /// Hapus baris form yang tidak ada lagi di buku kerja
+    #[arg(long)]
+    hapus: bool,
+}
+
+/// Reads every workbook, then changes every form, or none.
+pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+    let (loaded, txn) = if args.dry_run {
+        (session.reading()?, None)
+    } else {
+        let (loaded, txn) = session.writing()?;
+        (loaded, Some(txn))
+    };
+    let mut findings = Vec::new();
+    let mut books = Vec::new();
+    for file in &args.file {
+        let path = session.env.cwd.join(file);
+        let name = file.display().to_string();
+        match book(&loaded, &path, &name, args.hapus, &mut findings) {
+            Ok(book) => books.extend(book),
+            Err(Trouble::Findings(more, sources)) => return Err(Trouble::Findings(more, sources)),
+            Err(other) => return Err(other),
+        }
+    }
+    twice(&books)?;
+    if any_error(&findings) {
+        return Err(Trouble::Findings(findings, Vec::new()));
+    }
+    if let Some(txn) = txn {
+        write(txn, &books)?;
+    }
+    tell(&loaded, &books, &findings, args.dry_run, ui)?;
+    Ok(Outcome::Done)
+}
+
+/// A workbook that was read, and what it makes of its form.
+struct Book {
+    file: String,
+    open: Open,
+    /// The form's new text.
+    text: String,
+    /// What changes, row by row.
+    changes: Vec<Change>,
+    /// Findings of the changed form that are still to be mended.
+    left: usize,
+    /// What should be known about its age.
+    age: Option<String>,
+}
+
+/// Two workbooks of one form would undo one another.
+fn twice(books: &[Book]) -> Result<(), Trouble> {
+    for (n, book) in books.iter().enumerate() {
+        let same = |other: &&Book| other.open.bidang.id == book.open.bidang.id;
+        if let Some(other) = books.iter().skip(n + 1).find(same) {
+            return Err(Trouble::Misuse(format!(
+                "{} dan {} keduanya form {}\nimpor satu per satu",
+                book.file, other.file, book.open.bidang.id
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn write(mut txn: Txn, books: &[Book]) -> Result<(), Trouble> {
+    let changed = books
+        .iter()
+        .filter(|book| book.text != book.open.read.source.text);
+    let mut any = false;
+    for book in changed {
+        txn.put(layout::form(&book.open.bidang.id), book.text.as_bytes());
+        any = true;
+    }
+    if any {
+        txn.commit()?;
+    }
+    Ok(())
+}
+
+fn book(
+    loaded: &Loaded,
+    path: &Path,
+    name: &str,
+    remove: bool,
+    findings: &mut Vec<Finding>,
+) -> Result<Option<Book>, Trouble> {
+    let whole = |rule, message: String, help: String| {
+        Finding::new(rule, Place::file(name), message).help(help)
+    };
+    let sheets = match sheets(path)? {
+        Ok(sheets) => sheets,
+        Err(unreadable) => {
+            findings.push(whole(
+                Rule::WorkbookUnreadable,
+                unreadable.message,
+                unreadable.help,
+            ));
+            return Ok(None);
+        }
+    };
+    let again = || "ekspor buku kerja yang baru: `rkt form export BIDANG`".to_owned();
+    let stamp = match Stamp::read(&sheets) {
+        Ok(Some(stamp)) => stamp,
+        Ok(None) => {
+            let message = "buku kerja ini bukan dari `rkt form export`".to_owned();
+            findings.push(whole(Rule::OtherWorkbook, message, again()));
+            return Ok(None);
+        }
+        Err(fault) => {
+            let (message, help) = match fault {
+                StampFault::Newer => (
+                    "buku kerja ini dibuat rkt yang lebih baru",
+                    "pakai rkt yang lebih baru".to_owned(),
+                ),
+                StampFault::Broken => ("tanda rkt di buku kerja ini rusak", again()),
+            };
+            findings.push(whole(Rule::OtherWorkbook, message.to_owned(), help));
+            return Ok(None);
+        }
+    };
+    if let Some((message, help)) = foreign(loaded, &stamp) {
+        findings.push(whole(Rule::OtherWorkbook, message, help));
+        return Ok(None);
+    }
+    let open = Open::read(loaded, bidang_of(&stamp.bidang, loaded)?)?;
+    let Some(base) = FormText::parse(&stamp.form) else {
+        findings.push(whole(
+            Rule::OtherWorkbook,
+            "tanda rkt di buku kerja ini rusak".to_owned(),
+            again(),
+        ));
+        return Ok(None);
+    };
+    let readings = readings(name, &sheets, findings);
+    if readings.is_empty() {
+        let message = "tidak ada lembar yang memuat tabel form".to_owned();
+        findings.push(whole(Rule::WorkbookUnreadable, message, again()));
+        return Ok(None);
+    }
+    Ok(Some(changed(
+        loaded,
+        open,
+        (&stamp, &base.plan()),
+        (name, &readings, remove),
+        findings,
+    )?))
+}
+
+fn sheets(path: &Path) -> Result<Result<Vec<Sheet>, xlsx::Unreadable>, Trouble> {
+    let about = || format!("tidak dapat membaca {}", path.display());
+    let meta = match std::fs::metadata(path) {
+        Ok(meta) => meta,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Err(Trouble::Misuse(format!(
+                "berkas {} tidak ada",
+                path.display()
+            )));
+        }
+        Err(error) => return Err(Trouble::World(anyhow::Error::new(error).context(about()))),
+    };
+    if meta.is_dir() {
+        return Err(Trouble::Misuse(format!(
+            "{} folder, bukan berkas",
+            path.display()
+        )));
+    }
+    if meta.len() > xlsx::LARGEST {
+        return Ok(Err(xlsx::Unreadable {
+            message: format!("buku kerja ini {} MiB", meta.len() / 1024 / 1024),
+            help: format!(
+                "batasnya {} MiB; hapus gambar dan baris kosong, lalu simpan lagi",
+                xlsx::LARGEST / 1024 / 1024
+            ),
+        }));
+    }
+    let bytes = std::fs::read(path).with_context(about)?;
+    Ok(xlsx::sheets(&bytes))
+}
+
+/// Why a workbook belongs to another office, year or Bidang.
+fn foreign(loaded: &Loaded, stamp: &Stamp) -> Option<(String, String)> {
+    let instansi = &loaded.settings.instansi;
+    let here = format!("{} {}", instansi.nama, instansi.pemerintah);
+    if stamp.lineage != loaded.state.cycle.siklus {
+        let message = if stamp.instansi != here {
+            format!("buku kerja ini milik instansi lain: {}", stamp.instansi)
+        } else if stamp.siklus != loaded.siklus {
+            format!(
+                "buku kerja ini untuk siklus {}, padahal ini siklus {}",
+                stamp.siklus, loaded.siklus
+            )
+        } else {
+            format!(
+                "buku kerja ini dari siklus {} yang lain, bukan yang dibuka di sini",
+                stamp.siklus
+            )
+        };
+        let help = format!(
+            "pilih siklusnya dengan --siklus {}, atau ekspor lagi: `rkt form export {}`",
+            stamp.siklus, stamp.bidang
+        );
+        return Some((message, help));
+    }
+    if loaded.bidang(&stamp.bidang).is_none() {
+        let message = format!(
+            "buku kerja ini milik Bidang {}, yang tidak ada di siklus ini",
+            stamp.bidang
+        );
+        let help = format!("Bidang siklus ini: {}", loaded.bidang_names().join(", "));
+        return Some((message, help));
+    }
+    None
+}
+
+fn readings(file: &str, sheets: &[Sheet], findings: &mut Vec<Finding>) -> Vec<Reading> {
+    sheets
+        .iter()
+        .filter_map(|sheet| reading::read(file, sheet, findings))
+        .collect()
+}
+
+fn changed(
+    loaded: &Loaded,
+    open: Open,
+    (stamp, base): (&Stamp, &Plan),
+    (name, readings, remove): (&str, &[Reading], bool),
+    findings: &mut Vec<Finding>,
+) -> Result<Book, Trouble> {
+    let terms = Terms {
+        whole: true,
+        remove,
+    };
+    let edits = merge(base, &open.plan, readings, terms, findings);
+    let old = &open.read.source;
+    let text = if edits.is_empty() {
+        old.text.clone()
+    } else {
+        let mut edited = open.text.clone();
+        edited.apply(&edits);
+        edited.text()
+    };
+    let source = Source {
+        file: old.file.clone(),
+        text: text.clone(),
+    };
+    let (form, left) = form_file::checked(&source, loaded.expected(&open.bidang.id));
+    let (Some(new), Some(before)) = (form, open.read.form.as_ref()) else {
+        return Err(Trouble::Findings(left, vec![source]));
+    };
+    let changes = row_changes(before, &new);
+    Ok(Book {
+        file: name.to_owned(),
+        age: age(loaded, &open, stamp, base),
+        open,
+        text,
+        changes,
+        left: left.len(),
+    })
+}
+
+fn row_changes(old: &Form, new: &Form) -> Vec<Change> {
+    changes(&of_form(old), &of_form(new))
+}
+
+/// What should be known of a workbook that was not made from the form as it stands.
+fn age(loaded: &Loaded, open: &Open, stamp: &Stamp, base: &Plan) -> Option<String> {
+    if *base == open.plan {
+        return None;
+    }
+    let rounds = loaded.state.rounds(&open.bidang.id);
+    let sha = sha256(stamp.form.as_bytes());
+    let round = rounds.iter().rposition(|round| round.sha256 == sha);
+    Some(match round {
+        Some(n) => format!(
+            "Perhatian: buku kerja ini dibuat dari putaran {}; form sudah berubah sesudahnya, dan perubahan itu dipertahankan.",
+            n + 1
+        ),
+        None => "Perhatian: buku kerja ini dibuat dari isi form yang lain daripada sekarang (lebih lama, atau dari salinan lain); yang berubah di form dipertahankan.".to_owned(),
+    })
+}
+
+fn tell(
+    loaded: &Loaded,
+    books: &[Book],
+    findings: &[Finding],
+    dry_run: bool,
+    ui: &mut Ui<'_>,
+) -> Result<(), Trouble> {
+    if ui.json {
+        ui.data(&data(loaded, books, findings, dry_run))?;
+        return Ok(());
+    }
+    if !findings.is_empty() {
+        show(findings, &[], ui)?;
+    }
+    for book in books {
+        let id = &book.open.bidang.id;
+        let n = book.changes.len();
+        let rows = if n == 0 {
+            "0 perubahan".to_owned()
+        } else {
+            format!("{n} baris berubah")
+        };
+        ui.line(&format!(
+            "{}: {rows} dari {}",
+            book.open.bidang.nama, book.file
+        ))?;
+        if n > 0 {
+            if let Some(age) = &book.age {
+                ui.line(age)?;
+            }
+            ui.changes(&book.changes)?;
+            if let Some(closed) = closed(loaded, book) {
+                ui.line(&closed)?;
+            }
+            ui.line(&next(book, dry_run, id.as_str()))?;
+        }
+    }
+    Ok(())
+}
+
+/// That a change of this form does not count by itself.
+fn closed(loaded: &Loaded, book: &Book) -> Option<String> {
+    match loaded.state.bidang(&book.open.bidang.id) {
+        BidangState::Disetujui(_) => Some(format!(
+            "Perhatian: form ini sudah disetujui; perubahannya baru berlaku bila dikembalikan dan diajukan lagi: rkt return {} --alasan \"...\"",
+            book.open.bidang.id
+        )),
+        BidangState::Belum
+        | BidangState::Diajukan(_)
+        | BidangState::Dikembalikan(..)
+        | BidangState::Tanpa(_)
+        | BidangState::Bercabang => None,
+    }
+}
+
+fn next(book: &Book, dry_run: bool, id: &str) -> String {
+    if dry_run {
+        return "Tidak ada yang ditulis (--dry-run).".to_owned();
+    }
+    let form = &book.open.read.source.file;
+    match book.left {
+        0 => format!("Ditulis ke {form}. Berikutnya, {id}: rkt submit {id} --sebagai {id}"),
+        n => format!("Ditulis ke {form}. Masih ada {n} temuan: rkt check {id}"),
+    }
+}
+
+fn data(loaded: &Loaded, books: &[Book], findings: &[Finding], dry_run: bool) -> Value {
+    let one = |book: &Book| {
+        json!({
+            "berkas": book.file,
+            "bidang": book.open.bidang.id.to_string(),
+            "perhatian": book.age,
+            "perubahan": ui::json::changes(&book.changes),
+            "temuan_tersisa": book.left,
+        })
+    };
+    let notes = findings
+        .iter()
+        .filter(|finding| finding.rule.severity() != Severity::Galat);
+    let notes: Vec<String> = notes
+        .map(|finding| format!("{}: {}", finding.at.name(), finding.message))
+        .collect();
+    json!({
+        "versi_skema": ui::json::VERSION,
+        "siklus": loaded.siklus,
+        "ditulis": !dry_run,
+        "buku_kerja": books.iter().map(one).collect::<Vec<_>>(),
+        "peringatan": notes,
+    })
+}

@@ -1,0 +1,185 @@
+//! Reading: the lines of a sheet, each cell as a form's text with its address.
+
+use std::collections::BTreeMap;
+
+use super::cell;
+use super::field::{Field, List};
+use super::header::Header;
+use super::plan::RowId;
+use crate::domain::finding::{Finding, Place};
+use crate::domain::rule::Rule;
+use crate::domain::sheet::{At, Sheet, Value};
+
+/// As many cells outside the table as are told one by one.
+const TOLD: usize = 5;
+
+/// One line below the header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its row in the sheet, from 0.
+    pub row: u32,
+    /// The row of the form that it was written for, if it still says so.
+    pub id: Option<RowId>,
+    /// What its cells say; empty ones are left out.
+    pub cells: BTreeMap<Field, (At, String)>,
+}
+
+/// What a sheet says.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The file and the sheet, for places.
+    pub source: Source,
+    /// The lists that it holds.
+    pub lists: &'static [List],
+    /// The fields that it has columns for.
+    pub fields: Vec<Field>,
+    /// Its lines, in order.
+    pub lines: Vec<Line>,
+}
+
+/// A sheet of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The file's name.
+    pub file: String,
+    /// The sheet's name.
+    pub sheet: String,
+}
+
+impl Source {
+    /// The place of a cell.
+    #[must_use]
+    pub fn at(&self, at: At) -> Place {
+        Place::cell(&self.file, &self.sheet, at)
+    }
+}
+
+/// Reads a sheet; `None` when it is no table of a form. Faults go to `findings`.
+#[must_use]
+pub fn read(file: &str, sheet: &Sheet, findings: &mut Vec<Finding>) -> Option<Reading> {
+    let header = Header::find(sheet)?;
+    let lists = header.lists()?;
+    let source = Source {
+        file: file.to_owned(),
+        sheet: sheet.name.clone(),
+    };
+    for (at, heading) in &header.strange {
+        let message = format!("kolom `{heading}` tidak dikenal; isinya tidak dibaca");
+        let help = "pakai judul kolom seperti pada buku kerja dari `rkt form export`";
+        findings.push(Finding::new(Rule::CellOutside, source.at(*at), message).help(help));
+    }
+    let sheet = &spread(sheet, &header, &source, findings);
+    let rows = sheet.rows().into_iter();
+    let below = rows.filter(|row| *row > header.row && !header.is_again(sheet, *row));
+    let mut outside = Vec::new();
+    let mut lines = Vec::new();
+    for row in below {
+        let line = line(sheet, row, &header, &source, (&mut outside, findings));
+        lines.extend(line);
+    }
+    tell_outside(&source, &outside, findings);
+    Some(Reading {
+        fields: header.fields.values().copied().collect(),
+        source,
+        lists,
+        lines,
+    })
+}
+
+type Sinks<'a> = (&'a mut Vec<(At, String)>, &'a mut Vec<Finding>);
+
+/// A row as a line; `None` when no known column of it holds anything.
+fn line(
+    sheet: &Sheet,
+    row: u32,
+    header: &Header,
+    source: &Source,
+    (outside, findings): Sinks<'_>,
+) -> Option<Line> {
+    let mut line = Line {
+        row,
+        id: None,
+        cells: BTreeMap::new(),
+    };
+    let mut faulty = false;
+    for (at, value) in sheet.row(row) {
+        if Some(at.column) == header.ids {
+            line.id = RowId::parse(&value.shown());
+            continue;
+        }
+        let Some(field) = header.fields.get(&at.column).copied() else {
+            let strange = header
+                .strange
+                .iter()
+                .any(|(head, _)| head.column == at.column);
+            if !strange {
+                outside.push((at, value.shown()));
+            }
+            continue;
+        };
+        match cell::text(field.kind(), value) {
+            Ok(Some(text)) => {
+                line.cells.insert(field, (at, text));
+            }
+            Ok(None) => {}
+            Err(fault) => {
+                faulty = true;
+                let message = format!("{}: {}", field.heading(), fault.message);
+                findings.push(Finding::new(fault.rule, source.at(at), message).help(fault.help));
+            }
+        }
+    }
+    (line.id.is_some() || !line.cells.is_empty() || faulty).then_some(line)
+}
+
+/// Gives every line of a merged cell its value, where that can only mean one thing.
+fn spread(sheet: &Sheet, header: &Header, source: &Source, findings: &mut Vec<Finding>) -> Sheet {
+    let mut spread = sheet.clone();
+    for merged in &sheet.merged {
+        let inside =
+            merged.last.row > header.row && header.fields.contains_key(&merged.first.column);
+        let (true, Some(value)) = (inside, sheet.get(merged.first)) else {
+            continue;
+        };
+        let field = header.fields.get(&merged.first.column);
+        let one_column = merged.first.column == merged.last.column;
+        let last = merged.last.row.min(merged.first.row.saturating_add(500));
+        if one_column && field.is_some_and(|field| field.is_own()) {
+            for row in merged.first.row..=last {
+                let at = At::new(row, merged.first.column);
+                spread.cells.insert(at, value.clone());
+            }
+        } else {
+            let message = format!(
+                "sel {} sampai {} digabung, sehingga tidak jelas nilai itu milik baris atau kolom mana",
+                merged.first, merged.last
+            );
+            let help = "pisahkan selnya (Unmerge Cells), lalu isi satu per satu";
+            let finding = Finding::new(Rule::CellUnreadable, source.at(merged.first), message);
+            findings.push(finding.help(help));
+        }
+    }
+    spread
+}
+
+fn tell_outside(source: &Source, outside: &[(At, String)], findings: &mut Vec<Finding>) {
+    for (at, shown) in outside.iter().take(TOLD) {
+        let shown: String = shown.chars().take(40).collect();
+        let message = format!("`{shown}` di luar kolom tabel; tidak dibaca");
+        let help = "bila ini isian, pindahkan ke kolomnya; bila bukan, hapus atau biarkan";
+        findings.push(Finding::new(Rule::CellOutside, source.at(*at), message).help(help));
+    }
+    if let Some((at, _)) = outside.get(TOLD) {
+        let message = format!(
+            "{} sel lain di luar kolom tabel; tidak dibaca",
+            outside.len() - TOLD
+        );
+        findings.push(Finding::new(Rule::CellOutside, source.at(*at), message));
+    }
+}
+
+/// The value of a cell as text, for what a workbook says about itself.
+#[must_use]
+pub fn shown(sheet: &Sheet, at: At) -> Option<String> {
+    sheet.get(at).map(Value::shown)
+}
