@@ -16,7 +16,6 @@ pub mod ground;
 pub mod kalender_file;
 pub mod layout;
 pub mod nomenklatur_file;
-pub mod out_file;
 pub mod outlet;
 pub mod reader;
 pub mod revision;

@@ -66,6 +66,13 @@ impl Outlet {
         }
     }
 
+    /// Whether a file of that name is there and holds something else.
+    #[must_use]
+    pub fn holds_other(&self, file: &str, bytes: &[u8]) -> bool {
+        let path = self.folder.join(file);
+        path.symlink_metadata().is_ok() && !std::fs::read(path).is_ok_and(|there| there == bytes)
+    }
+
     /// Writes a file, whole or not at all. One with another content is replaced only if `force`.
     ///
     /// # Errors

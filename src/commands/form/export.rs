@@ -1,7 +1,6 @@
 //! `rkt form export`: forms as workbooks for people who live in Excel.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::ValueEnum;
@@ -17,8 +16,9 @@ use crate::domain::workbook::plan::{Node, Plan, RowId};
 use crate::domain::workbook::stamp::Stamp;
 use crate::render::xlsx::form::{self, FormBook, LONGEST};
 use crate::store::cycle::Loaded;
+use crate::store::outlet::Outlet;
 use crate::store::workspace::Trouble;
-use crate::store::{nomenklatur_file, out_file, seed};
+use crate::store::{nomenklatur_file, seed};
 use crate::ui::{self, Ui};
 
 #[derive(clap::Args, Debug)]
@@ -28,7 +28,7 @@ pub struct Args {
     bidang: Vec<String>,
     /// Folder tujuan (bawaan: folder ini)
     #[arg(short = 'o', long = "ke", value_name = "DIR")]
-    ke: Option<PathBuf>,
+    ke: Option<String>,
     /// Kertas untuk dicetak
     #[arg(long, value_name = "KERTAS", value_enum, default_value = "a4")]
     kertas: Kertas,
@@ -54,8 +54,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     } else {
         args.bidang.clone()
     };
-    let to = args.ke.as_deref().unwrap_or(Path::new(""));
-    let folder = session.folder().join(to);
+    let outlet = Outlet::folder(&session.folder(), args.ke.as_deref().unwrap_or("."))?;
     let mut files = Vec::new();
     let mut asked = BTreeSet::new();
     for name in &names {
@@ -64,15 +63,13 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
             let open = Open::read(&loaded, bidang)?;
             fits(&open)?;
             let bytes = workbook(&loaded, &open, args)?;
-            files.push((folder.join(file_name(&loaded, &open)), bytes, open));
+            files.push((file_name(&loaded, &open), bytes, open));
         }
     }
-    std::fs::create_dir_all(&folder)
-        .with_context(|| format!("tidak dapat membuat {}", folder.display()))?;
     let taken: Vec<String> = files
         .iter()
-        .filter(|(path, bytes, _)| !args.timpa && out_file::holds_other(path, bytes))
-        .map(|(path, ..)| path.display().to_string())
+        .filter(|(file, bytes, _)| !args.timpa && outlet.holds_other(file, bytes))
+        .map(|(file, ..)| outlet.shown(file))
         .collect();
     if !taken.is_empty() {
         return Err(Trouble::Misuse(format!(
@@ -82,12 +79,9 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
             taken.join(", ")
         )));
     }
-    for (path, bytes, _) in &files {
-        out_file::write(path, bytes)?;
-    }
-    // As it was asked for, and not from the root of the disk.
-    for (path, ..) in &mut files {
-        *path = to.join(path.file_name().unwrap_or_default());
+    for (file, bytes, _) in &mut files {
+        outlet.write(file, bytes, args.timpa)?;
+        *file = outlet.shown(file);
     }
     tell(&loaded, &files, ui)?;
     Ok(Outcome::Done)
@@ -97,11 +91,12 @@ fn file_name(loaded: &Loaded, open: &Open) -> String {
     format!("form-{}-{}.xlsx", loaded.siklus, open.bidang.id)
 }
 
-type Written = (PathBuf, Vec<u8>, Open);
+/// Where a workbook is, its bytes and its form.
+type Written = (String, Vec<u8>, Open);
 
 fn tell(loaded: &Loaded, files: &[Written], ui: &mut Ui<'_>) -> Result<(), Trouble> {
     if ui.json {
-        let one = |(path, _, open): &Written| json!({ "bidang": open.bidang.id.to_string(), "berkas": path.display().to_string() });
+        let one = |(path, _, open): &Written| json!({ "bidang": open.bidang.id.to_string(), "berkas": path });
         ui.data(&json!({
             "versi_skema": ui::json::VERSION,
             "siklus": loaded.siklus,
@@ -119,8 +114,7 @@ fn tell(loaded: &Loaded, files: &[Written], ui: &mut Ui<'_>) -> Result<(), Troub
             .sum();
         ui.line(&format!(
             "{}: {} ({rows} baris, {indikator} indikator)",
-            open.bidang.nama,
-            path.display()
+            open.bidang.nama, path
         ))?;
     }
     ui.line("Sesudah diisi, masukkan kembali: rkt form import FILE")?;
