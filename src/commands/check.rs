@@ -2,11 +2,14 @@
 
 use super::{Outcome, Session, bidang_name, found, unknown};
 use crate::domain::check;
-use crate::domain::finding::any_error;
+use crate::domain::finding::{Finding, any_error};
+use crate::domain::form::Form;
 use crate::domain::name::BidangId;
 use crate::domain::state::BidangState;
-use crate::store::stray;
+use crate::store::cycle::Loaded;
+use crate::store::text::Source;
 use crate::store::workspace::Trouble;
+use crate::store::{layout, renstra_file, stray};
 use crate::ui::Ui;
 
 /// Periksa isi form; semua temuan sekaligus
@@ -63,6 +66,13 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     let strays = stray::strays(&loaded)?.into_iter();
     let strays = strays.filter(|stray| stray.of.as_ref().map_or(named.is_empty(), asked));
     findings.extend(strays.map(|stray| stray.finding));
+    let held = against(&loaded, &borrowed, args.bidang.is_empty(), &mut findings)?;
+    findings.extend(
+        held.findings
+            .into_iter()
+            .filter(|finding| mine(&finding.at.file)),
+    );
+    sources.push(held.source);
     if args.bidang.is_empty() {
         findings.extend(loaded.damaged()?);
     }
@@ -77,5 +87,35 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         Outcome::Found
     } else {
         Outcome::Done
+    })
+}
+
+/// What forms differ in from the Renstra, and its text.
+struct Held {
+    findings: Vec<Finding>,
+    source: Source,
+}
+
+/// Holds forms against the Renstra; with `itself` its own faults are told too. A form's place that
+/// has a fault already is not told twice.
+fn against(
+    loaded: &Loaded,
+    forms: &[(String, &Form)],
+    itself: bool,
+    told: &mut Vec<Finding>,
+) -> Result<Held, Trouble> {
+    let read = renstra_file::load(&loaded.root)?;
+    let file = layout::renstra();
+    let mut findings = Vec::new();
+    if let Some(renstra) = read.whole() {
+        findings = check::against(forms, renstra, &file);
+        findings.retain(|finding| !told.iter().any(|before| before.at == finding.at));
+    }
+    if itself {
+        told.extend(read.findings);
+    }
+    Ok(Held {
+        findings,
+        source: read.source,
     })
 }

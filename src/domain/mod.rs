@@ -30,6 +30,7 @@ pub mod number;
 pub mod pagu;
 pub mod progress;
 pub mod record;
+pub mod renstra;
 mod replay;
 pub mod revision;
 pub mod row;

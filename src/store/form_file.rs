@@ -235,7 +235,8 @@ fn sub_kegiatan((pos, fields): (usize, Fields<'_>)) -> Option<SubKegiatan> {
     })
 }
 
-fn kode(fields: &Fields<'_>, level: Level) -> Option<Kode> {
+/// A kode of a level, or why it is none.
+pub(super) fn kode(fields: &Fields<'_>, level: Level) -> Option<Kode> {
     let text = fields.words("kode")?;
     match Kode::parse(&text, level) {
         Ok(kode) => Some(kode),
@@ -323,7 +324,8 @@ fn target(fields: &Fields<'_>, key: &'static str) -> Option<Target> {
     }
 }
 
-fn read_target(
+/// A target as typed, or why it is none.
+pub(super) fn read_target(
     fields: &Fields<'_>,
     key: &str,
     typed: &str,
@@ -360,7 +362,8 @@ fn triwulan(fields: &Fields<'_>) -> Option<[Option<Target>; 4]> {
     Some(std::array::from_fn(|_| parts.next().flatten()))
 }
 
-fn dasar(fields: Fields<'_>) -> Option<Dasar> {
+/// A baseline.
+pub(super) fn dasar(fields: Fields<'_>) -> Option<Dasar> {
     let tahun = fields.need("tahun", fields.integer("tahun"));
     let nilai = fields.need("nilai", target(&fields, "nilai"));
     let sumber = fields.text("sumber");
@@ -384,10 +387,15 @@ fn abaikan((_, fields): (usize, Fields<'_>)) -> Option<Abaikan> {
 
 fn rupiah(fields: &Fields<'_>, key: &'static str) -> Option<Rupiah> {
     let typed = fields.typed(key)?;
+    read_rupiah(fields, key, &typed)
+}
+
+/// Money as typed, or why it is none; nothing when nothing was typed.
+pub(super) fn read_rupiah(fields: &Fields<'_>, key: &str, typed: &str) -> Option<Rupiah> {
     if typed.trim().is_empty() {
         return None;
     }
-    match Rupiah::parse(&typed) {
+    match Rupiah::parse(typed) {
         Ok(rupiah) => Some(rupiah),
         Err(fault) => {
             let (rule, help) = match &fault {

@@ -45,6 +45,12 @@ pub fn kalender(tahun: i32) -> String {
     format!("{KALENDER}/{tahun}.toml")
 }
 
+/// `acuan/renstra.toml`: the Renstra that forms are held against.
+#[must_use]
+pub fn renstra() -> String {
+    format!("{ACUAN}/renstra.toml")
+}
+
 /// `acuan/nomenklatur.tsv`: the office's own nomenclature.
 #[must_use]
 pub fn nomenklatur() -> String {

@@ -18,6 +18,7 @@ pub mod layout;
 pub mod nomenklatur_file;
 pub mod outlet;
 pub mod reader;
+pub mod renstra_file;
 pub mod revision;
 pub mod seal;
 pub mod seed;

@@ -354,6 +354,23 @@ impl<'a> Fields<'a> {
         self.table.iter().filter_map(text).collect()
     }
 
+    /// The values of a table whose keys are names, each as [`Fields::typed`].
+    #[must_use]
+    pub fn named_typed(&self) -> Vec<(String, String)> {
+        let typed = |(key, value): (&Spanned<_>, &Spanned<DeValue<'_>>)| {
+            let name: &std::borrow::Cow<'_, str> = key.get_ref();
+            let text = self.typed_value(value, self.path.key(name), name)?;
+            Some((name.to_string(), text))
+        };
+        self.table.iter().filter_map(typed).collect()
+    }
+
+    /// Whether the table has no key at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.table.is_empty()
+    }
+
     /// The file's `format`, which must be 1.
     pub fn format(&self) {
         if let Some(format) = self.need("format", self.integer("format"))

@@ -6,6 +6,7 @@
     reason = "tests build folders and may fail loudly"
 )]
 
+mod acuan;
 mod advice;
 mod archive;
 mod audit;

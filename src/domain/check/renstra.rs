@@ -1,0 +1,301 @@
+//! Rules that the Renstra must satisfy by itself, when it comes in and whenever forms are checked.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use super::across::same;
+use crate::domain::finding::{FieldPath, Finding, Place};
+use crate::domain::indikator::{Arah, normalized};
+use crate::domain::kode::Kode;
+use crate::domain::name::nearest;
+use crate::domain::pagu::Rupiah;
+use crate::domain::renstra::{Indikator, List, Renstra, Row};
+use crate::domain::rule::Rule;
+use crate::domain::target::{Target, TargetValue};
+
+/// Checks a Renstra. `file` is its path in the workspace.
+#[must_use]
+pub fn renstra(renstra: &Renstra, file: &str) -> Vec<Finding> {
+    let check = Check { renstra, file };
+    let mut findings = Vec::new();
+    check.duplicates(&mut findings);
+    check.links(&mut findings);
+    check.pagu(&mut findings);
+    check.twice(&mut findings);
+    let years = renstra.years();
+    for (row, indikator) in renstra.indikator() {
+        check.baseline(row, indikator, &mut findings);
+        check.course(row, indikator, &mut findings);
+        let missing = years.iter().copied();
+        let missing = missing.filter(|year| !indikator.target.contains_key(year));
+        let missing: Vec<String> = missing.map(|year| year.to_string()).collect();
+        if indikator.target.is_empty() || !missing.is_empty() {
+            findings.push(check.without(row, indikator, &missing));
+        }
+    }
+    findings
+}
+
+/// Which of two targets is more, as far as both are numbers of one unit, or steps of one scale.
+#[must_use]
+pub fn order(a: &Target, b: &Target) -> Option<Ordering> {
+    let units = [a.satuan(), b.satuan()].map(|unit| unit.map(normalized));
+    if let [Some(a), Some(b)] = units
+        && a != b
+    {
+        return None;
+    }
+    if let (
+        TargetValue::Predicate { scale, rank },
+        TargetValue::Predicate {
+            scale: other,
+            rank: than,
+        },
+    ) = (a.value(), b.value())
+    {
+        return (scale == other).then(|| rank.cmp(&than));
+    }
+    let ((least, most), (from, to)) = (ends(a)?, ends(b)?);
+    if most < from {
+        Some(Ordering::Less)
+    } else if least > to {
+        Some(Ordering::Greater)
+    } else {
+        Some(Ordering::Equal)
+    }
+}
+
+/// The ends of a number or a range.
+fn ends(target: &Target) -> Option<(rust_decimal::Decimal, rust_decimal::Decimal)> {
+    match target.value() {
+        TargetValue::Number(value) => Some((value, value)),
+        TargetValue::Range { min, max } => Some((min, max)),
+        TargetValue::Bound { .. }
+        | TargetValue::Predicate { .. }
+        | TargetValue::NotApplicable
+        | TargetValue::Text => None,
+    }
+}
+
+/// How a target that is worse than another one lies to it, in words.
+fn worse(target: &Target, than: &Target, arah: Option<Arah>) -> Option<&'static str> {
+    match (arah?, order(target, than)?) {
+        (Arah::Naik, Ordering::Less) => Some("di bawah"),
+        (Arah::Turun, Ordering::Greater) => Some("di atas"),
+        (Arah::Naik, Ordering::Equal | Ordering::Greater)
+        | (Arah::Turun, Ordering::Equal | Ordering::Less)
+        | (Arah::Tetap, _) => None,
+    }
+}
+
+struct Check<'a> {
+    renstra: &'a Renstra,
+    file: &'a str,
+}
+
+impl Check<'_> {
+    fn at(&self, path: FieldPath) -> Place {
+        Place::field(self.file, path)
+    }
+
+    fn target(&self, row: &Row, indikator: &Indikator, year: i64) -> Place {
+        let path = row.path_of(indikator).key("target");
+        self.at(path.key(&year.to_string()))
+    }
+
+    /// An id or a kode names one row of its list.
+    fn duplicates(&self, findings: &mut Vec<Finding>) {
+        let mut first: BTreeMap<(List, &str), &Row> = BTreeMap::new();
+        for row in &self.renstra.rows {
+            let key = row.list.name_key();
+            let before = *first.entry((row.list, &row.name)).or_insert(row);
+            if before.pos != row.pos {
+                let message = format!("{} ada dua kali di Renstra", row.label());
+                let finding = Finding::new(Rule::Duplicate, self.at(row.path().key(key)), message)
+                    .because(self.at(before.path().key(key)), "pertama di sini")
+                    .help("gabungkan keduanya, atau beri id atau kode yang benar");
+                findings.push(finding);
+            }
+        }
+    }
+
+    /// What a row says that it serves is there.
+    fn links(&self, findings: &mut Vec<Finding>) {
+        for row in &self.renstra.rows {
+            let Some(above) = row.list.serves() else {
+                continue;
+            };
+            for (n, name) in row.serves.iter().enumerate() {
+                if self.renstra.row(above, name).is_some() {
+                    continue;
+                }
+                let path = row.path().key(above.key());
+                let path = if above == List::Sasaran {
+                    path.index(n)
+                } else {
+                    path
+                };
+                let key = above.key();
+                let message = format!("{} merujuk {key} {name} yang tidak ada", row.label());
+                let known = self.renstra.of(above).map(|row| row.name.as_str());
+                let help = nearest(name, known).map_or_else(
+                    || {
+                        format!(
+                            "tambahkan [[{key}]] dengan id = \"{name}\", atau perbaiki rujukannya"
+                        )
+                    },
+                    |near| format!("maksud Anda `{near}`?"),
+                );
+                findings.push(Finding::new(Rule::RenstraLink, self.at(path), message).help(help));
+            }
+        }
+    }
+
+    /// A program's pagu of a year is the sum of its kegiatan, where all of them have one.
+    fn pagu(&self, findings: &mut Vec<Finding>) {
+        for program in self.renstra.of(List::Program) {
+            let below: Vec<&Row> = self.renstra.of(List::Kegiatan).collect();
+            let below = below.into_iter().filter(|row| {
+                let kode = Kode::read(&row.name).ok();
+                let above = kode.and_then(|kode| kode.parent());
+                above.is_some_and(|above| above.as_str() == program.name)
+            });
+            let below: Vec<&Row> = below.collect();
+            for (year, pagu) in &program.pagu {
+                let parts = below.iter().filter_map(|row| row.pagu.get(year).copied());
+                let parts: Vec<Rupiah> = parts.collect();
+                let sum = parts
+                    .iter()
+                    .try_fold(Rupiah::ZERO, |sum, part| sum.checked_add(*part));
+                let Some(sum) = sum.filter(|_| !parts.is_empty()) else {
+                    continue;
+                };
+                let whole = parts.len() == below.len();
+                if sum != *pagu && (whole || sum > *pagu) {
+                    findings.push(self.pagu_differs(program, *year, (*pagu, sum)));
+                }
+            }
+        }
+    }
+
+    fn pagu_differs(&self, row: &Row, year: i64, (pagu, sum): (Rupiah, Rupiah)) -> Finding {
+        let path = row.path().key("pagu").key(&year.to_string());
+        let message = format!(
+            "pagu {} tahun {year} {pagu}, padahal jumlah kegiatannya {sum}; selisih {}",
+            row.label(),
+            between(pagu, sum)
+        );
+        let help = "samakan dengan dokumen Renstra; bila di sana pun berbeda, hapus pagu kegiatannya: pagu program saja cukup";
+        Finding::new(Rule::RenstraPagu, self.at(path), message).help(help)
+    }
+
+    /// One indikator has one target a year: of all tujuan, sasaran and program, and of one kegiatan,
+    /// since the nomenclature gives many kegiatan the same words.
+    fn twice(&self, findings: &mut Vec<Finding>) {
+        type First<'a> = (&'a Row, &'a Indikator, &'a Target);
+        let mut first: BTreeMap<(List, &str, String, i64), First<'_>> = BTreeMap::new();
+        for (row, indikator) in self.renstra.indikator() {
+            let within = match row.list {
+                List::Kegiatan => row.name.as_str(),
+                List::Tujuan | List::Sasaran | List::Program => "",
+            };
+            for (year, target) in &indikator.target {
+                let key = (row.list, within, normalized(&indikator.uraian), *year);
+                let (other, was, before) = *first.entry(key).or_insert((row, indikator, target));
+                if same(before, target) {
+                    continue;
+                }
+                let (now, then) = (target.print(), before.print());
+                let message = format!(
+                    "target {year} \"{}\" {now} di {}, tetapi {then} di {}",
+                    indikator.uraian,
+                    row.label(),
+                    other.label()
+                );
+                let at = self.target(row, indikator, *year);
+                let finding = Finding::new(Rule::RenstraTwice, at, message)
+                    .because(self.target(other, was, *year), format!("di sini {then}"))
+                    .help(
+                        "samakan dengan dokumen Renstra; bila memang dua ukuran, bedakan uraiannya",
+                    );
+                findings.push(finding);
+            }
+        }
+    }
+
+    /// No target is worse than what was reached already.
+    fn baseline(&self, row: &Row, indikator: &Indikator, findings: &mut Vec<Finding>) {
+        let Some(dasar) = &indikator.dasar else {
+            return;
+        };
+        let later = indikator.target.iter();
+        let mut later = later.filter(|(year, _)| **year > dasar.tahun);
+        let found = later.find_map(|(year, target)| {
+            let words = worse(target, &dasar.nilai, indikator.arah)?;
+            Some((*year, target, words))
+        });
+        let Some((year, target, words)) = found else {
+            return;
+        };
+        let reached = dasar.nilai.print();
+        let message = format!(
+            "target {year} \"{}\" {} {words} kondisi awal {} {reached}, padahal arahnya {}",
+            indikator.uraian,
+            target.print(),
+            dasar.tahun,
+            indikator.arah.map_or("", Arah::name)
+        );
+        let path = row.path_of(indikator).key("dasar").key("nilai");
+        let finding = Finding::new(
+            Rule::TargetBelowDasar,
+            self.target(row, indikator, year),
+            message,
+        )
+        .because(self.at(path), "kondisi awalnya")
+        .help("periksa target, kondisi awal, dan arah dengan dokumen Renstra");
+        findings.push(finding);
+    }
+
+    /// No target is worse than that of the year before.
+    fn course(&self, row: &Row, indikator: &Indikator, findings: &mut Vec<Finding>) {
+        let years = indikator.target.iter();
+        for ((before, was), (year, target)) in years.clone().zip(years.skip(1)) {
+            let Some(words) = worse(target, was, indikator.arah) else {
+                continue;
+            };
+            let message = format!(
+                "target {year} \"{}\" {} {words} target {before} {}, padahal arahnya {}",
+                indikator.uraian,
+                target.print(),
+                was.print(),
+                indikator.arah.map_or("", Arah::name)
+            );
+            let at = self.target(row, indikator, *year);
+            let finding = Finding::new(Rule::TargetBackward, at, message)
+                .because(
+                    self.target(row, indikator, *before),
+                    format!("target {before}"),
+                )
+                .help("periksa kedua target dan arahnya dengan dokumen Renstra");
+            findings.push(finding);
+        }
+    }
+
+    fn without(&self, row: &Row, indikator: &Indikator, missing: &[String]) -> Finding {
+        let message = if indikator.target.is_empty() {
+            format!("\"{}\" belum punya target di Renstra", indikator.uraian)
+        } else {
+            let years = missing.join(", ");
+            format!("\"{}\" tanpa target untuk {years}", indikator.uraian)
+        };
+        let at = self.at(row.path_of(indikator).key("target"));
+        let help =
+            "lengkapi dari dokumen Renstra; tulis \"-\" bila tahun itu memang tidak ditargetkan";
+        Finding::new(Rule::YearWithoutTarget, at, message).help(help)
+    }
+}
+
+/// How far two amounts are apart.
+pub(super) fn between(a: Rupiah, b: Rupiah) -> Rupiah {
+    Rupiah::new((a.get() - b.get()).abs()).unwrap_or(Rupiah::ZERO)
+}
