@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::commands::{
-    Global, Outcome, Session, Warna, answer, approve, archive, bidang, check, compile, demo, diff,
-    draft, explain, export, form, init, kode, log, reopen, send_back, show, sign, sop, status,
+    Global, Outcome, Session, Warna, acuan, answer, approve, archive, bidang, check, compile, demo,
+    diff, draft, explain, export, form, init, kode, log, reopen, send_back, show, sign, sop, status,
     step, submit, typed, undo, verify, withdraw,
 };
 use crate::env::Env;
@@ -73,6 +73,8 @@ enum Command {
     Kode(kode::Args),
     #[command(visible_alias = "ekspor")]
     Export(export::Args),
+    #[command(visible_alias = "referensi")]
+    Acuan(acuan::Args),
     #[command(visible_alias = "prosedur")]
     Sop(sop::Args),
     #[command(visible_alias = "jelaskan")]
@@ -183,6 +185,7 @@ fn dispatch(cli: &Cli, line: &str, env: &Env, ui: &mut Ui<'_>) -> Result<u8, Tro
         Command::Diff(args) => diff::run(args, session, ui),
         Command::Kode(args) => kode::run(args, session, ui),
         Command::Export(args) => export::run(args, session, ui),
+        Command::Acuan(args) => acuan::run(args, session, ui),
         Command::Sop(args) => sop::run(args, session, ui),
         Command::Explain(args) => explain::run(args, session, ui),
         Command::Demo(args) => demo::run(args, session, ui),

@@ -1,6 +1,7 @@
 //! One file a command: its arguments and `run`. Glue only; the rules are in `domain`.
 
 mod acting;
+pub mod acuan;
 mod advice;
 pub mod answer;
 pub mod approve;

@@ -3,6 +3,7 @@
 //! Pure: nothing here reads a file, a clock or the environment, prints, or knows TOML.
 //! Time and identity arrive as arguments; what is wrong leaves as a [`finding::Finding`].
 
+pub mod acuan;
 pub mod audit;
 pub mod check;
 pub mod compile;

@@ -103,6 +103,8 @@ rules! {
     RowConflict = "RKT115", Galat, "buku kerja dan form bertentangan";
     RenstraYear = "RKT120", Galat, "tahun di Renstra tidak sah";
     RenstraLink = "RKT121", Galat, "rujukan di Renstra tidak ada";
+    RowHomeless = "RKT122", Galat, "baris acuan tanpa pemilik";
+    AcuanUnknown = "RKT123", Galat, "tabel acuan tidak dikenali";
     TargetMissing = "RKT201", Galat, "indikator tanpa target";
     NumberUnreadable = "RKT202", Galat, "bilangan tidak terbaca";
     NumberAmbiguous = "RKT203", Galat, "bilangan bermakna ganda";

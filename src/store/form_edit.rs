@@ -132,7 +132,8 @@ fn rows(item: &Item) -> Vec<&dyn TableLike> {
     }
 }
 
-fn nth_mut(item: &mut Item, n: usize) -> Option<&mut dyn TableLike> {
+/// The row of a list, however it is written.
+pub(super) fn nth_mut(item: &mut Item, n: usize) -> Option<&mut dyn TableLike> {
     match item {
         Item::ArrayOfTables(tables) => tables.get_mut(n).map(|table| table as &mut dyn TableLike),
         Item::Value(Value::Array(values)) => {
@@ -268,7 +269,7 @@ fn is_needed(field: Field) -> bool {
 }
 
 /// Puts a value in the place of another one, with what stands around it.
-fn put(row: &mut dyn TableLike, key: &str, value: Option<Value>, needed: bool) {
+pub(super) fn put(row: &mut dyn TableLike, key: &str, value: Option<Value>, needed: bool) {
     let value = match value {
         None if needed => Value::from(""),
         None => {
@@ -344,7 +345,7 @@ fn value(field: Field, text: &str) -> Value {
 }
 
 /// Money as forms write it: `500_000_000`.
-fn grouped(text: &str) -> Option<Value> {
+pub(super) fn grouped(text: &str) -> Option<Value> {
     let number: i64 = text.parse().ok()?;
     let digits = number.to_string();
     let groups: Vec<&str> = digits

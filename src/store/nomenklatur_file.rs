@@ -68,6 +68,37 @@ pub fn built_in() -> (Nomenklatur, Vec<Finding>) {
     decode(&Source { file, text })
 }
 
+/// A nomenclature as the text of its file.
+#[must_use]
+pub fn written(nomenklatur: &Nomenklatur) -> String {
+    let mut text = String::from("# format = 1\n");
+    text.push_str(&Column::ALL.map(Column::name).join("\t"));
+    text.push('\n');
+    for entry in nomenklatur.iter() {
+        let maybe = |text: &Option<String>| quoted(text.as_deref().unwrap_or_default());
+        let cells = [
+            entry.kode.to_string(),
+            quoted(&entry.uraian),
+            maybe(&entry.kinerja),
+            maybe(&entry.indikator),
+            maybe(&entry.satuan),
+            maybe(&entry.sumber),
+        ];
+        text.push_str(&cells.join("\t"));
+        text.push('\n');
+    }
+    text
+}
+
+/// A cell as a spreadsheet would write it, where it begins with a quote.
+fn quoted(text: &str) -> String {
+    if text.starts_with('"') {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
 /// What a column is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Column {

@@ -395,7 +395,7 @@ fn a_target_that_differs_needs_a_reason() {
     );
     workspace.write(PAUD, &reasoned);
     assert_eq!(differs(&workspace), Vec::<String>::new());
-    workspace.write(PAUD, &form.replace("\nformat", "\nformat"));
+    workspace.write(PAUD, &form);
     assert_eq!(differs(&workspace).len(), 1);
 }
 

@@ -7,6 +7,7 @@
 )]
 
 mod acuan;
+mod acuan_import;
 mod advice;
 mod archive;
 mod audit;
