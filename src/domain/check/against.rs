@@ -51,11 +51,11 @@ impl Check<'_> {
                 continue;
             }
             let all = || known.join(", ");
-            let near = sasaran
-                .uraian
-                .as_deref()
-                .and_then(|uraian| self.says(uraian));
-            let near = near.or_else(|| nearest(&sasaran.id, known.iter().copied()));
+            let near = match sasaran.uraian.as_deref() {
+                // Short ids are all alike; the words say which is meant.
+                Some(uraian) => self.says(uraian),
+                None => nearest(&sasaran.id, known.iter().copied()),
+            };
             let help = near.map_or_else(
                 || format!("yang ada di Renstra: {}", all()),
                 |near| format!("maksud Anda `{near}`? yang ada di Renstra: {}", all()),
