@@ -14,7 +14,8 @@ use crate::domain::diff::Change;
 use crate::domain::finding::{Finding, Place, any_error};
 use crate::domain::nomenklatur::Nomenklatur;
 use crate::domain::rule::{Rule, Severity};
-use crate::domain::sheet::Sheet;
+use crate::domain::sheet::{At, Sheet};
+use crate::source::is_hidden;
 use crate::store::text::{self, Source};
 use crate::store::txn::Txn;
 use crate::store::workspace::Trouble;
@@ -82,6 +83,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     let mut findings = Vec::new();
     let sheets = sheets(&session.env.cwd.join(&args.file), &name)?;
     let (tabel, tables) = tables(&name, &sheets, args.tabel.map(Tabel::from), &mut findings)?;
+    findings.extend(tables.iter().flat_map(hidden));
     let taken = match tabel {
         Tabel::Renstra => of_renstra(&root, &tables, &mut findings)?,
         Tabel::Nomenklatur => of_nomenklatur(&root, &tables, &mut findings)?,
@@ -171,6 +173,18 @@ fn tables(
         )));
     }
     Ok((tabel, tables))
+}
+
+/// Cells with characters that nobody sees.
+fn hidden(table: &Lines) -> Vec<Finding> {
+    let cells = table.lines.iter().flat_map(|line| line.values());
+    let strange = cells.filter(|(_, text)| text.chars().any(is_hidden));
+    let finding = |(at, _): &(At, String)| {
+        let message = "isian memuat karakter tersembunyi";
+        let help = "ketik ulang isian ini, jangan menempelkannya";
+        Finding::new(Rule::HiddenCharacter, table.at(*at), message).help(help)
+    };
+    strange.map(finding).collect()
 }
 
 /// The Renstra with tables put over it; nothing when they can't be used.

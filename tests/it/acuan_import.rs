@@ -357,6 +357,7 @@ fn what_is_wrong_with_a_table_is_told_at_its_cell_and_nothing_is_written() {
             "sel J2",
             "RKT403",
         ),
+        ("A\t\t\tI\u{200b}x\tPersen\t\t\t1\t\t\n", "sel D2", "RKT005"),
         ("A\t\t\t\"I\tPersen\t\t\t1\t\t\n", "sel D2", "RKT109"),
     ] {
         workspace.write("r.tsv", &format!("{head}{rows}"));
@@ -367,6 +368,22 @@ fn what_is_wrong_with_a_table_is_told_at_its_cell_and_nothing_is_written() {
             ran.err
         );
     }
+    // Which of two columns counts is not for rkt to say.
+    workspace.write(
+        "r.tsv",
+        "Kode Program\tKode Kegiatan\tIndikator\tSatuan\tTarget 2027\tTarget Akhir 2027\n",
+    );
+    let ran = workspace.rkt("acuan import r.tsv").exits(1);
+    assert!(
+        ran.err.contains("sel B1") && ran.err.contains("RKT110"),
+        "{}",
+        ran.err
+    );
+    assert!(
+        ran.err.contains("sel F1") && ran.err.contains("RKT112"),
+        "{}",
+        ran.err
+    );
     workspace.write("r.tsv", "a\tb\n1\t2\n");
     let ran = workspace.rkt("acuan import r.tsv").exits(1);
     assert!(ran.err.contains("RKT123"), "{}", ran.err);

@@ -187,7 +187,10 @@ impl Column {
         let mut said = last.map(|line| without_years(&line));
         let said = said.find(|line| !line.is_empty()).unwrap_or_default();
         let has = |words: &[&str]| said.split(' ').any(|word| words.contains(&word));
-        if BASELINE.iter().any(|name| said.starts_with(name)) {
+        if said.contains("akhir") {
+            // The end of the period is no year of its own.
+            None
+        } else if BASELINE.iter().any(|name| said.starts_with(name)) {
             Some(Column::DasarNilai(Some(year)))
         } else if said == "target" || said.is_empty() || !has(&MONEY) && said.contains("target") {
             Some(Column::Target(year))

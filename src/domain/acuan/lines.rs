@@ -62,6 +62,7 @@ pub fn read(
         let help = "bila isinya perlu, pakai judul seperti pada panduan; bila tidak, biarkan";
         findings.push(Finding::new(Rule::CellOutside, lines.at(*at), message).help(help));
     }
+    twice(&head, &lines, findings);
     merged(sheet, &head, &lines, findings);
     let below = sheet.rows().into_iter().filter(|row| *row > head.last);
     for row in below.filter(|row| !is_numbered(sheet, *row)) {
@@ -69,6 +70,23 @@ pub fn read(
         lines.lines.extend((!line.is_empty()).then_some(line));
     }
     Some(lines)
+}
+
+/// Two columns for one thing: which of them counts is not for rkt to say. Of several baselines the
+/// first does.
+fn twice(head: &Head, lines: &Lines, findings: &mut Vec<Finding>) {
+    for (at, heading, column) in &head.twice {
+        let spare = column.baseline().is_some() || *column == Column::Sumber;
+        let (rule, message) = if spare || !column.is_of(lines.tabel) {
+            let message = format!("kolom `{heading}` tidak dibaca; yang pertama dipakai");
+            (Rule::CellOutside, message)
+        } else {
+            let message = format!("kolom `{heading}` sama artinya dengan kolom lain di tabel ini");
+            (Rule::CellUnreadable, message)
+        };
+        let help = "sisakan satu kolom, atau ganti judulnya; program dan kegiatan berbagi kolom Kode dan Indikator";
+        findings.push(Finding::new(rule, lines.at(*at), message).help(help));
+    }
 }
 
 fn line(sheet: &Sheet, row: u32, head: &Head, lines: &Lines, findings: &mut Vec<Finding>) -> Line {
@@ -158,6 +176,8 @@ struct Head {
     last: u32,
     columns: BTreeMap<u32, Column>,
     strange: Vec<(At, String)>,
+    /// Headings of what another column is for already.
+    twice: Vec<(At, String, Column)>,
 }
 
 impl Head {
@@ -197,6 +217,7 @@ impl Head {
             last: block.last().copied().unwrap_or(row),
             columns: BTreeMap::new(),
             strange: Vec::new(),
+            twice: Vec::new(),
         };
         let mut columns: Vec<u32> = Vec::new();
         for row in &block {
@@ -206,15 +227,22 @@ impl Head {
         columns.dedup();
         for column in columns {
             let lines = heading(sheet, &block, column);
-            let known = Column::of(&lines);
-            let is_new = |known: &Column| !head.columns.values().any(|other| other.is_like(*known));
-            if let Some(known) = known.filter(is_new) {
-                head.columns.insert(column, known);
-            } else {
-                head.strange.push((At::new(row, column), lines.join(" ")));
+            let at = At::new(row, column);
+            match Column::of(&lines) {
+                Some(known) if head.has_like(known) => {
+                    head.twice.push((at, lines.join(" "), known));
+                }
+                Some(known) => {
+                    head.columns.insert(column, known);
+                }
+                None => head.strange.push((at, lines.join(" "))),
             }
         }
         head
+    }
+
+    fn has_like(&self, column: Column) -> bool {
+        self.columns.values().any(|other| other.is_like(column))
     }
 
     /// Without the columns that a table does not have.
