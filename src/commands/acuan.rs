@@ -47,7 +47,13 @@ struct Import {
     /// Tampilkan perubahannya tanpa menulis apa pun
     #[arg(long)]
     dry_run: bool,
+    /// Tampilkan semua baris yang berubah
+    #[arg(long)]
+    semua: bool,
 }
+
+/// As many changed rows as anybody reads at once.
+const MOST: usize = 40;
 
 #[derive(ValueEnum, Clone, Copy, Debug)]
 enum Chosen {
@@ -95,7 +101,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         txn.put(&taken.source.file, taken.source.text.as_bytes());
         txn.commit()?;
     }
-    tell(args, tabel, &taken, &findings, ui)?;
+    tell(args, tabel, &taken, &findings, session, ui)?;
     Ok(Outcome::Done)
 }
 
@@ -269,6 +275,7 @@ fn tell(
     tabel: Tabel,
     taken: &Taken,
     findings: &[Finding],
+    session: Session<'_>,
     ui: &mut Ui<'_>,
 ) -> Result<(), Trouble> {
     let name = args.file.display().to_string();
@@ -297,7 +304,14 @@ fn tell(
         return Ok(());
     }
     ui.line(&format!("{}: {n} baris berubah dari {name}", tabel.name()))?;
-    ui.changes(&taken.changes)?;
+    let most = if args.semua { usize::MAX } else { MOST };
+    let all = if args.dry_run {
+        format!("{} --semua", session.line)
+    } else {
+        // What is written already is in the file.
+        taken.source.file.clone()
+    };
+    ui.first_changes(&taken.changes, most, &all)?;
     for note in &taken.notes {
         ui.line(note)?;
     }

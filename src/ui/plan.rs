@@ -35,12 +35,23 @@ impl Ui<'_> {
     /// # Errors
     /// When nobody takes the output.
     pub fn changes(&mut self, changes: &[Change]) -> io::Result<()> {
-        for change in changes {
+        self.first_changes(changes, usize::MAX, "")
+    }
+
+    /// As [`Ui::changes`], with at most so many rows; `all` is the command that shows the others.
+    ///
+    /// # Errors
+    /// When nobody takes the output.
+    pub fn first_changes(&mut self, changes: &[Change], most: usize, all: &str) -> io::Result<()> {
+        for change in changes.iter().take(most) {
             let (sign, row) = (change.sign(), change.row());
             let parts: Vec<String> = change.parts().iter().map(ToString::to_string).collect();
             let parts = parts.join("; ");
             let colon = if parts.is_empty() { "" } else { ": " };
             self.line(&format!("{sign} {row}{colon}{parts}"))?;
+        }
+        if let Some(more) = changes.len().checked_sub(most).filter(|more| *more > 0) {
+            self.line(&format!("... dan {more} baris lagi; semuanya: {all}"))?;
         }
         let count = |sign| changes.iter().filter(|c| c.sign() == sign).count();
         self.line(&format!(

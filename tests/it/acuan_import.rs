@@ -510,6 +510,24 @@ fn a_nomenclature_comes_in_sorted_and_twice_changes_nothing() {
 }
 
 #[test]
+fn of_a_long_table_the_first_rows_are_shown() {
+    let workspace = Workspace::init();
+    let rows = (1..61).map(|n| format!("1.01.02.2.01.{n:04}\tSub {n}"));
+    let rows: Vec<String> = rows.collect();
+    workspace.write("n.tsv", &format!("kode\turaian\n{}\n", rows.join("\n")));
+    let out = workspace.rkt("acuan import n.tsv --dry-run").ok().out;
+    let shown = |out: &str| out.lines().filter(|line| line.starts_with("+ ")).count();
+    assert_eq!(shown(&out), 40, "{out}");
+    assert!(
+        out.contains("... dan 20 baris lagi; semuanya: rkt acuan import n.tsv"),
+        "{out}"
+    );
+    assert!(out.contains("60 baris baru"), "{out}");
+    let out = workspace.rkt("acuan import n.tsv --semua").ok().out;
+    assert_eq!(shown(&out), 60);
+}
+
+#[test]
 fn faults_of_a_nomenclature_are_told_at_their_cell() {
     let workspace = Workspace::init();
     for (rows, cell, code) in [
