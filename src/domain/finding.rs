@@ -25,6 +25,12 @@ impl FieldPath {
         FieldPath::default()
     }
 
+    /// A row of a list at the top of the document, from 0.
+    #[must_use]
+    pub fn row(list: &str, pos: usize) -> FieldPath {
+        FieldPath::root().key(list).index(pos)
+    }
+
     /// The value under `key`.
     #[must_use]
     pub fn key(&self, key: &str) -> FieldPath {

@@ -275,6 +275,19 @@ impl<'a> BidangState<'a> {
         }
     }
 
+    /// Why nothing will come, if that is so.
+    #[must_use]
+    pub fn excuse(self) -> Option<&'a Excuse> {
+        match self {
+            BidangState::Tanpa(excuse) => Some(excuse),
+            BidangState::Belum
+            | BidangState::Diajukan(_)
+            | BidangState::Dikembalikan(..)
+            | BidangState::Disetujui(_)
+            | BidangState::Bercabang => None,
+        }
+    }
+
     /// Whether the form is in the office's hands.
     #[must_use]
     pub fn is_in(self) -> bool {

@@ -108,7 +108,7 @@ impl Row {
     /// Its path in the file.
     #[must_use]
     pub fn path(&self) -> FieldPath {
-        FieldPath::root().key(self.list.key()).index(self.pos)
+        FieldPath::row(self.list.key(), self.pos)
     }
 
     /// The path of one of its indikator.

@@ -259,7 +259,7 @@ impl State {
     #[must_use]
     pub fn moved(&self, draft: &Compilation) -> Vec<BidangId> {
         let moved = |id: &BidangId| {
-            if let BidangState::Tanpa(excuse) = self.bidang(id) {
+            if let Some(excuse) = self.bidang(id).excuse() {
                 let told = self.tells(draft, id, excuse);
                 return !draft.tanpa.contains(id) || !told;
             }
@@ -274,7 +274,8 @@ impl State {
     /// Whether a draft prints the reason for which a Bidang is excused now.
     fn tells(&self, draft: &Compilation, id: &BidangId, excuse: &Excuse) -> bool {
         let then = self.before(&draft.event);
-        matches!(then.bidang(id), BidangState::Tanpa(known) if known.alasan == excuse.alasan)
+        let known = then.bidang(id).excuse();
+        known.is_some_and(|known| known.alasan == excuse.alasan)
     }
 
     /// The draft that was last fixed with a content.
@@ -431,13 +432,9 @@ impl State {
     pub fn compiled_now(&self) -> Option<&Compilation> {
         let (current, excused) = (self.current_digests(), self.excused());
         let told = |draft: &Compilation| {
-            let same = |id: &BidangId| match self.bidang(id) {
-                BidangState::Tanpa(excuse) => self.tells(draft, id, excuse),
-                BidangState::Belum
-                | BidangState::Diajukan(_)
-                | BidangState::Dikembalikan(..)
-                | BidangState::Disetujui(_)
-                | BidangState::Bercabang => false,
+            let same = |id: &BidangId| {
+                let excuse = self.bidang(id).excuse();
+                excuse.is_some_and(|excuse| self.tells(draft, id, excuse))
             };
             draft.tanpa.iter().all(same)
         };

@@ -14,7 +14,7 @@ use crate::domain::instansi::Bidang;
 use crate::domain::name::BidangId;
 use crate::domain::pagu::Rupiah;
 use crate::domain::revision::{Base, mark};
-use crate::domain::state::{BidangState, Compilation, State, Submission};
+use crate::domain::state::{Compilation, State, Submission};
 use crate::domain::workflow::Inputs;
 
 /// A draft, and what it was made of.
@@ -162,15 +162,9 @@ fn in_order(bidang: &[Bidang], forms: &BTreeMap<BidangId, Form>) -> Vec<Bidang> 
 }
 
 fn left_out<'a>(state: &'a State, bidang: &'a Bidang) -> Left<'a> {
+    let excuse = state.bidang(&bidang.id).excuse();
     Left {
         bidang,
-        alasan: match state.bidang(&bidang.id) {
-            BidangState::Tanpa(excuse) => Some(&excuse.alasan),
-            BidangState::Belum
-            | BidangState::Diajukan(_)
-            | BidangState::Dikembalikan(..)
-            | BidangState::Disetujui(_)
-            | BidangState::Bercabang => None,
-        },
+        alasan: excuse.map(|excuse| excuse.alasan.as_str()),
     }
 }

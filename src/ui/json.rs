@@ -14,7 +14,7 @@ use crate::domain::nomenklatur::Entry;
 use crate::domain::progress::{BidangProgress, LangkahProgress, Progress};
 use crate::domain::row::{Row, given};
 use crate::domain::sop::Sop;
-use crate::domain::state::{BidangState, State};
+use crate::domain::state::State;
 use crate::domain::tugas::Tugas;
 use crate::source::Texts;
 
@@ -69,14 +69,8 @@ fn waiting(tugas: &Tugas) -> Value {
 }
 
 fn bidang(bidang: &BidangProgress, state: &State) -> Value {
-    let excuse = match state.bidang(&bidang.id) {
-        BidangState::Tanpa(excuse) => Some(&excuse.alasan),
-        BidangState::Belum
-        | BidangState::Diajukan(_)
-        | BidangState::Dikembalikan(..)
-        | BidangState::Disetujui(_)
-        | BidangState::Bercabang => None,
-    };
+    let excuse = state.bidang(&bidang.id).excuse();
+    let excuse = excuse.map(|excuse| &excuse.alasan);
     json!({
         "id": bidang.id.as_str(),
         "keadaan": bidang.keadaan,

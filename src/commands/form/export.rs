@@ -10,6 +10,7 @@ use super::Open;
 use crate::commands::{Outcome, Session, bidang_of};
 use crate::domain::event::Subjek;
 use crate::domain::finding::{Finding, Place};
+use crate::domain::nomenklatur::Nomenklatur;
 use crate::domain::rule::Rule;
 use crate::domain::workbook::field::{Field, List};
 use crate::domain::workbook::plan::{Node, Plan, RowId};
@@ -56,13 +57,14 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     };
     let outlet = Outlet::folder(&session.folder(), args.ke.as_deref().unwrap_or("."))?;
     let mut files = Vec::new();
+    let table = nomenklatur_file::load(Some(&loaded.root))?;
     let mut asked = BTreeSet::new();
     for name in &names {
         let bidang = bidang_of(name, &loaded)?;
         if asked.insert(bidang.id.clone()) {
             let open = Open::read(&loaded, bidang)?;
             fits(&open)?;
-            let bytes = workbook(&loaded, &open, args)?;
+            let bytes = workbook(&loaded, &open, &table.nomenklatur, args)?;
             files.push((file_name(&loaded, &open), bytes, open));
         }
     }
@@ -121,7 +123,12 @@ fn tell(loaded: &Loaded, files: &[Written], ui: &mut Ui<'_>) -> Result<(), Troub
     Ok(())
 }
 
-fn workbook(loaded: &Loaded, open: &Open, args: &Args) -> Result<Vec<u8>, Trouble> {
+fn workbook(
+    loaded: &Loaded,
+    open: &Open,
+    nomenklatur: &Nomenklatur,
+    args: &Args,
+) -> Result<Vec<u8>, Trouble> {
     let instansi = &loaded.settings.instansi;
     let stamp = Stamp {
         instansi: format!("{} {}", instansi.nama, instansi.pemerintah),
@@ -137,7 +144,7 @@ fn workbook(loaded: &Loaded, open: &Open, args: &Args) -> Result<Vec<u8>, Troubl
         plan: &open.plan,
         notes: &notes(loaded, open),
         satuan: &units(&open.plan),
-        kode: &codes(loaded, &open.plan)?,
+        kode: &codes(nomenklatur, &open.plan),
         kertas: match args.kertas {
             Kertas::A4 => form::Kertas::A4,
             Kertas::F4 => form::Kertas::F4,
@@ -224,10 +231,9 @@ fn units(plan: &Plan) -> Vec<String> {
 }
 
 /// Codes to choose from: those of the nomenclature, and those of this form.
-fn codes(loaded: &Loaded, plan: &Plan) -> Result<Vec<String>, Trouble> {
-    let table = nomenklatur_file::load(Some(&loaded.root))?;
-    let known = table.nomenklatur.iter().map(|entry| entry.kode.as_str());
+fn codes(nomenklatur: &Nomenklatur, plan: &Plan) -> Vec<String> {
+    let known = nomenklatur.iter().map(|entry| entry.kode.as_str());
     let own = plan.nodes.iter().filter(|node| node.list != List::Sasaran);
     let all: BTreeSet<&str> = known.chain(own.map(Node::name)).collect();
-    Ok(all.into_iter().map(str::to_owned).collect())
+    all.into_iter().map(str::to_owned).collect()
 }

@@ -53,11 +53,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     for file in &args.file {
         let path = session.env.cwd.join(file);
         let name = file.display().to_string();
-        match book(&loaded, &path, &name, args.hapus, &mut findings) {
-            Ok(book) => books.extend(book),
-            Err(Trouble::Findings(more, sources)) => return Err(Trouble::Findings(more, sources)),
-            Err(other) => return Err(other),
-        }
+        books.extend(book(&loaded, &path, &name, args.hapus, &mut findings)?);
     }
     twice(&books)?;
     if any_error(&findings) {

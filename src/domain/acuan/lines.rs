@@ -11,6 +11,7 @@ use crate::domain::rule::Rule;
 use crate::domain::sheet::{At, Sheet, Value};
 use crate::domain::workbook::cell;
 use crate::domain::workbook::field::Kind;
+use crate::domain::workbook::reading::unclear;
 
 /// How far down the headings are looked for.
 const DEPTH: usize = 40;
@@ -145,13 +146,7 @@ fn merged(sheet: &Sheet, head: &Head, lines: &Lines, findings: &mut Vec<Finding>
         if merged.last.row <= head.last || one && column.is_carried() || only(sheet, merged.first) {
             continue;
         }
-        let message = format!(
-            "sel {} sampai {} digabung, sehingga tidak jelas nilai itu milik baris atau kolom mana",
-            merged.first, merged.last
-        );
-        let help = "pisahkan selnya (Unmerge Cells), lalu isi satu per satu";
-        let finding = Finding::new(Rule::CellUnreadable, lines.at(merged.first), message);
-        findings.push(finding.help(help));
+        findings.push(unclear(*merged, lines.at(merged.first)));
     }
 }
 

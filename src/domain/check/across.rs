@@ -37,7 +37,7 @@ struct Row<'a> {
 
 impl Row<'_> {
     fn path(&self) -> FieldPath {
-        FieldPath::root().key(self.list).index(self.pos)
+        FieldPath::row(self.list, self.pos)
     }
 
     fn at(&self, key: &str) -> Place {

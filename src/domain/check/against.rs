@@ -31,10 +31,6 @@ struct Check<'a> {
     file: &'a str,
 }
 
-fn row(list: &str, pos: usize) -> FieldPath {
-    FieldPath::root().key(list).index(pos)
-}
-
 impl Check<'_> {
     /// A form's sasaran is one of the Renstra's.
     fn sasaran(&self, file: &str, form: &Form, findings: &mut Vec<Finding>) {
@@ -60,7 +56,7 @@ impl Check<'_> {
                 || format!("yang ada di Renstra: {}", all()),
                 |near| format!("maksud Anda `{near}`? yang ada di Renstra: {}", all()),
             );
-            let at = Place::field(file, row("sasaran", sasaran.pos).key("id"));
+            let at = Place::field(file, FieldPath::row("sasaran", sasaran.pos).key("id"));
             let message = format!("sasaran {} tidak ada di Renstra", sasaran.id);
             findings.push(Finding::new(Rule::SasaranOffRenstra, at, message).help(help));
         }
@@ -112,7 +108,9 @@ impl Check<'_> {
             let Some((known, target)) = wanted.first().filter(|_| !met && reason.is_empty()) else {
                 continue;
             };
-            let path = row(list.key(), pos).key("indikator").index(indikator.pos);
+            let path = FieldPath::row(list.key(), pos)
+                .key("indikator")
+                .index(indikator.pos);
             let at = Place::field(file, path.key("target"));
             let there = planned.path_of(known).key("target").key(&tahun.to_string());
             let (mine, theirs) = (indikator.target.print(), target.print());
@@ -185,7 +183,7 @@ fn worth<'a>(file: &str, form: &'a Form) -> Vec<(Kode, Part<'a>)> {
     }));
     let program = form.program.iter().filter_map(|program| {
         let pagu = sums.get(&program.kode).copied().or(program.pagu)?;
-        let path = row("program", program.pos);
+        let path = FieldPath::row("program", program.pos);
         let key = if program.pagu.is_some() {
             "pagu"
         } else {

@@ -31,11 +31,6 @@ struct Check<'a> {
     file: &'a str,
 }
 
-/// The path of a row: `list[pos]`.
-fn row(list: &str, pos: usize) -> FieldPath {
-    FieldPath::root().key(list).index(pos)
-}
-
 impl Check<'_> {
     fn at(&self, path: FieldPath) -> Place {
         Place::field(self.file, path)
@@ -49,7 +44,7 @@ impl Check<'_> {
             .iter()
             .filter(|sasaran| sasaran.indikator.is_empty())
         {
-            let at = self.at(row("sasaran", sasaran.pos).key("id"));
+            let at = self.at(FieldPath::row("sasaran", sasaran.pos).key("id"));
             let message = format!("sasaran {} belum punya indikator", sasaran.id);
             let help = "tambahkan [[sasaran.indikator]] dengan uraian, satuan, dan target";
             findings.push(Finding::new(Rule::SasaranWithoutIndikator, at, message).help(help));
@@ -62,20 +57,29 @@ impl Check<'_> {
         let sasaran = form
             .sasaran
             .iter()
-            .map(|r| (r.id.clone(), row("sasaran", r.pos).key("id")));
+            .map(|r| (r.id.clone(), FieldPath::row("sasaran", r.pos).key("id")));
         self.unique("id sasaran", sasaran, findings);
-        let program = form
-            .program
-            .iter()
-            .map(|r| (r.kode.to_string(), row("program", r.pos).key("kode")));
+        let program = form.program.iter().map(|r| {
+            (
+                r.kode.to_string(),
+                FieldPath::row("program", r.pos).key("kode"),
+            )
+        });
         self.unique("kode program", program, findings);
-        let kegiatan = form
-            .kegiatan
-            .iter()
-            .map(|r| (r.kode.to_string(), row("kegiatan", r.pos).key("kode")));
+        let kegiatan = form.kegiatan.iter().map(|r| {
+            (
+                r.kode.to_string(),
+                FieldPath::row("kegiatan", r.pos).key("kode"),
+            )
+        });
         self.unique("kode kegiatan", kegiatan, findings);
         let sub = form.sub_kegiatan.iter();
-        let sub = sub.map(|r| (r.kode.to_string(), row("sub_kegiatan", r.pos).key("kode")));
+        let sub = sub.map(|r| {
+            (
+                r.kode.to_string(),
+                FieldPath::row("sub_kegiatan", r.pos).key("kode"),
+            )
+        });
         self.unique("kode sub kegiatan", sub, findings);
         let ids = self.indikator().filter_map(|(path, indikator)| {
             indikator
@@ -132,7 +136,7 @@ impl Check<'_> {
         lists.flat_map(|(list, pos, indikator)| {
             indikator
                 .iter()
-                .map(move |indikator| (row(list, pos).key("indikator"), indikator))
+                .map(move |indikator| (FieldPath::row(list, pos).key("indikator"), indikator))
         })
     }
 
@@ -142,7 +146,9 @@ impl Check<'_> {
         for program in &form.program {
             for (n, id) in program.sasaran.iter().enumerate() {
                 if !form.sasaran.iter().any(|sasaran| sasaran.id == *id) {
-                    let at = self.at(row("program", program.pos).key("sasaran").index(n));
+                    let at = self.at(FieldPath::row("program", program.pos)
+                        .key("sasaran")
+                        .index(n));
                     let message = format!(
                         "program {} merujuk sasaran {id} yang tidak ada di form ini",
                         program.kode
@@ -191,7 +197,7 @@ impl Check<'_> {
         if parents.contains(&parent) {
             return;
         }
-        let at = self.at(row(list, pos).key("kode"));
+        let at = self.at(FieldPath::row(list, pos).key("kode"));
         let message = format!("{parent_list} {parent} sebagai induk {kode} tidak ada di form ini");
         let help = format!(
             "tambahkan [[{parent_list}]] dengan kode = \"{parent}\", atau perbaiki kodenya"
@@ -258,7 +264,7 @@ impl Check<'_> {
             "pagu {list} {kode} {control}, padahal jumlah anaknya {sum}; selisih {difference}"
         );
         let help = format!("samakan, atau hapus pagu {list} ini: rkt menjumlahkannya sendiri");
-        let at = self.at(row(list, pos).key("pagu"));
+        let at = self.at(FieldPath::row(list, pos).key("pagu"));
         findings.push(Finding::new(Rule::PaguControl, at, message).help(help));
     }
 }

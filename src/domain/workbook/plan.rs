@@ -62,7 +62,7 @@ impl RowId {
     /// The way to it in the file.
     #[must_use]
     pub fn path(self) -> FieldPath {
-        let node = FieldPath::root().key(self.list.key()).index(self.node);
+        let node = FieldPath::row(self.list.key(), self.node);
         self.indikator
             .map_or(node.clone(), |n| node.key("indikator").index(n))
     }

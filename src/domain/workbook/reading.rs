@@ -1,5 +1,6 @@
 //! Reading: the lines of a sheet, each cell as a form's text with its address.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::cell;
@@ -8,7 +9,7 @@ use super::header::Header;
 use super::plan::RowId;
 use crate::domain::finding::{Finding, Place};
 use crate::domain::rule::Rule;
-use crate::domain::sheet::{At, Sheet, Value};
+use crate::domain::sheet::{At, Merged, Sheet, Value};
 
 /// As many cells outside the table as are told one by one.
 const TOLD: usize = 5;
@@ -133,8 +134,13 @@ fn line(
 }
 
 /// Gives every line of a merged cell its value, where that can only mean one thing.
-fn spread(sheet: &Sheet, header: &Header, source: &Source, findings: &mut Vec<Finding>) -> Sheet {
-    let mut spread = sheet.clone();
+fn spread<'a>(
+    sheet: &'a Sheet,
+    header: &Header,
+    source: &Source,
+    findings: &mut Vec<Finding>,
+) -> Cow<'a, Sheet> {
+    let mut spread = Cow::Borrowed(sheet);
     for merged in &sheet.merged {
         let inside =
             merged.last.row > header.row && header.fields.contains_key(&merged.first.column);
@@ -147,19 +153,24 @@ fn spread(sheet: &Sheet, header: &Header, source: &Source, findings: &mut Vec<Fi
         if one_column && field.is_some_and(|field| field.is_own()) {
             for row in merged.first.row..=last {
                 let at = At::new(row, merged.first.column);
-                spread.cells.insert(at, value.clone());
+                spread.to_mut().cells.insert(at, value.clone());
             }
         } else {
-            let message = format!(
-                "sel {} sampai {} digabung, sehingga tidak jelas nilai itu milik baris atau kolom mana",
-                merged.first, merged.last
-            );
-            let help = "pisahkan selnya (Unmerge Cells), lalu isi satu per satu";
-            let finding = Finding::new(Rule::CellUnreadable, source.at(merged.first), message);
-            findings.push(finding.help(help));
+            findings.push(unclear(*merged, source.at(merged.first)));
         }
     }
     spread
+}
+
+/// That nobody can tell whose value a merged cell holds.
+#[must_use]
+pub fn unclear(merged: Merged, at: Place) -> Finding {
+    let Merged { first, last } = merged;
+    let message = format!(
+        "sel {first} sampai {last} digabung, sehingga tidak jelas nilai itu milik baris atau kolom mana"
+    );
+    let help = "pisahkan selnya (Unmerge Cells), lalu isi satu per satu";
+    Finding::new(Rule::CellUnreadable, at, message).help(help)
 }
 
 fn tell_outside(source: &Source, outside: &[(At, String)], findings: &mut Vec<Finding>) {
