@@ -1,7 +1,8 @@
 //! A form's text as rows of texts, and changed in place: comments, order and spacing stay.
 
-use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
+use super::toml_text::{TomlText, drop_row, grouped, nth_mut, push, put, rows};
 use crate::domain::workbook::cell;
 use crate::domain::workbook::field::{Field, Kind, List};
 use crate::domain::workbook::merge::Edit;
@@ -9,39 +10,19 @@ use crate::domain::workbook::plan::{Node, Plan, RowId, Texts};
 
 /// A form that can be changed.
 #[derive(Clone, Debug)]
-pub struct FormText {
-    document: DocumentMut,
-    /// What the text begins with that TOML does not keep.
-    mark: bool,
-    windows: bool,
-}
+pub struct FormText(TomlText);
 
 impl FormText {
     /// Takes the text of a form; `None` when it is no TOML.
     #[must_use]
     pub fn parse(text: &str) -> Option<FormText> {
-        let document = text.trim_start_matches('\u{feff}').parse().ok()?;
-        Some(FormText {
-            document,
-            mark: text.starts_with('\u{feff}'),
-            windows: text.contains("\r\n"),
-        })
+        TomlText::parse(text).map(FormText)
     }
 
     /// The text, with the line ends that it had.
     #[must_use]
     pub fn text(&self) -> String {
-        let text = self.document.to_string();
-        let text = if self.windows {
-            text.replace("\r\n", "\n").replace('\n', "\r\n")
-        } else {
-            text
-        };
-        if self.mark {
-            format!("\u{feff}{text}")
-        } else {
-            text
-        }
+        self.0.text()
     }
 
     /// Its rows.
@@ -49,7 +30,12 @@ impl FormText {
     pub fn plan(&self) -> Plan {
         let mut plan = Plan::default();
         for list in List::ALL {
-            let found = self.document.get(list.key()).map(rows).unwrap_or_default();
+            let found = self
+                .0
+                .document
+                .get(list.key())
+                .map(rows)
+                .unwrap_or_default();
             let own = |field: &Field| list.has(*field) && field.is_own();
             let node = |row: &dyn TableLike| Node {
                 list,
@@ -72,7 +58,7 @@ impl FormText {
     /// Remarks above each row, without the blanks and the mark.
     fn remarks(&self, plan: &mut Plan) {
         for list in List::ALL {
-            let Some(Item::ArrayOfTables(tables)) = self.document.get(list.key()) else {
+            let Some(Item::ArrayOfTables(tables)) = self.0.document.get(list.key()) else {
                 continue;
             };
             let nodes = plan.nodes.iter_mut().filter(|node| node.list == list);
@@ -90,18 +76,22 @@ impl FormText {
         for edit in edits {
             match edit {
                 Edit::Set { row, field, text } => {
-                    if let Some(row) = row_mut(&mut self.document, *row) {
+                    if let Some(row) = row_mut(&mut self.0.document, *row) {
                         set(row, *field, text.as_deref());
                     }
                 }
                 Edit::AddIndikator { node, texts } => {
-                    if let Some(row) = row_mut(&mut self.document, *node) {
-                        push(row, "indikator", texts, &[]);
+                    if let Some(row) = row_mut(&mut self.0.document, *node) {
+                        push(row, "indikator", new_table(texts, &[]));
                     }
                 }
                 Edit::AddNode(node) => {
-                    let root = self.document.as_table_mut();
-                    push(root, node.list.key(), &node.texts, &node.indikator);
+                    let root = self.0.document.as_table_mut();
+                    push(
+                        root,
+                        node.list.key(),
+                        new_table(&node.texts, &node.indikator),
+                    );
                 }
                 Edit::Remove(row) => self.remove(*row),
             }
@@ -111,36 +101,12 @@ impl FormText {
     fn remove(&mut self, row: RowId) {
         match row.indikator {
             Some(n) => {
-                if let Some(node) = row_mut(&mut self.document, row.own()) {
+                if let Some(node) = row_mut(&mut self.0.document, row.own()) {
                     drop_row(node, "indikator", n);
                 }
             }
-            None => drop_row(self.document.as_table_mut(), row.list.key(), row.node),
+            None => drop_row(self.0.document.as_table_mut(), row.list.key(), row.node),
         }
-    }
-}
-
-/// The rows of a list, however it is written.
-fn rows(item: &Item) -> Vec<&dyn TableLike> {
-    match item {
-        Item::ArrayOfTables(tables) => tables.iter().map(|table| table as &dyn TableLike).collect(),
-        Item::Value(Value::Array(values)) => {
-            let tables = values.iter().filter_map(Value::as_inline_table);
-            tables.map(|table| table as &dyn TableLike).collect()
-        }
-        Item::None | Item::Value(_) | Item::Table(_) => Vec::new(),
-    }
-}
-
-/// The row of a list, however it is written.
-pub(super) fn nth_mut(item: &mut Item, n: usize) -> Option<&mut dyn TableLike> {
-    match item {
-        Item::ArrayOfTables(tables) => tables.get_mut(n).map(|table| table as &mut dyn TableLike),
-        Item::Value(Value::Array(values)) => {
-            let table = values.get_mut(n)?.as_inline_table_mut()?;
-            Some(table as &mut dyn TableLike)
-        }
-        Item::None | Item::Value(_) | Item::Table(_) => None,
     }
 }
 
@@ -150,39 +116,6 @@ fn row_mut(document: &mut DocumentMut, row: RowId) -> Option<&mut dyn TableLike>
     match row.indikator {
         Some(n) => nth_mut(node.get_mut("indikator")?, n),
         None => Some(node),
-    }
-}
-
-fn drop_row(table: &mut dyn TableLike, key: &str, n: usize) {
-    match table.get_mut(key) {
-        Some(Item::ArrayOfTables(tables)) if n < tables.len() => {
-            tables.remove(n);
-        }
-        Some(Item::Value(Value::Array(values))) if n < values.len() => {
-            values.remove(n);
-        }
-        Some(_) | None => {}
-    }
-}
-
-/// Adds a row at the end of a list, written as its neighbours are.
-fn push(table: &mut dyn TableLike, key: &str, texts: &Texts, inside: &[Texts]) {
-    if table.get(key).is_none_or(Item::is_none) {
-        let inline = !table.is_dotted() && table.get("indikator").is_some_and(Item::is_value);
-        let list = if inline {
-            Item::Value(Value::Array(Array::new()))
-        } else {
-            Item::ArrayOfTables(ArrayOfTables::new())
-        };
-        table.insert(key, list);
-    }
-    match table.get_mut(key) {
-        Some(Item::ArrayOfTables(tables)) => tables.push(new_table(texts, inside)),
-        Some(Item::Value(Value::Array(values))) => {
-            let table = new_table(texts, inside).into_inline_table();
-            values.push_formatted(Value::InlineTable(table));
-        }
-        Some(_) | None => {}
     }
 }
 
@@ -268,28 +201,6 @@ fn is_needed(field: Field) -> bool {
     )
 }
 
-/// Puts a value in the place of another one, with what stands around it.
-pub(super) fn put(row: &mut dyn TableLike, key: &str, value: Option<Value>, needed: bool) {
-    let value = match value {
-        None if needed => Value::from(""),
-        None => {
-            row.remove(key);
-            return;
-        }
-        Some(value) => value,
-    };
-    match row.get_mut(key) {
-        Some(Item::Value(old)) => {
-            let decor = old.decor().clone();
-            *old = value;
-            *old.decor_mut() = decor;
-        }
-        Some(_) | None => {
-            row.insert(key, Item::Value(value));
-        }
-    }
-}
-
 fn set_index(row: &mut dyn TableLike, key: &str, n: usize, text: &str) {
     if let Some(Item::Value(Value::Array(parts))) = row.get_mut(key)
         && parts.get(n).is_some()
@@ -342,19 +253,6 @@ fn value(field: Field, text: &str) -> Value {
             .map_or_else(|_| Value::from(text), Value::from),
         Kind::Rupiah => grouped(text).unwrap_or_else(|| Value::from(text)),
     }
-}
-
-/// Money as forms write it: `500_000_000`.
-pub(super) fn grouped(text: &str) -> Option<Value> {
-    let number: i64 = text.parse().ok()?;
-    let digits = number.to_string();
-    let groups: Vec<&str> = digits
-        .as_bytes()
-        .rchunks(3)
-        .rev()
-        .filter_map(|group| std::str::from_utf8(group).ok())
-        .collect();
-    groups.join("_").parse().ok()
 }
 
 #[cfg(test)]

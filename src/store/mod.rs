@@ -31,6 +31,7 @@ pub mod state_file;
 pub mod stray;
 pub mod syntax;
 pub mod text;
+mod toml_text;
 pub mod tsv;
 pub mod txn;
 pub mod workspace;

@@ -1,8 +1,8 @@
 //! `acuan/renstra.toml` changed in place: comments, order and spacing stay.
 
-use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
-use super::form_edit::{grouped, nth_mut, put};
+use super::toml_text::{TomlText, ended, grouped, is_windows, nth_mut, push, put};
 use crate::domain::acuan::renstra::serves_more;
 use crate::domain::indikator::Arah;
 use crate::domain::renstra::{Indikator, List, Renstra, Row};
@@ -15,28 +15,13 @@ use crate::domain::target::Target;
 #[must_use]
 pub fn with(text: &str, old: &Renstra, rows: &Renstra) -> Option<String> {
     if old.is_empty() {
-        return Some(ended(&below(text, rows), text.contains("\r\n")));
+        return Some(ended(&below(text, rows), is_windows(text)));
     }
-    let mark = text.starts_with('\u{feff}');
-    let mut document: DocumentMut = text.trim_start_matches('\u{feff}').parse().ok()?;
+    let mut edited = TomlText::parse(text)?;
     for row in &rows.rows {
-        change(document.as_table_mut(), old, row);
+        change(edited.document.as_table_mut(), old, row);
     }
-    let text = ended(&document.to_string(), text.contains("\r\n"));
-    Some(if mark {
-        format!("\u{feff}{text}")
-    } else {
-        text
-    })
-}
-
-/// A text with the line ends that its file had.
-fn ended(text: &str, windows: bool) -> String {
-    if windows {
-        text.replace("\r\n", "\n").replace('\n', "\r\n")
-    } else {
-        text.to_owned()
-    }
+    Some(edited.text())
 }
 
 /// The rows of a Renstra as a text of its own, below what stands there.
@@ -194,19 +179,5 @@ fn put_year(row: &mut dyn TableLike, key: &str, year: i64, value: Value) {
     if let Some(Item::Value(Value::InlineTable(table))) = row.get_mut(key).filter(|_| is_new) {
         table.sort_values();
         table.fmt();
-    }
-}
-
-/// Adds a row at the end of a list, written as its neighbours are.
-fn push(table: &mut dyn TableLike, key: &str, row: Table) {
-    if table.get(key).is_none_or(Item::is_none) {
-        table.insert(key, Item::ArrayOfTables(ArrayOfTables::new()));
-    }
-    match table.get_mut(key) {
-        Some(Item::ArrayOfTables(tables)) => tables.push(row),
-        Some(Item::Value(Value::Array(values))) => {
-            values.push_formatted(Value::InlineTable(row.into_inline_table()));
-        }
-        Some(_) | None => {}
     }
 }
