@@ -15,7 +15,9 @@ use crate::domain::rule::Rule;
 use crate::domain::workbook::field::{Field, List};
 use crate::domain::workbook::plan::{Node, Plan, RowId};
 use crate::domain::workbook::stamp::Stamp;
-use crate::render::xlsx::form::{self, FormBook, LONGEST};
+use crate::render::xlsx::cell::MOST;
+use crate::render::xlsx::form::{self, FormBook};
+use crate::render::xlsx::style;
 use crate::store::cycle::Loaded;
 use crate::store::outlet::Outlet;
 use crate::store::workspace::Trouble;
@@ -146,8 +148,8 @@ fn workbook(
         satuan: &units(&open.plan),
         kode: &codes(nomenklatur, &open.plan),
         kertas: match args.kertas {
-            Kertas::A4 => form::Kertas::A4,
-            Kertas::F4 => form::Kertas::F4,
+            Kertas::A4 => style::Kertas::A4,
+            Kertas::F4 => style::Kertas::F4,
         },
     };
     let bytes = form::to_bytes(&book).context("tidak dapat membuat buku kerja")?;
@@ -171,11 +173,11 @@ fn fits(open: &Open) -> Result<(), Trouble> {
         for (id, texts) in std::iter::once((id, &node.texts)).chain(inside) {
             for (field, text) in texts
                 .iter()
-                .filter(|(_, text)| text.chars().count() > LONGEST)
+                .filter(|(_, text)| text.encode_utf16().count() > MOST)
             {
                 let place = Place::field(&open.read.source.file, id.path().key(field.key()));
                 let message = format!(
-                    "{} lebih panjang daripada {LONGEST} huruf, batas satu sel Excel",
+                    "{} lebih panjang daripada {MOST} huruf, batas satu sel Excel",
                     field.heading()
                 );
                 let length = text.chars().count();

@@ -12,7 +12,7 @@ use crate::domain::pagu::Rupiah;
 use crate::source::printable;
 
 /// The most characters that a cell holds.
-const MOST: usize = 32_767;
+pub const MOST: usize = 32_767;
 
 /// Stands at the end of a text that a cell can't hold.
 const CUT: &str = " … (dipotong)";

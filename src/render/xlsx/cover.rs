@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Format, RowNum, Worksheet, XlsxError};
 
 use super::cell::{put_sum, put_text};
 use super::document::{address, foot, name, place, standing};
-use super::style::{self, Page, Side, Tone};
+use super::style::{self, Kertas, Page, Side, Tone};
 use crate::domain::document::{Cell, Document, Section, Table};
 use crate::domain::kode::Level;
 use crate::domain::pagu::Rupiah;
@@ -48,6 +48,7 @@ pub fn cover(document: &Document, sheet: &mut Worksheet) -> Result<(), XlsxError
     row = contents(document, sheet, row + 1)?;
     put_text(sheet, (row + 1, 0), &caution(document), &style::note())?;
     let page = Page {
+        kertas: Kertas::A4,
         heads: None,
         kept: 0,
         last: (row + 1, 1),

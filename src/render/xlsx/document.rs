@@ -7,7 +7,7 @@ use rust_xlsxwriter::{ColNum, Format, RowNum, Workbook, Worksheet, XlsxError};
 
 use super::cell::{as_typed, exact, put_number, put_sum, put_text};
 use super::cover::cover;
-use super::style::{self, At, Page, Side, Tone};
+use super::style::{self, At, Kertas, Page, Side, Tone};
 use crate::domain::document::{Cell, Column, Document, Section, Table, plain_number};
 use crate::domain::kode::Level;
 use crate::domain::sums::{self, addends};
@@ -81,6 +81,7 @@ fn sheet(document: &Document, section: &Section, sheet: &mut Worksheet) -> Resul
     }
     let kept = place(table, "uraian").unwrap_or(0);
     let page = Page {
+        kertas: Kertas::A4,
         heads: Some(HEADS),
         kept: ColNum::try_from(kept).unwrap_or(0),
         last: (last, cols_of(table).saturating_sub(1)),

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{
-    ConditionalFormatFormula, DataValidation, DataValidationErrorStyle, DocProperties,
-    ExcelDateTime, Format, Formula, Note, ProtectionOptions, Workbook, Worksheet, XlsxError,
+    ConditionalFormatFormula, DataValidation, DataValidationErrorStyle, Format, Formula, Note,
+    ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
+use super::cell::{as_typed, put_number, put_text};
+use super::style::{self, At, Kertas, Page, Side, Tone};
 use super::{fill, guide, summary};
 use crate::domain::sheet::letters;
 use crate::domain::workbook::field::{Field, Kind, List};
@@ -22,27 +23,6 @@ const SPARE: u32 = 60;
 const HEAD: u32 = 3;
 /// Name of the sheet of what may be chosen.
 const CHOICES: &str = "rkt-daftar";
-/// The longest text that a cell takes.
-pub const LONGEST: usize = 32_767;
-
-/// Paper of a print.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kertas {
-    /// A4.
-    A4,
-    /// F4 (folio, 215 by 330 mm).
-    F4,
-}
-
-impl Kertas {
-    /// Its code in a workbook. F4 has none; folio is nearest.
-    fn code(self) -> u8 {
-        match self {
-            Kertas::A4 => 9,
-            Kertas::F4 => 14,
-        }
-    }
-}
 
 /// All that a workbook of a form shows.
 #[derive(Clone, Debug)]
@@ -71,7 +51,8 @@ pub struct FormBook<'a> {
 /// When a text does not fit into a cell.
 pub fn to_bytes(book: &FormBook<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(book)?);
+    let properties = style::properties(&title(book), &book.stamp.instansi)?;
+    workbook.set_properties(&properties);
     guide::write(workbook.add_worksheet(), book)?;
     let sheets = [
         (SASARAN, &[List::Sasaran][..]),
@@ -100,13 +81,9 @@ pub fn to_bytes(book: &FormBook<'_>) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-fn properties(book: &FormBook<'_>) -> Result<DocProperties, XlsxError> {
-    let year = u16::try_from(book.tahun).unwrap_or(2000);
-    let properties = DocProperties::new()
-        .set_title(format!("Form RKT {}: {}", book.tahun, book.bidang))
-        .set_company(&book.stamp.instansi)
-        .set_creation_datetime(&ExcelDateTime::from_ymd(year, 1, 1)?);
-    Ok(properties)
+/// What the workbook of a form is called.
+fn title(book: &FormBook<'_>) -> String {
+    format!("Form RKT {}: {}", book.tahun, book.bidang)
 }
 
 fn choices(sheet: &mut Worksheet, book: &FormBook<'_>) -> Result<(), XlsxError> {
@@ -201,9 +178,8 @@ impl<'a> Grid<'a> {
 
     fn write(&self, sheet: &mut Worksheet, book: &FormBook<'_>) -> Result<(), XlsxError> {
         sheet.set_name(self.name)?;
-        let title = format!("Form RKT {}: {}", book.tahun, book.bidang);
-        sheet.write_string_with_format(0, 0, title, &fill::title())?;
-        sheet.write_string_with_format(1, 0, &book.stamp.instansi, &fill::subtitle())?;
+        put_text(sheet, (0, 0), &title(book), &style::title())?;
+        put_text(sheet, (1, 0), &book.stamp.instansi, &style::note())?;
         self.headings(sheet)?;
         for (row, line) in (HEAD + 1..).zip(&self.lines) {
             self.line(sheet, row, line, book)?;
@@ -253,9 +229,9 @@ impl<'a> Grid<'a> {
             let open =
                 *field != name && (!field.is_own() || (line.first && line.id.list.has(*field)));
             write(sheet, (row, column), *field, (text, open))?;
-            shown.extend(text.map(|text| (text.as_str(), field.width())));
+            shown.extend(text.map(|text| (text.as_str(), f64::from(field.width()))));
         }
-        sheet.set_row_height(row, fill::height(shown.into_iter()))?;
+        sheet.set_row_height(row, style::height(Tone::Plain, shown.into_iter()))?;
         sheet.write_string(row, self.ids(), line.id.to_string())?;
         let mut notes = book.notes.get(&line.id).cloned().unwrap_or_default();
         if line.first {
@@ -309,13 +285,14 @@ impl<'a> Grid<'a> {
             .count();
         let printed = u16::try_from(printed.saturating_sub(1)).unwrap_or_default();
         let filled = last - SPARE;
-        sheet.set_freeze_panes(HEAD + 1, 2)?;
-        sheet.set_landscape().set_paper_size(book.kertas.code());
-        sheet.set_print_fit_to_pages(1, 0);
-        sheet.set_repeat_rows(HEAD, HEAD)?;
-        sheet.set_print_area(0, 0, filled.max(HEAD + 1), printed)?;
-        sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
-        sheet.set_footer(format!("&L{}&RHalaman &P dari &N", ampersands(book.bidang)));
+        let page = Page {
+            kertas: book.kertas,
+            heads: Some(HEAD),
+            kept: 2,
+            last: (filled.max(HEAD + 1), printed),
+            foot: book.bidang,
+        };
+        style::page(sheet, &page)?;
         sheet.protect_with_options(&ProtectionOptions {
             format_cells: true,
             format_columns: true,
@@ -327,53 +304,42 @@ impl<'a> Grid<'a> {
     }
 }
 
-/// A text in a footer, where `&` has a meaning.
-pub(super) fn ampersands(text: &str) -> String {
-    text.replace('&', "&&")
-}
-
 /// A cell that is still empty.
 fn empty(field: Field) -> Format {
     match field.kind() {
-        Kind::Rupiah => fill::input().set_num_format(fill::RUPIAH),
-        Kind::Name => fill::input().set_num_format("@"),
-        Kind::Text | Kind::Names | Kind::Target | Kind::Tahun | Kind::Choice(_) | Kind::Ya => {
-            fill::input()
-        }
+        Kind::Rupiah => fill::input(Side::Right).set_num_format(style::WHOLE),
+        Kind::Name => fill::input(Side::Left).set_num_format("@"),
+        Kind::Target | Kind::Tahun => fill::input(Side::Right),
+        Kind::Text | Kind::Names | Kind::Choice(_) | Kind::Ya => fill::input(Side::Left),
     }
 }
 
 fn write(
     sheet: &mut Worksheet,
-    (row, column): (u32, u16),
+    at: At,
     field: Field,
     (text, open): (Option<&String>, bool),
 ) -> Result<(), XlsxError> {
-    let format = if open { empty(field) } else { fill::locked() };
-    let Some(text) = text else {
-        sheet.write_blank(row, column, &format)?;
-        return Ok(());
+    let format = if open {
+        empty(field)
+    } else {
+        fill::locked(Side::Left)
     };
+    let text = text.map_or("", String::as_str);
     let number = match field.kind() {
         Kind::Rupiah | Kind::Target | Kind::Tahun => cell::number(text),
         Kind::Text | Kind::Name | Kind::Names | Kind::Choice(_) | Kind::Ya => None,
     };
-    match number.and_then(|number| number.to_f64()) {
-        Some(value) if field.kind() == Kind::Target => {
-            let decimals = text
-                .rsplit_once(',')
-                .map_or(0, |(_, tail)| tail.trim().len());
-            let format = format.set_num_format(fill::decimals(decimals.min(6)));
-            sheet.write_number_with_format(row, column, value, &format)?;
-        }
-        Some(value) => {
-            sheet.write_number_with_format(row, column, value, &format)?;
-        }
-        None => {
-            sheet.write_string_with_format(row, column, text, &format.set_indent(1))?;
-        }
-    }
-    Ok(())
+    let Some(number) = number else {
+        return put_text(sheet, at, text, &format);
+    };
+    let decimals = text.rsplit_once(',').map(|(_, tail)| tail.trim().len());
+    let format = if field.kind() == Kind::Target {
+        format.set_num_format(as_typed(decimals.unwrap_or(0).min(6), true))
+    } else {
+        format
+    };
+    put_number(sheet, at, &number.to_string(), &format)
 }
 
 /// What may be put into the cells of a column. Units and codes are offered, not forced.

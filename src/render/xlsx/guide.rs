@@ -1,20 +1,24 @@
 //! The sheet that says how to fill in the form.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
-use super::fill;
+use super::cell::put_text;
 use super::form::FormBook;
+use super::style::{self, Page, Tone};
 use crate::domain::workbook::{PETUNJUK, PROGRAM, RINGKASAN, SASARAN};
+
+/// Width of the column of sentences.
+const WIDTH: f64 = 96.0;
 
 /// Writes the sheet.
 pub fn write(sheet: &mut Worksheet, book: &FormBook<'_>) -> Result<(), XlsxError> {
     sheet.set_name(PETUNJUK)?;
     sheet.set_column_width(0, 4)?;
-    sheet.set_column_width(1, 96)?;
+    sheet.set_column_width(1, WIDTH)?;
     let title = format!("Form Rencana Kinerja Tahunan (RKT) {}", book.tahun);
-    sheet.write_string_with_format(0, 0, title, &fill::title())?;
+    put_text(sheet, (0, 0), &title, &style::title())?;
     let of = format!("{}, {}", book.bidang, book.stamp.instansi);
-    sheet.write_string_with_format(1, 0, of, &fill::subtitle())?;
+    put_text(sheet, (1, 0), &of, &style::note())?;
     let lines = [
         format!("Isi lembar {SASARAN} dan {PROGRAM}. Sel putih diisi; sel abu-abu tidak diubah. Lembar {RINGKASAN} menghitung sendiri."),
         "Satu baris untuk satu indikator. Indikator berikutnya dari kode yang sama ditulis di baris kosong di bawah, dengan kode yang sama.".to_owned(),
@@ -27,13 +31,22 @@ pub fn write(sheet: &mut Worksheet, book: &FormBook<'_>) -> Result<(), XlsxError
         "Jangan mengubah judul kolom. Baris baru ditulis di bawah; menyisipkan baris juga boleh.".to_owned(),
         "Simpan sebagai Excel Workbook (.xlsx), lalu kirim kembali kepada Kasubbag Program.".to_owned(),
     ];
+    let prose = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let mut last = 0;
     for (row, (n, line)) in (3..).zip((1u32..).zip(&lines)) {
-        sheet.write_number_with_format(row, 0, n, &fill::prose())?;
-        sheet.write_string_with_format(row, 1, line, &fill::prose())?;
-        sheet.set_row_height(row, fill::height(std::iter::once((line.as_str(), 96))))?;
+        last = row;
+        sheet.write_number_with_format(row, 0, n, &prose)?;
+        put_text(sheet, (row, 1), line, &prose)?;
+        let texts = std::iter::once((line.as_str(), WIDTH));
+        sheet.set_row_height(row, style::height(Tone::Plain, texts))?;
     }
-    sheet.set_landscape().set_paper_size(9);
-    sheet.set_print_fit_to_pages(1, 0);
     sheet.protect();
-    Ok(())
+    let page = Page {
+        kertas: book.kertas,
+        heads: None,
+        kept: 0,
+        last: (last, 1),
+        foot: book.bidang,
+    };
+    style::page(sheet, &page)
 }

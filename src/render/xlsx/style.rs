@@ -9,8 +9,24 @@ use rust_xlsxwriter::{
 use crate::domain::document::Column;
 use crate::source::printable;
 
-/// Paper code of A4.
-const A4: u8 = 9;
+/// Paper of a print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kertas {
+    /// A4.
+    A4,
+    /// F4 (folio, 215 by 330 mm).
+    F4,
+}
+
+impl Kertas {
+    /// Its code in a workbook. F4 has none; folio is nearest.
+    fn code(self) -> u8 {
+        match self {
+            Kertas::A4 => 9,
+            Kertas::F4 => 14,
+        }
+    }
+}
 
 /// The most that a header or a footer holds.
 const MOST_FOOTER: usize = 255;
@@ -155,23 +171,26 @@ fn n_lines(text: &str, width: f64, tone: Tone) -> u32 {
     let size = |word: &str| word.chars().map(size_of).sum::<f64>() * bold;
     // The indent takes one, and the margins of a cell another.
     let room = (width - 1.6).max(1.0);
-    let (mut lines, mut at) = (1, 0.0);
-    for word in text.split_whitespace() {
-        let size = size(word);
-        let blank = if at > 0.0 { SPACE } else { 0.0 };
-        if at > 0.0 && at + blank + size > room {
-            lines += 1;
-            at = 0.0;
-        } else {
-            at += blank;
+    let broken = |line: &str| {
+        let (mut lines, mut at) = (1, 0.0);
+        for word in line.split_whitespace() {
+            let size = size(word);
+            let blank = if at > 0.0 { SPACE } else { 0.0 };
+            if at > 0.0 && at + blank + size > room {
+                lines += 1;
+                at = 0.0;
+            } else {
+                at += blank;
+            }
+            at += size;
+            while at > room {
+                lines += 1;
+                at -= room;
+            }
         }
-        at += size;
-        while at > room {
-            lines += 1;
-            at -= room;
-        }
-    }
-    lines
+        lines
+    };
+    text.split('\n').map(broken).sum()
 }
 
 const SPACE: f64 = 0.5;
@@ -192,6 +211,8 @@ fn size_of(c: char) -> f64 {
 /// How a sheet is printed.
 #[derive(Clone, Copy, Debug)]
 pub struct Page<'a> {
+    /// The paper.
+    pub kertas: Kertas,
     /// The row of the headings, repeated on every page and kept in sight; `None` without a table.
     pub heads: Option<RowNum>,
     /// Columns kept in sight.
@@ -202,14 +223,14 @@ pub struct Page<'a> {
     pub foot: &'a str,
 }
 
-/// Sets a sheet up for A4 across, as wide as one page, numbered.
+/// Sets a sheet up for paper across, as wide as one page, numbered.
 ///
 /// # Errors
 /// When the last cell is beyond what a sheet has.
 pub fn page(sheet: &mut Worksheet, page: &Page<'_>) -> Result<(), XlsxError> {
     let (row, col) = page.last;
     sheet
-        .set_paper_size(A4)
+        .set_paper_size(page.kertas.code())
         .set_landscape()
         .set_print_fit_to_pages(1, 0)
         .set_print_center_horizontally(true)
@@ -258,6 +279,7 @@ mod tests {
         assert_eq!(height(""), 15);
         assert_eq!(height("Persen"), 15);
         assert_eq!(height("Persentase guru bersertifikat pendidik"), 30);
+        assert_eq!(height("satu\ndua\ntiga"), 45);
         assert_eq!(height(&"a".repeat(40)), 45);
         assert_eq!(height(&"a ".repeat(10_000)), 405);
     }

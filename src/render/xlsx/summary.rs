@@ -1,13 +1,15 @@
 //! The sheet of sums: formulas over what is filled in, with the results of today.
 
-use rust_decimal::prelude::ToPrimitive as _;
-use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::cell::{put_number, put_sum, put_text};
 use super::fill;
 use super::form::{FormBook, Grid};
+use super::style::{self, Page, Side};
+use crate::domain::pagu::Rupiah;
 use crate::domain::workbook::RINGKASAN;
 use crate::domain::workbook::field::{Field, List};
-use crate::domain::workbook::plan::{Node, Texts};
+use crate::domain::workbook::plan::Node;
 
 /// Writes the sheet.
 pub fn write(
@@ -20,8 +22,8 @@ pub fn write(
         sheet.set_column_width(column, width)?;
     }
     let title = format!("Ringkasan Form RKT {}: {}", book.tahun, book.bidang);
-    sheet.write_string_with_format(0, 0, title, &fill::title())?;
-    sheet.write_string_with_format(1, 0, &book.stamp.instansi, &fill::subtitle())?;
+    put_text(sheet, (0, 0), &title, &style::title())?;
+    put_text(sheet, (1, 0), &book.stamp.instansi, &style::note())?;
     let headings = [
         "Kode",
         "Program",
@@ -31,7 +33,8 @@ pub fn write(
     for (column, heading) in (0..).zip(headings) {
         sheet.write_string_with_format(3, column, heading, &fill::heading())?;
     }
-    let money = fill::locked().set_num_format(fill::RUPIAH);
+    let words = fill::locked(Side::Left);
+    let money = fill::locked(Side::Right).set_num_format(style::WHOLE);
     let programs = book
         .plan
         .nodes
@@ -40,43 +43,40 @@ pub fn write(
     let mut row = 4;
     for node in programs {
         let kode = node.name();
-        sheet.write_string_with_format(row, 0, kode, &fill::locked())?;
+        put_text(sheet, (row, 0), kode, &words)?;
         let uraian = node.texts.get(&Field::Uraian).map_or("", String::as_str);
-        sheet.write_string_with_format(row, 1, uraian, &fill::locked())?;
+        put_text(sheet, (row, 1), uraian, &words)?;
         let formula = format!(
             "=SUMIF({},\"{kode}.?.??.*\",{})",
             program.range(Field::Kode),
             program.range(Field::Pagu)
         );
         let sum = sum(book, |sub| sub.name().starts_with(&format!("{kode}.")));
-        let formula = Formula::new(formula).set_result(sum.to_string());
-        sheet.write_formula_with_format(row, 2, formula, &money)?;
-        match pagu(&node.texts) {
-            Some(pagu) => {
-                sheet.write_number_with_format(row, 3, pagu.to_f64().unwrap_or_default(), &money)?
-            }
-            None => sheet.write_blank(row, 3, &money)?,
-        };
+        put_sum(sheet, (row, 2), sum, &formula, &money)?;
+        let control = node.texts.get(&Field::Pagu).map_or("", String::as_str);
+        put_number(sheet, (row, 3), control, &money)?;
         row += 1;
     }
     sheet.write_string_with_format(row, 1, "Jumlah", &fill::heading())?;
-    let total =
-        Formula::new(format!("=SUM(C5:C{row})")).set_result(sum(book, |_| true).to_string());
-    sheet.write_formula_with_format(row, 2, total, &money)?;
-    sheet.set_landscape().set_paper_size(9);
-    sheet.set_print_fit_to_pages(1, 0);
+    let total = format!("=SUM(C5:C{row})");
+    put_sum(sheet, (row, 2), sum(book, |_| true), &total, &money)?;
     sheet.protect();
-    Ok(())
+    let page = Page {
+        kertas: book.kertas,
+        heads: Some(3),
+        kept: 0,
+        last: (row, 3),
+        foot: book.bidang,
+    };
+    style::page(sheet, &page)
 }
 
-fn pagu(texts: &Texts) -> Option<i64> {
-    texts.get(&Field::Pagu)?.parse().ok()
-}
-
-fn sum(book: &FormBook<'_>, wanted: impl Fn(&Node) -> bool) -> i128 {
+/// What the sub kegiatan that are meant cost together; zero past what money can be.
+fn sum(book: &FormBook<'_>, wanted: impl Fn(&Node) -> bool) -> Rupiah {
     let nodes = book.plan.nodes.iter();
     let subs = nodes.filter(|node| node.list == List::SubKegiatan && wanted(node));
-    subs.filter_map(|node| pagu(&node.texts))
-        .map(i128::from)
-        .sum()
+    let pagu = subs.filter_map(|node| Rupiah::parse(node.texts.get(&Field::Pagu)?).ok());
+    let mut all = pagu.map(Some);
+    let sum = all.try_fold(Rupiah::ZERO, |sum, pagu| sum.checked_add(pagu?));
+    sum.unwrap_or_default()
 }
