@@ -4,6 +4,7 @@
 
 pub mod archive;
 pub mod carry;
+pub mod csv_file;
 pub mod cycle;
 pub mod draft;
 pub mod earlier;

@@ -31,7 +31,7 @@ pub struct Unreadable {
 }
 
 impl Unreadable {
-    fn new(message: &str, help: &str) -> Unreadable {
+    pub(super) fn new(message: &str, help: &str) -> Unreadable {
         Unreadable {
             message: message.to_owned(),
             help: help.to_owned(),
