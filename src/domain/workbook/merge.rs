@@ -46,7 +46,8 @@ pub enum Edit {
 /// How lines are taken.
 #[derive(Clone, Copy, Debug)]
 pub struct Terms {
-    /// Whether the lines are all there is, so that a row without a line was deleted.
+    /// Whether the lines are all there is, so that a row without a line was deleted, and a text
+    /// that is not there too.
     pub whole: bool,
     /// Whether rows may go.
     pub remove: bool,
@@ -83,6 +84,9 @@ pub fn merge(
     };
     let nodes = merge.new_nodes();
     let mut edits = merge.sets;
+    if !terms.whole {
+        edits.retain(|edit| !matches!(edit, Edit::Set { text: None, .. }));
+    }
     edits.extend(merge.new_indikator);
     edits.extend(removed.into_iter().map(Edit::Remove));
     edits.extend(nodes.into_iter().map(Edit::AddNode));

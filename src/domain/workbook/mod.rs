@@ -2,10 +2,11 @@
 //!
 //! [`field`] lists the fields of a form as columns, [`plan`] holds their texts as rows,
 //! [`header`] finds the columns of a sheet, [`reading`] takes its lines, and [`merge`] says what
-//! they change.
+//! they change. [`foreign`] reads tables that were not made by rkt.
 
 pub mod cell;
 pub mod field;
+pub mod foreign;
 pub mod header;
 pub mod merge;
 pub mod plan;

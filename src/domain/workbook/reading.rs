@@ -173,7 +173,7 @@ pub fn unclear(merged: Merged, at: Place) -> Finding {
     Finding::new(Rule::CellUnreadable, at, message).help(help)
 }
 
-fn tell_outside(source: &Source, outside: &[(At, String)], findings: &mut Vec<Finding>) {
+pub(super) fn tell_outside(source: &Source, outside: &[(At, String)], findings: &mut Vec<Finding>) {
     for (at, shown) in outside.iter().take(TOLD) {
         let shown: String = shown.chars().take(40).collect();
         let message = format!("`{shown}` di luar kolom tabel; tidak dibaca");

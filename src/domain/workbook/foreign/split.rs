@@ -1,0 +1,285 @@
+//! Split: two indikator in one cell, and units inside targets.
+
+use std::collections::BTreeMap;
+
+use crate::domain::finding::Finding;
+use crate::domain::indikator::normalized;
+use crate::domain::rule::Rule;
+use crate::domain::sheet::{At, Value};
+use crate::domain::target::{Target, TargetValue};
+use crate::domain::workbook::cell::{self, CellFault};
+use crate::domain::workbook::field::{Field, Kind};
+use crate::domain::workbook::plan::Texts;
+use crate::domain::workbook::reading::Source;
+
+/// The cells that are about one indikator.
+pub type Values = BTreeMap<Field, (At, Value)>;
+/// What they say.
+pub type Cells = BTreeMap<Field, (At, String)>;
+
+/// The indikator in a cell, each with its own part of the other cells.
+///
+/// # Errors
+/// When the cells have different numbers of parts: the cell, and what is wrong with it.
+pub fn indikator(values: &Values) -> Result<Vec<Values>, (At, CellFault)> {
+    let one = || Ok(vec![values.clone()]);
+    let Some((_, Value::Text(text))) = values.get(&Field::Indikator) else {
+        return one();
+    };
+    let target = values.get(&Field::Target).map(|(_, value)| value);
+    let Some(parts) = parts_of(text, target) else {
+        return one();
+    };
+    let mut several = vec![Values::new(); parts.len()];
+    for (field, (at, value)) in values {
+        let own = match value {
+            _ if *field == Field::Indikator => Some(parts.clone()),
+            Value::Text(text) => parts_like(text, parts.len()),
+            Value::Number { .. }
+            | Value::Date(_)
+            | Value::Bool(_)
+            | Value::Fault(_)
+            | Value::Unknown => None,
+        };
+        let shared = !matches!(field.kind(), Kind::Target);
+        let Some(own) = own.or_else(|| shared.then(|| vec![value.shown(); parts.len()])) else {
+            return Err((*at, uneven(*field, parts.len())));
+        };
+        for (values, text) in several.iter_mut().zip(own) {
+            values.insert(*field, (*at, Value::Text(text)));
+        }
+    }
+    Ok(several)
+}
+
+fn uneven(field: Field, n_parts: usize) -> CellFault {
+    CellFault {
+        rule: Rule::CellUnreadable,
+        message: format!(
+            "{n_parts} indikator di satu sel, tetapi {} tidak terbagi menjadi {n_parts}",
+            field.heading()
+        ),
+        help: "tulis satu indikator satu baris, masing-masing dengan targetnya".to_owned(),
+    }
+}
+
+/// The indikator in a text: a numbered list, or as many lines as there are targets.
+fn parts_of(text: &str, target: Option<&Value>) -> Option<Vec<String>> {
+    if let Some(items) = items(text) {
+        return Some(items);
+    }
+    let lines = lines(text);
+    let Some(Value::Text(target)) = target else {
+        return None;
+    };
+    let n_targets = parts_like(target, lines.len())?.len();
+    (n_targets > 1).then_some(lines)
+}
+
+/// The parts of a text, if it has just so many.
+fn parts_like(text: &str, n: usize) -> Option<Vec<String>> {
+    let fits = |parts: &Vec<String>| parts.len() == n;
+    items(text)
+        .filter(fits)
+        .or_else(|| Some(lines(text)).filter(fits))
+}
+
+fn lines(text: &str) -> Vec<String> {
+    let lines = text.lines().map(str::trim);
+    let lines = lines.filter(|line| !line.is_empty());
+    lines.map(str::to_owned).collect()
+}
+
+/// The items of a list: `1. .. 2. ..`, on one line or several.
+fn items(text: &str) -> Option<Vec<String>> {
+    let mut items = Vec::new();
+    let mut rest = after_mark(text.trim(), 1)?;
+    for next in 2..100 {
+        let found = rest.char_indices().find_map(|(at, c)| {
+            let (before, after) = rest.split_at(at);
+            let after = after_mark(after.trim_start(), next).filter(|_| c.is_whitespace());
+            after.map(|after| (before, after))
+        });
+        let Some((before, after)) = found else {
+            break;
+        };
+        items.push(before.trim().to_owned());
+        rest = after;
+    }
+    items.push(rest.trim().to_owned());
+    let whole = items.len() > 1 && items.iter().all(|item| !item.is_empty());
+    whole.then_some(items)
+}
+
+/// What follows `1. ` or `1) `.
+fn after_mark(text: &str, n: u32) -> Option<&str> {
+    let rest = text.strip_prefix(&n.to_string())?;
+    let rest = rest.strip_prefix(['.', ')'])?;
+    rest.starts_with(char::is_whitespace)
+        .then(|| rest.trim_start())
+}
+
+/// The texts of cells, each as its field wants it; faults go to `findings`.
+#[must_use]
+pub fn texts(values: &Values, source: &Source, findings: &mut Vec<Finding>) -> Cells {
+    let mut cells = Cells::new();
+    for (field, (at, value)) in values {
+        match cell::text(field.kind(), value) {
+            Ok(Some(text)) => {
+                cells.insert(*field, (*at, text));
+            }
+            Ok(None) => {}
+            Err(fault) => {
+                let message = format!("{}: {}", field.heading(), fault.message);
+                findings.push(Finding::new(fault.rule, source.at(*at), message).help(fault.help));
+            }
+        }
+    }
+    cells
+}
+
+/// Takes the unit out of targets, into the satuan; `known` is what the form has of the indikator.
+/// A unit that differs from the satuan is told, and stays.
+pub fn units(
+    cells: &mut Cells,
+    known: Option<&Texts>,
+    source: &Source,
+    findings: &mut Vec<Finding>,
+) {
+    let Some((at, text)) = cells.get(&Field::Target).cloned() else {
+        return;
+    };
+    let kept = known.and_then(|known| known.get(&Field::Target));
+    if kept.is_some_and(|kept| cell::same(Kind::Target, kept, &text)) {
+        return;
+    }
+    let Some((bare, unit)) = bare(&text) else {
+        return;
+    };
+    let of_form = known.and_then(|known| known.get(&Field::Satuan));
+    match cells.get(&Field::Satuan) {
+        Some((_, satuan)) if !same_unit(satuan, &unit) => {
+            let message =
+                format!("target `{text}` bersatuan {unit}, kolom Satuan berisi `{satuan}`");
+            let help = "samakan satuannya; target dibaca seperti tertulis";
+            let finding = Finding::new(Rule::SatuanDiffers, source.at(at), message);
+            findings.push(finding.help(help));
+            return;
+        }
+        Some(_) => {}
+        None => {
+            let same = of_form.filter(|satuan| same_unit(satuan, &unit));
+            let satuan = same.cloned().unwrap_or_else(|| in_full(&unit));
+            cells.insert(Field::Satuan, (at, satuan));
+        }
+    }
+    cells.insert(Field::Target, (at, bare));
+    let beside = [Field::Lalu, Field::Tw1, Field::Tw2, Field::Tw3, Field::Tw4];
+    for field in beside.into_iter().chain([Field::DasarNilai]) {
+        let Some((at, text)) = cells.get(&field).cloned() else {
+            continue;
+        };
+        let same = self::bare(&text).filter(|(_, other)| same_unit(other, &unit));
+        if let Some((bare, _)) = same {
+            cells.insert(field, (at, bare));
+        }
+    }
+}
+
+/// A target without its unit, and that unit.
+fn bare(text: &str) -> Option<(String, String)> {
+    let target = Target::parse(text).ok()?;
+    let unit = target.satuan()?.to_owned();
+    let tidy = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let bare = tidy.strip_suffix(&unit)?.trim_end().to_owned();
+    let again = Target::parse(&bare).ok()?;
+    let number = matches!(
+        target.value(),
+        TargetValue::Number(_) | TargetValue::Range { .. } | TargetValue::Bound { .. }
+    );
+    let same = again.value() == target.value() && again.satuan().is_none();
+    (number && same).then_some((bare, unit))
+}
+
+fn same_unit(a: &str, b: &str) -> bool {
+    let plain = |unit: &str| match normalized(unit).as_str() {
+        "%" | "persentase" => "persen".to_owned(),
+        other => other.replace(' ', ""),
+    };
+    plain(a) == plain(b)
+}
+
+fn in_full(unit: &str) -> String {
+    if unit == "%" { "Persen" } else { unit }.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(cells: &[(Field, &str)]) -> Values {
+        let value = |text: &str| (At::default(), Value::Text(text.to_owned()));
+        cells
+            .iter()
+            .map(|(field, text)| (*field, value(text)))
+            .collect()
+    }
+
+    fn shown(several: &[Values]) -> Vec<String> {
+        let one = |values: &Values| {
+            let texts: Vec<String> = values.values().map(|(_, value)| value.shown()).collect();
+            texts.join("|")
+        };
+        several.iter().map(one).collect()
+    }
+
+    #[test]
+    fn two_indikator_in_one_cell_are_two() {
+        for (said, target) in [
+            ("1. Nilai LHE AKIP 2. IKM", "1. 78,5 2. 86"),
+            ("1) Nilai LHE AKIP\n2) IKM", "78,5\n86"),
+            ("Nilai LHE AKIP\nIKM", "78,5\n86"),
+        ] {
+            let cells = values(&[
+                (Field::Indikator, said),
+                (Field::Satuan, "Nilai"),
+                (Field::Target, target),
+            ]);
+            let several = indikator(&cells).unwrap();
+            assert_eq!(
+                shown(&several),
+                ["Nilai LHE AKIP|Nilai|78,5", "IKM|Nilai|86"]
+            );
+        }
+    }
+
+    #[test]
+    fn one_indikator_stays_one() {
+        for (text, target) in [
+            ("Persentase siswa\nyang lulus", "86"),
+            ("1. Nilai AKIP", "86"),
+            ("Jumlah 2. tahap", "1.500"),
+        ] {
+            let cells = values(&[(Field::Indikator, text), (Field::Target, target)]);
+            assert_eq!(indikator(&cells).unwrap().len(), 1, "{text}");
+        }
+        let cells = values(&[(Field::Indikator, "1. A 2. B"), (Field::Target, "86")]);
+        assert!(indikator(&cells).is_err());
+    }
+
+    #[test]
+    fn units_leave_the_target() {
+        for (text, parts) in [
+            ("86 %", Some(("86", "%"))),
+            ("12 Dokumen", Some(("12", "Dokumen"))),
+            ("≥ 90 %", Some(("≥ 90", "%"))),
+            ("69,1-69,5 %", Some(("69,1-69,5", "%"))),
+            ("WTP", None),
+            ("86", None),
+        ] {
+            let found = bare(text);
+            let found = found.as_ref().map(|(a, b)| (a.as_str(), b.as_str()));
+            assert_eq!(found, parts, "{text}");
+        }
+    }
+}
