@@ -56,7 +56,7 @@ fn text(bytes: &[u8]) -> Result<&str, Unreadable> {
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = before.split(|byte| *byte == b'\n').count();
         let message = format!(
             "tabel ini tidak disimpan sebagai UTF-8 (mungkin Windows-1252): lihat baris {line}"
         );

@@ -34,6 +34,8 @@ pub const ATTRIBUTES: &str = ".gitattributes";
 pub const ACUAN: &str = "acuan";
 /// Folder of the signed forms that a revised cycle starts from.
 pub const DASAR: &str = "dasar";
+/// Folder of what the headings of tables from elsewhere mean.
+pub const PETA: &str = "peta";
 /// Lock of a folder; git-ignored.
 pub const LOCK: &str = ".rkt.lock";
 /// What temporary files start with; git-ignored.
@@ -55,6 +57,12 @@ pub fn renstra() -> String {
 #[must_use]
 pub fn nomenklatur() -> String {
     format!("{ACUAN}/nomenklatur.tsv")
+}
+
+/// `peta/renja.toml`: what the headings of an office's tables mean.
+#[must_use]
+pub fn peta(nama: &str) -> String {
+    format!("{PETA}/{nama}.toml")
 }
 
 /// `2027/sop.yaml`: the copy that a cycle is bound to.

@@ -18,6 +18,7 @@ pub mod kalender_file;
 pub mod layout;
 pub mod nomenklatur_file;
 pub mod outlet;
+pub mod peta_file;
 pub mod reader;
 pub mod renstra_edit;
 pub mod renstra_file;
