@@ -6,7 +6,8 @@ use anyhow::Context as _;
 use serde_json::{Value, json};
 
 use super::Open;
-use crate::commands::{Outcome, Session, bidang_of, show};
+use super::foreign::{self, Wanted};
+use crate::commands::{Outcome, Session, bidang_of, quoted, show};
 use crate::domain::diff::{Change, changes};
 use crate::domain::digest::sha256;
 use crate::domain::finding::{Finding, Place, any_error};
@@ -15,7 +16,7 @@ use crate::domain::row::of_form;
 use crate::domain::rule::{Rule, Severity};
 use crate::domain::sheet::Sheet;
 use crate::domain::state::BidangState;
-use crate::domain::workbook::merge::{Terms, merge};
+use crate::domain::workbook::merge::{Edit, Terms, merge};
 use crate::domain::workbook::plan::Plan;
 use crate::domain::workbook::reading::{self, Reading};
 use crate::domain::workbook::stamp::{Stamp, StampFault};
@@ -24,36 +25,53 @@ use crate::store::form_edit::FormText;
 use crate::store::text::Source;
 use crate::store::txn::Txn;
 use crate::store::workspace::Trouble;
-use crate::store::{form_file, layout, xlsx};
+use crate::store::{csv_file, form_file, layout, xlsx};
 use crate::ui::{self, Ui};
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
-    /// Buku kerja (.xlsx) yang sudah diisi
+    /// Buku kerja (.xlsx) yang sudah diisi; dengan --bidang juga tabel lain (.xlsx, .csv, .tsv)
     #[arg(value_name = "FILE", required = true)]
-    file: Vec<PathBuf>,
+    pub(super) file: Vec<PathBuf>,
     /// Tampilkan perubahannya tanpa menulis apa pun
     #[arg(long)]
     dry_run: bool,
     /// Hapus baris form yang tidak ada lagi di buku kerja
     #[arg(long)]
     hapus: bool,
+    /// Bidang yang formnya diisi dari tabel yang bukan dari rkt
+    #[arg(long, value_name = "BIDANG")]
+    pub(super) bidang: Option<String>,
+    /// Lembar yang dibaca (boleh diulang)
+    #[arg(long, value_name = "NAMA", requires = "bidang")]
+    pub(super) lembar: Vec<String>,
+    /// Peta judul kolom di folder peta/ (bawaan: yang cocok)
+    #[arg(long, value_name = "NAMA", requires = "bidang")]
+    pub(super) peta: Option<String>,
+    /// Usulkan peta judul kolom, tanpa mengimpor
+    #[arg(long, value_name = "NAMA", requires = "bidang", conflicts_with_all = ["peta", "hapus"])]
+    buat_peta: Option<String>,
 }
 
 /// Reads every workbook, then changes every form, or none.
 pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+    if let Some(nama) = &args.buat_peta {
+        return propose(nama, args, session, ui);
+    }
     let (loaded, txn) = if args.dry_run {
         (session.reading()?, None)
     } else {
         let (loaded, txn) = session.writing()?;
         (loaded, Some(txn))
     };
+    let wanted = Wanted::of(args, &loaded, session)?;
     let mut findings = Vec::new();
     let mut books = Vec::new();
     for file in &args.file {
         let path = session.env.cwd.join(file);
         let name = file.display().to_string();
-        books.extend(book(&loaded, &path, &name, args.hapus, &mut findings)?);
+        let how = (args.hapus, wanted.as_ref());
+        books.extend(book(&loaded, &path, &name, how, &mut findings)?);
     }
     twice(&books)?;
     if any_error(&findings) {
@@ -66,8 +84,31 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     Ok(Outcome::Done)
 }
 
+/// Proposes a mapping for the tables of the first file.
+fn propose(
+    nama: &str,
+    args: &Args,
+    session: Session<'_>,
+    ui: &mut Ui<'_>,
+) -> Result<Outcome, Trouble> {
+    let loaded = session.reading()?;
+    let wanted = Wanted::of(args, &loaded, session)?;
+    let (Some(file), Some(wanted)) = (args.file.first(), wanted) else {
+        return Ok(Outcome::Done);
+    };
+    match sheets(&session.env.cwd.join(file))? {
+        Ok(sheets) => foreign::propose((nama, args.dry_run), &loaded, &sheets, &wanted, ui),
+        Err(unreadable) => {
+            let place = Place::file(&file.display().to_string());
+            let finding = Finding::new(Rule::WorkbookUnreadable, place, unreadable.message);
+            let finding = finding.help(unreadable.help);
+            Err(Trouble::Findings(vec![finding], Vec::new()))
+        }
+    }
+}
+
 /// A workbook that was read, and what it makes of its form.
-struct Book {
+pub(super) struct Book {
     file: String,
     open: Open,
     /// The form's new text.
@@ -113,7 +154,7 @@ fn book(
     loaded: &Loaded,
     path: &Path,
     name: &str,
-    remove: bool,
+    (remove, wanted): (bool, Option<&Wanted>),
     findings: &mut Vec<Finding>,
 ) -> Result<Option<Book>, Trouble> {
     let whole = |rule, message: String, help: String| {
@@ -134,8 +175,16 @@ fn book(
     let stamp = match Stamp::read(&sheets) {
         Ok(Some(stamp)) => stamp,
         Ok(None) => {
+            if let Some(wanted) = wanted {
+                return foreign::book(loaded, &sheets, name, wanted, findings);
+            }
             let message = "buku kerja ini bukan dari `rkt form export`".to_owned();
-            findings.push(whole(Rule::OtherWorkbook, message, again()));
+            let help = format!(
+                "{}; tabel dari tempat lain: `rkt form import {} --bidang BIDANG`",
+                again(),
+                quoted(name)
+            );
+            findings.push(whole(Rule::OtherWorkbook, message, help));
             return Ok(None);
         }
         Err(fault) => {
@@ -150,9 +199,15 @@ fn book(
             return Ok(None);
         }
     };
-    if let Some((message, help)) = foreign(loaded, &stamp) {
+    if let Some((message, help)) = belongs_elsewhere(loaded, &stamp) {
         findings.push(whole(Rule::OtherWorkbook, message, help));
         return Ok(None);
+    }
+    if let Some(wanted) = wanted.filter(|wanted| wanted.bidang != stamp.bidang) {
+        return Err(Trouble::Misuse(format!(
+            "{name} buku kerja Bidang {}, bukan {}\nimpor tanpa --bidang",
+            stamp.bidang, wanted.bidang
+        )));
     }
     let open = Open::read(loaded, bidang_of(&stamp.bidang, loaded)?)?;
     let Some(base) = FormText::parse(&stamp.form) else {
@@ -206,11 +261,29 @@ fn sheets(path: &Path) -> Result<Result<Vec<Sheet>, xlsx::Unreadable>, Trouble> 
         }));
     }
     let bytes = std::fs::read(path).with_context(about)?;
-    Ok(xlsx::sheets(&bytes))
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if !is_text(&name) || bytes.starts_with(b"PK") {
+        return Ok(xlsx::sheets(&bytes));
+    }
+    if meta.len() > csv_file::LARGEST {
+        return Ok(Err(xlsx::Unreadable {
+            message: format!("tabel ini {} MiB", meta.len() / 1024 / 1024),
+            help: "batasnya 4 MiB; ambil baris Bidang ini saja".to_owned(),
+        }));
+    }
+    Ok(csv_file::sheet(&name, &bytes).map(|sheet| vec![sheet]))
+}
+
+/// Whether a file's name says that it is a table as text.
+fn is_text(name: &str) -> bool {
+    let extension = Path::new(name).extension().unwrap_or_default();
+    ["csv", "tsv", "tab", "txt"]
+        .iter()
+        .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// Why a workbook belongs to another office, year or Bidang.
-fn foreign(loaded: &Loaded, stamp: &Stamp) -> Option<(String, String)> {
+fn belongs_elsewhere(loaded: &Loaded, stamp: &Stamp) -> Option<(String, String)> {
     let instansi = &loaded.settings.instansi;
     let here = format!("{} {}", instansi.nama, instansi.pemerintah);
     if stamp.lineage != loaded.state.cycle.siklus {
@@ -263,12 +336,23 @@ fn changed(
         remove,
     };
     let edits = merge(base, &open.plan, readings, terms, findings);
+    let age = age(loaded, &open, stamp, base);
+    made(loaded, open, &edits, (name, age))
+}
+
+/// What edits make of a form.
+pub(super) fn made(
+    loaded: &Loaded,
+    open: Open,
+    edits: &[Edit],
+    (name, age): (&str, Option<String>),
+) -> Result<Book, Trouble> {
     let old = &open.read.source;
     let text = if edits.is_empty() {
         old.text.clone()
     } else {
         let mut edited = open.text.clone();
-        edited.apply(&edits);
+        edited.apply(edits);
         edited.text()
     };
     let source = Source {
@@ -282,7 +366,7 @@ fn changed(
     let changes = row_changes(before, &new);
     Ok(Book {
         file: name.to_owned(),
-        age: age(loaded, &open, stamp, base),
+        age,
         open,
         text,
         changes,

@@ -1,6 +1,7 @@
 //! `rkt form`: a Bidang's form as a workbook, out and back (SOP step 4).
 
 mod export;
+mod foreign;
 mod import;
 
 use super::{Outcome, Session};
