@@ -19,6 +19,7 @@ mod cycle;
 mod examples;
 mod export;
 mod finish;
+mod foreign;
 mod forms;
 mod gates;
 mod guards;

@@ -288,7 +288,7 @@ fn exported() -> Exported {
 }
 
 /// Writes sheets as another program would: values and merged cells, nothing else.
-fn written(sheets: &[Sheet]) -> Vec<u8> {
+pub fn written(sheets: &[Sheet]) -> Vec<u8> {
     let mut workbook = Workbook::new();
     let plain = Format::new();
     let percent = Format::new().set_num_format("0.00%");
@@ -388,7 +388,7 @@ impl Exported {
 }
 
 /// `F12` as an address.
-fn at_of(name: &str) -> At {
+pub fn at_of(name: &str) -> At {
     let split = name.find(|c: char| c.is_ascii_digit()).unwrap();
     let (letters, digits) = name.split_at(split);
     let column = letters

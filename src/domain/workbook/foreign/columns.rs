@@ -246,6 +246,15 @@ fn groups(columns: &Columns) -> Vec<Group> {
 fn twice(columns: &Columns) -> Strange {
     let mut seen: BTreeMap<(Meaning, Option<usize>), At> = BTreeMap::new();
     let mut strange = Strange::new();
+    // A whole kode beside its parts: nobody knows which of them counts.
+    let part = columns.with(Meaning::Part).next();
+    let part = part.and_then(|part| columns.of.get(&part));
+    let whole = columns.with(Meaning::Field(Field::Kode)).next();
+    let whole = whole.and_then(|whole| columns.of.get(&whole));
+    if let (Some(part), Some(whole)) = (part, whole) {
+        let why = Unclear::Twice(part.heading.at);
+        strange.push((whole.heading.clone(), why));
+    }
     for (at, column) in &columns.of {
         let meaning = column.meaning;
         if matches!(meaning, Meaning::Skip | Meaning::Part) {

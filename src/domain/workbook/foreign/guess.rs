@@ -2,7 +2,7 @@
 
 use super::meaning::Meaning;
 use crate::domain::indikator::normalized;
-use crate::domain::name::nearest;
+use crate::domain::name::slips;
 use crate::domain::workbook::field::{Field, Kind, List};
 use crate::domain::workbook::header;
 
@@ -104,7 +104,10 @@ pub fn said(parts: &[String], tahun: i32) -> Said {
     let parts: Vec<Part> = parts.iter().map(|part| Part::of(part, tahun)).collect();
     let year = parts.iter().rev().find_map(|part| part.year);
     let power = parts.iter().rev().find_map(|part| part.power);
-    let known = candidates(&parts).find_map(|(text, money)| known(&text, money, year));
+    let mut candidates = candidates(&parts);
+    let known = candidates.find_map(|(text, money)| known(&text, money, year));
+    let alone = parts.len() > 1 && parts.last().is_some_and(|last| last.text.is_empty());
+    let known = known.filter(|meaning| !alone || is_yearly(*meaning));
     Said {
         meaning: known.map(|meaning| of_year(meaning, year, tahun)),
         year,
@@ -122,23 +125,30 @@ pub fn near(parts: &[String], tahun: i32) -> Option<Meaning> {
         names.map(|name| (name, Meaning::Field(*field)))
     });
     let all: Vec<(&str, Meaning)> = KNOWN.into_iter().chain(fields).collect();
-    let by_name = texts.iter().find_map(|text| {
-        let name = nearest(text, all.iter().map(|(name, _)| *name))?;
-        all.iter().find(|(known, _)| *known == name)
-    });
+    let close = |text: &String| {
+        let near = all
+            .iter()
+            .filter_map(|(name, meaning)| Some((slips(text, name)?, *meaning)));
+        near.min()
+    };
+    let by_name = texts.iter().find_map(close);
     let words = [
         ("indikator", Field::Indikator),
+        ("tolok ukur", Field::Indikator),
         ("target", Field::Target),
+        ("volume", Field::Target),
         ("pagu", Field::Pagu),
         ("anggaran", Field::Pagu),
         ("satuan", Field::Satuan),
         ("kode", Field::Kode),
         ("uraian", Field::Uraian),
+        ("catatan", Field::Keterangan),
+        ("keterangan", Field::Keterangan),
     ];
     let has = |word: &str| texts.iter().any(|text| text.contains(word));
     let by_word = || words.into_iter().find(|(word, _)| has(word));
     by_name
-        .map(|(_, meaning)| *meaning)
+        .map(|(_, meaning)| meaning)
         .or_else(|| by_word().map(|(_, field)| Meaning::Field(field)))
 }
 
@@ -165,9 +175,7 @@ impl Part {
                 words.push(word);
             }
         }
-        if year.is_some() {
-            words.retain(|word| *word != "tahun");
-        }
+        words.retain(|word| *word != "%" && (year.is_none() || *word != "tahun"));
         let text = words
             .join(" ")
             .replace(" / ", "/")
@@ -258,6 +266,12 @@ fn quarter(text: &str) -> Option<Field> {
         "iv" | "4" => Field::Tw4,
         _ => return None,
     })
+}
+
+/// Whether a year below a heading can be of such a column.
+fn is_yearly(meaning: Meaning) -> bool {
+    let kind = meaning.field().map(Field::kind);
+    matches!(kind, Some(Kind::Target | Kind::Rupiah))
 }
 
 /// A meaning with what its year makes of it: a target of last year is `lalu`.

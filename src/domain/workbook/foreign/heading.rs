@@ -139,7 +139,11 @@ fn is_below(sheet: &Sheet, upper: u32, lower: u32, known: Known<'_>) -> bool {
     }
     let fits = |column: u32, text: &str| {
         let above = own_text(sheet, At::new(upper, column));
-        above.is_none() || is_unit(text) || is_group(sheet, upper, lower, column)
+        let unit = || {
+            let parts: Vec<String> = above.iter().cloned().chain([text.to_owned()]).collect();
+            is_unit(text) && known(&parts)
+        };
+        above.is_none() || unit() || is_group(sheet, upper, lower, column)
     };
     if !cells.iter().all(|(column, text)| fits(*column, text)) {
         return false;
@@ -149,7 +153,7 @@ fn is_below(sheet: &Sheet, upper: u32, lower: u32, known: Known<'_>) -> bool {
     let composed = cells.iter().filter(|(column, text)| {
         let above = group_text(sheet, upper, lower, *column);
         let parts: Vec<String> = above.into_iter().chain([text.clone()]).collect();
-        known(&parts) || is_unit(text)
+        known(&parts)
     });
     proven || composed.count() * 2 >= cells.len()
 }

@@ -113,9 +113,9 @@ impl Homes {
         };
         let (name, uraian) = match (id, called) {
             (Some(id), called) => {
-                let plain = row.columns.has_kode();
+                let alone = homed.named.is_empty();
                 let by_uraian = by_meaning(row.cells, Meaning::Field(Field::Uraian));
-                let uraian = match by_uraian.filter(|_| !plain && called.is_none()) {
+                let uraian = match by_uraian.filter(|_| alone && called.is_none()) {
                     Some((at, value)) => row.text(at, Kind::Text, value)?.map(|text| (at, text)),
                     None => called,
                 };
@@ -306,7 +306,9 @@ impl Homes {
         homed: &mut Homed,
         (at, text): (At, String),
     ) -> Result<(), Told> {
-        if by_meaning(row.cells, Meaning::Field(Field::Id)).is_some() {
+        let has = |meaning| by_meaning(row.cells, meaning).is_some();
+        let of_sasaran = has(Meaning::Field(Field::Id)) && !has(Meaning::Nama(List::Sasaran));
+        if of_sasaran && homed.named.is_empty() {
             return Ok(());
         }
         if let Said::Kode(kode, rest) = kode::read(&text) {

@@ -146,6 +146,12 @@ pub fn units(
     source: &Source,
     findings: &mut Vec<Finding>,
 ) {
+    let of_form = known.and_then(|known| known.get(&Field::Satuan));
+    if let (Some((_, satuan)), Some(kept)) = (cells.get_mut(&Field::Satuan), of_form)
+        && same_unit(satuan, kept)
+    {
+        satuan.clone_from(kept);
+    }
     let Some((at, text)) = cells.get(&Field::Target).cloned() else {
         return;
     };
@@ -156,7 +162,6 @@ pub fn units(
     let Some((bare, unit)) = bare(&text) else {
         return;
     };
-    let of_form = known.and_then(|known| known.get(&Field::Satuan));
     match cells.get(&Field::Satuan) {
         Some((_, satuan)) if !same_unit(satuan, &unit) => {
             let message =
