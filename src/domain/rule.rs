@@ -102,13 +102,14 @@ rules! {
     RowsMissing = "RKT114", Galat, "baris form tidak ada di buku kerja";
     RowConflict = "RKT115", Galat, "buku kerja dan form bertentangan";
     HeadingUnknown = "RKT116", Galat, "judul kolom tidak jelas artinya";
-    NameUnknown = "RKT117", Galat, "baris tanpa kode tidak dikenal di form";
+    NameUnknown = "RKT117", Galat, "baris tanpa kode tidak dikenal";
     TablePartSkipped = "RKT118", Saran, "bagian tabel dilewati";
     SatuanDiffers = "RKT119", Peringatan, "satuan di target berbeda dari kolom satuan";
     RenstraYear = "RKT120", Galat, "tahun di Renstra tidak sah";
     RenstraLink = "RKT121", Galat, "rujukan di Renstra tidak ada";
     RowHomeless = "RKT122", Galat, "baris acuan tanpa pemilik";
     AcuanUnknown = "RKT123", Galat, "tabel acuan tidak dikenali";
+    SasaranNumbered = "RKT124", Saran, "sasaran baru dari tabel diberi id";
     TargetMissing = "RKT201", Galat, "indikator tanpa target";
     NumberUnreadable = "RKT202", Galat, "bilangan tidak terbaca";
     NumberAmbiguous = "RKT203", Galat, "bilangan bermakna ganda";

@@ -11,6 +11,7 @@ use rkt::domain::pagu::Rupiah;
 use rkt::domain::sheet::{At, Merged, Sheet, Value};
 use rkt::domain::target::Target;
 use rkt::domain::workbook::field::{Field, List};
+use rkt::domain::workbook::foreign::known::Names;
 use rkt::domain::workbook::foreign::meaning::Meaning;
 use rkt::domain::workbook::foreign::peta::Peta;
 use rkt::domain::workbook::foreign::{self, Asked};
@@ -327,20 +328,125 @@ fn a_sheet_is_named_where_several_have_tables() {
 }
 
 #[test]
-fn names_that_the_form_does_not_have_are_refused() {
+fn names_are_looked_up_and_never_made_up() {
+    let workspace = Workspace::example("balangan-2027");
+    let table = |row: &str| format!("Sasaran;Program;Indikator;Target\n{row};Nilai;90\n");
+    let import = |row: &str| {
+        workspace.write("a.csv", &table(row));
+        workspace.rkt("form import a.csv --bidang sd --dry-run")
+    };
+    let told = said(&import("Meningkatnya mutu guru;").ok());
+    for words in [
+        "RKT124",
+        "`Meningkatnya mutu guru` diberi id S2",
+        "+ S2 Meningkatnya mutu guru",
+    ] {
+        assert!(told.contains(words), "{words}\n{told}");
+    }
+    // A slip is no new sasaran.
+    let told = said(&import("Meningkatnya akses dan mutu pendidikn;").exits(1));
+    assert!(
+        told.contains("RKT117") && told.contains("hampir sama dengan S1"),
+        "{told}"
+    );
+    // The nomenclature knows a program that the form lacks, and nobody knows this one.
+    let told = said(&import(";Program Pengembangan Kurikulum").ok());
+    assert!(told.contains("+ 1.01.03 Nilai"), "{told}");
+    let told = said(&import(";Program Antariksa").exits(1));
+    assert!(told.contains("RKT117") && told.contains("sel B2"), "{told}");
+    // Where the Renstra lists sasaran, there are no others.
+    workspace.write(
+        "acuan/renstra.toml",
+        "format = 1\n[[sasaran]]\nid = \"S7\"\nuraian = \"Terjaganya budaya\"\n",
+    );
+    let told = said(&import("Terjaganya budaya;").ok());
+    assert!(told.contains("+ S7 Terjaganya budaya"), "{told}");
+    let told = said(&import("Meningkatnya mutu guru;").exits(1));
+    assert!(told.contains("RKT117") && told.contains("S1, S7"), "{told}");
+}
+
+/// A form without a row.
+const EMPTY: &str = "format = 1\ntahun = 2027\nbidang = \"sd\"\n";
+
+/// A table of an office, and what an empty form holds after it.
+const INTO_EMPTY: &[(&str, &[&str])] = &[
+    (
+        // Levels in a column, sasaran numbered as urusan are.
+        "level\tkode\turaian\tno_indikator\tindikator\tsatuan\ttarget_2027\n\
+         sasaran\t1.1\tMeningkatnya akses\t1\tAPK PAUD\tPersen\t79.34\n\
+         sasaran\t1.1\tMeningkatnya akses\t2\tAngka putus sekolah\tOrang\t201\n\
+         program\t1.01.02\tPROGRAM PENGELOLAAN PENDIDIKAN\t1\tIndeks Mutu\tIndeks\t89.71\n",
+        &["id = \"1.1\"", "\"79.34\"", "\"201\"", "\"89.71\""],
+    ),
+    (
+        // Sasaran as bands, and signatures below.
+        "RENCANA KINERJA\n\nNo;Indikator Kinerja;Satuan;Target\n\
+         Sasaran 1 : Meningkatnya layanan;;;\n1;APK PAUD;%;79,34\n\
+         2. Terwujudnya literasi;;;\n1;Literasi SD;Nilai;62,5\n\n\
+         ;Mengetahui,;;Paringin, 2 Januari 2027\n;H. RIBOWO;;NIP. 1966\n",
+        &[
+            "id = \"S1\"\nuraian = \"Meningkatnya layanan\"",
+            "id = \"S2\"\nuraian = \"Terwujudnya literasi\"",
+            "\"62,5\"",
+        ],
+    ),
+    (
+        // One pagu, and zeros beside its other indikator.
+        "Kode,Program/Kegiatan,Indikator,Satuan,Target 2027,Pagu 2027\n\
+         1.01.02,PROGRAM X,APS SD,Persen,98.5,409798000000.00\n\
+         1.01.02,PROGRAM X,APS SMP,Persen,94,0.00\n",
+        &["pagu = 409_798_000_000", "APS SMP"],
+    ),
+    (
+        // Names without kode, each program beside the sasaran that it serves.
+        "SASARAN;INDIKATOR SASARAN;PROGRAM;INDIKATOR PROGRAM;TARGET\n\
+         Meningkatnya akses;APS;PROGRAM PENGELOLAAN PENDIDIKAN;Indeks Mutu;90\n\
+         ;;PROGRAM PENGEMBANGAN KURIKULUM;Muatan lokal;4\n\
+         Meningkatnya mutu;Literasi;PROGRAM PENGELOLAAN PENDIDIKAN;Rasio Guru;20\n",
+        &[
+            "kode = \"1.01.02\"",
+            "sasaran = [\"S1\", \"S2\"]",
+            "kode = \"1.01.03\"",
+            "sasaran = [\"S1\"]",
+            "Rasio Guru",
+        ],
+    ),
+];
+
+#[test]
+fn whole_tables_come_into_an_empty_form() {
+    for (table, held) in INTO_EMPTY {
+        let workspace = Workspace::example("balangan-2027");
+        workspace.write(FORM, EMPTY);
+        workspace.write("a.csv", table);
+        let ran = workspace.rkt("form import a.csv --bidang sd").ok();
+        let form = workspace.read(FORM);
+        for words in *held {
+            assert!(form.contains(words), "{words}\n{form}\n{}", said(&ran));
+        }
+        for words in ["Mengetahui", "RIBOWO", "pagu = 0"] {
+            assert!(!form.contains(words), "{words}\n{form}");
+        }
+        let again = workspace.rkt("form import a.csv --bidang sd").ok();
+        assert!(again.out.contains("0 perubahan"), "{}", said(&again));
+    }
+}
+
+#[test]
+fn an_older_baseline_does_not_replace_a_newer_one() {
     let workspace = Workspace::example("balangan-2027");
     workspace.write(
         "a.csv",
-        "Sasaran;Indikator;Target\nMeningkatnya mutu guru;Guru bersertifikat;90\n",
+        "ID Sasaran;Indikator;Realisasi 2020;Target\nS1;APM SD/MI;90,1;99,4\n",
     );
-    let told = workspace.rkt("form import a.csv --bidang sd").exits(1).err;
-    for words in ["RKT117", "Meningkatnya mutu guru", "sel A2", "S1"] {
-        assert!(told.contains(words), "{words}\n{told}");
-    }
-    workspace.write(
-        "b.csv",
-        "Sasaran;Indikator;Target\n;1. APM SD/MI 2. APS;90\n",
-    );
+    let told = said(&workspace.rkt("form import a.csv --bidang sd").ok());
+    assert!(told.contains("realisasi yang lebih lama"), "{told}");
+    assert!(!workspace.read(FORM).contains("90,1"));
+}
+
+#[test]
+fn an_indikator_needs_its_own_target() {
+    let workspace = Workspace::example("balangan-2027");
     workspace.write(
         "c.csv",
         "ID Sasaran;Indikator;Target\nS1;1. Nilai A 2. Nilai B;90\n",
@@ -471,14 +577,14 @@ fn read(sheet: &Sheet, peta: &[Peta]) -> Option<Read> {
     let mut form = FormText::parse(BLANK).unwrap();
     let plan = form.plan();
     let asked = Asked {
-        plan: &plan,
         tahun: 2027,
         peta,
         is_named: false,
         propose: "rkt",
     };
     let mut findings = Vec::new();
-    let foreign = foreign::read("a.csv", sheet, asked, &mut findings)?;
+    let mut names = Names::new(&plan, &[], &[]);
+    let foreign = foreign::read("a.csv", sheet, asked, (&mut names, &mut findings))?;
     let terms = Terms {
         whole: false,
         remove: false,

@@ -6,15 +6,19 @@ use crate::commands::{Outcome, Session, bidang_of, quoted, unknown, unsealed};
 use crate::domain::finding::{Finding, Place};
 use crate::domain::indikator::normalized;
 use crate::domain::name::slug;
+use crate::domain::renstra;
 use crate::domain::rule::Rule;
 use crate::domain::sheet::Sheet;
+use crate::domain::workbook::field::List;
+use crate::domain::workbook::foreign::known::{Listed, Names};
+use crate::domain::workbook::foreign::kode::list_of;
 use crate::domain::workbook::foreign::peta::Peta;
 use crate::domain::workbook::foreign::{self, Asked, Foreign, Proposal};
 use crate::domain::workbook::merge::{Terms, merge};
 use crate::store::cycle::Loaded;
 use crate::store::txn::Txn;
 use crate::store::workspace::Trouble;
-use crate::store::{layout, peta_file};
+use crate::store::{layout, nomenklatur_file, peta_file, renstra_file};
 use crate::ui::{self, Ui};
 use serde_json::json;
 
@@ -91,11 +95,13 @@ pub(super) fn book(
     findings: &mut Vec<Finding>,
 ) -> Result<Option<Book>, Trouble> {
     let open = Open::read(loaded, bidang_of(&wanted.bidang, loaded)?)?;
-    let asked = asked(loaded, &open, wanted);
+    let asked = asked(loaded, wanted);
+    let (renstra, nomenklatur) = listed(loaded)?;
+    let mut names = Names::new(&open.plan, &renstra, &nomenklatur);
     let mut read: Vec<(&Sheet, Foreign)> = Vec::new();
     let mut told = Vec::new();
     for sheet in chosen(sheets, wanted)? {
-        let foreign = foreign::read(name, sheet, asked, &mut told);
+        let foreign = foreign::read(name, sheet, asked, (&mut names, &mut told));
         read.extend(foreign.map(|foreign| (sheet, foreign)));
     }
     if read.len() > 1 && wanted.lembar.is_empty() {
@@ -126,13 +132,45 @@ pub(super) fn book(
     made(loaded, open, &edits, (name, note)).map(Some)
 }
 
-fn asked<'a>(loaded: &Loaded, open: &'a Open, wanted: &'a Wanted) -> Asked<'a> {
+fn asked<'a>(loaded: &Loaded, wanted: &'a Wanted) -> Asked<'a> {
     Asked {
-        plan: &open.plan,
         tahun: i32::try_from(loaded.state.cycle.tahun).unwrap_or_default(),
         peta: &wanted.peta,
         is_named: wanted.is_named,
         propose: &wanted.propose,
+    }
+}
+
+/// What the Renstra names, and the nomenclature.
+fn listed(loaded: &Loaded) -> Result<(Vec<Listed>, Vec<Listed>), Trouble> {
+    let renstra = renstra_file::load(&loaded.root)?;
+    let rows = renstra
+        .whole()
+        .into_iter()
+        .flat_map(|renstra| &renstra.rows);
+    let renstra = rows.filter_map(|row| {
+        Some(Listed {
+            list: list_in_form(row.list)?,
+            name: row.name.clone(),
+            uraian: row.uraian.clone().unwrap_or_default(),
+        })
+    });
+    let table = nomenklatur_file::load(Some(&loaded.root))?;
+    let nomenklatur = table.nomenklatur.iter().map(|entry| Listed {
+        list: list_of(&entry.kode),
+        name: entry.kode.to_string(),
+        uraian: entry.uraian.clone(),
+    });
+    Ok((renstra.collect(), nomenklatur.collect()))
+}
+
+/// The list of a form in which a row of the Renstra would stand.
+fn list_in_form(list: renstra::List) -> Option<List> {
+    match list {
+        renstra::List::Tujuan => None,
+        renstra::List::Sasaran => Some(List::Sasaran),
+        renstra::List::Program => Some(List::Program),
+        renstra::List::Kegiatan => Some(List::Kegiatan),
     }
 }
 
@@ -175,8 +213,7 @@ pub(super) fn propose(
             "{file} sudah ada\nsunting berkas itu, atau pakai nama lain"
         )));
     }
-    let open = Open::read(loaded, bidang_of(&wanted.bidang, loaded)?)?;
-    let asked = asked(loaded, &open, wanted);
+    let asked = asked(loaded, wanted);
     let mut proposals: Vec<Proposal> = Vec::new();
     for sheet in chosen(sheets, wanted)? {
         for proposal in foreign::propose(sheet, asked) {

@@ -35,6 +35,15 @@ pub(super) fn is_total(all: &[(At, Value)]) -> bool {
     texts.next().is_some_and(|text| is_sum(text))
 }
 
+/// Whether a cell can be a target or money: signatures and dates beneath a table can't.
+pub(super) fn is_amount(value: &Value) -> bool {
+    let shown = value.shown();
+    let text = shown.trim();
+    let counts = text.starts_with(|c: char| c.is_ascii_digit() || "≥≤<>-–".contains(c));
+    let word = !text.contains(',') && text.split_whitespace().count() == 1;
+    counts || word || text.starts_with("Rp")
+}
+
 /// Money as its heading counts it; a dash is none.
 pub(super) fn counted(field: Field, value: &Value, power: u32) -> Option<Value> {
     if field.kind() != Kind::Rupiah {

@@ -18,11 +18,13 @@ pub struct Said {
 }
 
 /// Headings that mean what no alias of a field says.
-const KNOWN: [(&str, Meaning); 46] = [
+const KNOWN: [(&str, Meaning); 48] = [
     ("no", Meaning::Skip),
     ("nomor", Meaning::Skip),
     ("no urut", Meaning::Skip),
     ("no ind", Meaning::Skip),
+    ("no indikator", Meaning::Skip),
+    ("nomor indikator", Meaning::Skip),
     ("sasaran", Meaning::Nama(List::Sasaran)),
     ("sasaran strategis", Meaning::Nama(List::Sasaran)),
     ("uraian sasaran", Meaning::Nama(List::Sasaran)),

@@ -1,17 +1,16 @@
 //! Home: which sasaran, program, kegiatan or sub kegiatan a row of a table is.
 
 use super::cells::by_meaning;
-use super::known::look_up;
+use super::known::{Called, Meant, Names, is_state};
 use super::kode::{self, Path, Said, list_of};
 use super::meaning::Meaning;
-use super::row::{Row, Told, one};
+use super::row::{Row, Told};
 use crate::domain::finding::Finding;
 use crate::domain::indikator::normalized;
 use crate::domain::kode::Kode;
 use crate::domain::rule::Rule;
 use crate::domain::sheet::At;
 use crate::domain::workbook::field::{Field, Kind, List};
-use crate::domain::workbook::plan::Plan;
 use crate::domain::workbook::reading::Source;
 use std::collections::BTreeMap;
 
@@ -53,23 +52,35 @@ impl Homes {
         &mut self,
         at: At,
         text: &str,
-        plan: &Plan,
+        names: &mut Names<'_>,
         (source, findings): (&Source, &mut Vec<Finding>),
-    ) {
+    ) -> Option<Named> {
         self.main = None;
+        let mut new = None;
         let home = match kode::read(text) {
             Said::Kode(kode, _) => Some((list_of(&kode), kode.to_string())),
             Said::Urusan | Said::None => {
-                let found = look_up(plan, &List::ALL, text, None);
-                one(found, (at, text), source, findings, plan)
+                let called = Called {
+                    at,
+                    text,
+                    lists: &List::ALL,
+                    within: None,
+                    id: None,
+                };
+                let meant = names.meant(called, (source, findings));
+                meant.map(|Meant { list, name, uraian }| {
+                    new = Some((list, (at, name.clone()), uraian.map(|uraian| (at, uraian))));
+                    (list, name)
+                })
             }
         };
         self.main.clone_from(&home);
         self.now.extend(home);
+        new
     }
 
     /// Finds what a row names; `None` when that was told to be impossible.
-    pub(super) fn find(&mut self, row: &mut Row<'_>) -> Option<Homed> {
+    pub(super) fn find(&mut self, row: &mut Row<'_, '_>) -> Option<Homed> {
         let mut homed = Homed::default();
         let before = self.now.get(&List::Sasaran).cloned();
         if self.levels(row, &mut homed).is_err() {
@@ -102,7 +113,7 @@ impl Homes {
     }
 
     /// The sasaran of a row, by its id or by what it is called.
-    fn sasaran(&mut self, row: &mut Row<'_>, homed: &mut Homed) -> Result<(), Told> {
+    fn sasaran(&mut self, row: &mut Row<'_, '_>, homed: &mut Homed) -> Result<(), Told> {
         let id = match by_meaning(row.cells, Meaning::Field(Field::Id)) {
             Some((at, value)) => row.text(at, Kind::Name, value)?.map(|text| (at, text)),
             None => None,
@@ -122,10 +133,8 @@ impl Homes {
                 (id, uraian)
             }
             (None, Some((at, text))) => {
-                let found = look_up(row.plan, &[List::Sasaran], &text, None);
-                let found = one(found, (at, &text), row.source, row.findings, row.plan);
-                let (_, name) = found.ok_or(Told)?;
-                ((at, name), None)
+                let meant = row.meant_sasaran((at, &text), None)?;
+                ((at, meant.name), meant.uraian.map(|uraian| (at, uraian)))
             }
             (None, None) => return Ok(()),
         };
@@ -135,7 +144,7 @@ impl Homes {
     }
 
     /// The program, kegiatan and sub kegiatan of a row.
-    fn levels(&mut self, row: &mut Row<'_>, homed: &mut Homed) -> Result<(), Told> {
+    fn levels(&mut self, row: &mut Row<'_, '_>, homed: &mut Homed) -> Result<(), Told> {
         let mut uraian = row.uraian()?;
         if let Some(list) = row.tingkat()?
             && list == List::Sasaran
@@ -143,6 +152,10 @@ impl Homes {
             return self.sasaran_row(row, homed, uraian);
         }
         match self.kode(row)? {
+            // Sasaran are numbered as urusan are: 1.1.
+            Some((_, Said::Urusan, _)) if uraian.as_ref().is_some_and(|(_, u)| is_state(u)) => {
+                return self.sasaran_row(row, homed, uraian);
+            }
             Some((_, Said::Urusan, _)) => {
                 homed.is_urusan = true;
                 return Ok(());
@@ -170,7 +183,7 @@ impl Homes {
     /// A row that says of itself that it is a sasaran.
     fn sasaran_row(
         &mut self,
-        row: &mut Row<'_>,
+        row: &mut Row<'_, '_>,
         homed: &mut Homed,
         uraian: Option<(At, String)>,
     ) -> Result<(), Told> {
@@ -179,16 +192,15 @@ impl Homes {
             Some((at, value)) => row.text(at, Kind::Name, value)?.map(|text| (at, text)),
             None => None,
         };
-        let known = |id: &(At, String)| row.plan.named(List::Sasaran, &id.1).is_some();
+        let known = |id: &(At, String)| row.names.plan.named(List::Sasaran, &id.1).is_some();
         self.main = None;
         let (name, called) = match (id.clone().filter(known), uraian) {
             (Some(id), uraian) => (id, uraian),
             (None, Some((at, text))) => {
-                let found = look_up(row.plan, &[List::Sasaran], &text, None);
-                let found = one(found, (at, &text), row.source, row.findings, row.plan);
-                let (_, name) = found.ok_or(Told)?;
-                row.other_id(id.as_ref(), &name);
-                ((at, name), None)
+                let own = id.as_ref().map(|(_, id)| id.as_str());
+                let meant = row.meant_sasaran((at, &text), own)?;
+                row.other_id(id.as_ref().filter(|(_, id)| *id != meant.name), &meant.name);
+                ((at, meant.name), meant.uraian.map(|uraian| (at, uraian)))
             }
             (None, None) => return Ok(()),
         };
@@ -199,7 +211,7 @@ impl Homes {
     }
 
     /// The kode of a row from its parts, or from a column of its own.
-    fn kode(&mut self, row: &mut Row<'_>) -> Result<Option<(At, Said, String)>, Told> {
+    fn kode(&mut self, row: &mut Row<'_, '_>) -> Result<Option<(At, Said, String)>, Told> {
         if let Some(at) = row.part_at() {
             let parts = row.parts()?;
             self.path.take(&parts);
@@ -214,7 +226,7 @@ impl Homes {
     }
 
     /// A level that has columns of its own.
-    fn level(&mut self, row: &mut Row<'_>, list: List, homed: &mut Homed) -> Result<(), Told> {
+    fn level(&mut self, row: &mut Row<'_, '_>, list: List, homed: &mut Homed) -> Result<(), Told> {
         let mut called = match by_meaning(row.cells, Meaning::Nama(list)) {
             Some((at, value)) => row.text(at, Kind::Text, value)?.map(|text| (at, text)),
             None => None,
@@ -251,7 +263,7 @@ impl Homes {
     /// The kode of a level that is named, and what of the text is its name still to be compared.
     fn kode_by_name(
         &self,
-        row: &mut Row<'_>,
+        row: &mut Row<'_, '_>,
         (list, at, text): (List, At, String),
         homed: &Homed,
     ) -> Result<(Kode, Option<String>), Told> {
@@ -265,9 +277,10 @@ impl Homes {
         }
         let mut above = LEVELS.into_iter().rev().filter(|above| *above < list);
         let above = above.find_map(|above| self.now.get(&above));
-        let rows = look_up(row.plan, &[list], &text, above.map(String::as_str));
-        let found = one(rows, (at, &text), row.source, row.findings, row.plan);
-        let (_, code) = found.ok_or(Told)?;
+        let meant = row.meant((at, &text), &[list], above.map(String::as_str))?;
+        let Meant {
+            name: code, uraian, ..
+        } = meant;
         let kode = Kode::completed(&code);
         if kode.is_none() {
             let message = format!("`{code}` di form bukan kode yang sah");
@@ -278,11 +291,11 @@ impl Homes {
                 "perbaiki dahulu kodenya di form",
             );
         }
-        kode.map(|kode| (kode, None)).ok_or(Told)
+        kode.map(|kode| (kode, uraian)).ok_or(Told)
     }
 
     /// The kode of a level that another kode of the row tells, or the one above with that name.
-    fn implied(&self, row: &Row<'_>, list: List, homed: &Homed, text: &str) -> Option<String> {
+    fn implied(&self, row: &Row<'_, '_>, list: List, homed: &Homed, text: &str) -> Option<String> {
         let deepest = homed.named.iter().max_by_key(|(list, ..)| *list);
         if let Some((below, name, _)) = deepest.filter(|(below, ..)| *below >= list) {
             let mut kode = Kode::completed(&name.1)?;
@@ -294,15 +307,15 @@ impl Homes {
             return Some(kode.to_string());
         }
         let now = self.now.get(&list)?;
-        let node = row.plan.named(list, now)?;
-        let uraian = row.plan.texts(node)?.get(&Field::Uraian)?;
+        let node = row.names.plan.named(list, now)?;
+        let uraian = row.names.plan.texts(node)?.get(&Field::Uraian)?;
         (normalized(uraian) == normalized(text)).then(|| now.clone())
     }
 
     /// A row that is named by its uraian alone.
     fn by_uraian(
         &mut self,
-        row: &mut Row<'_>,
+        row: &mut Row<'_, '_>,
         homed: &mut Homed,
         (at, text): (At, String),
     ) -> Result<(), Told> {
@@ -320,15 +333,13 @@ impl Homes {
             return Ok(());
         }
         let of_main = self.main.as_ref().and_then(|(list, name)| {
-            let node = row.plan.named(*list, name)?;
-            row.plan.texts(node)?.get(&Field::Uraian)
+            let node = row.names.plan.named(*list, name)?;
+            row.names.plan.texts(node)?.get(&Field::Uraian)
         });
         if of_main.is_some_and(|uraian| normalized(uraian) == normalized(&text)) {
             return Ok(());
         }
-        let found = look_up(row.plan, &List::ALL, &text, None);
-        let found = one(found, (at, &text), row.source, row.findings, row.plan);
-        let (list, name) = found.ok_or(Told)?;
+        let Meant { list, name, uraian } = row.meant((at, &text), &List::ALL, None)?;
         match Kode::completed(&name).filter(|_| list != List::Sasaran) {
             Some(kode) => self.set(&kode),
             None => {
@@ -336,7 +347,8 @@ impl Homes {
             }
         }
         self.main = Some((list, name.clone()));
-        homed.named.push((list, (at, name), None));
+        let uraian = uraian.map(|uraian| (at, uraian));
+        homed.named.push((list, (at, name), uraian));
         Ok(())
     }
 

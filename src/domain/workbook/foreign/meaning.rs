@@ -116,6 +116,21 @@ impl Meaning {
         )
     }
 
+    /// The list whose rows its cells name, where it is one only.
+    #[must_use]
+    pub fn list(self) -> Option<List> {
+        match self {
+            Meaning::Kode(list) | Meaning::Nama(list) => Some(list),
+            Meaning::Field(Field::Id) => Some(List::Sasaran),
+            Meaning::Field(_)
+            | Meaning::Part
+            | Meaning::Indikator(_)
+            | Meaning::Tingkat
+            | Meaning::Tahun
+            | Meaning::Skip => None,
+        }
+    }
+
     /// Whether its cells are about an indikator.
     #[must_use]
     pub fn is_measured(self) -> bool {

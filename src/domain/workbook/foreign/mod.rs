@@ -3,7 +3,8 @@
 //!
 //! [`heading`] finds the header, [`guess`] and [`peta`] say what a heading means ([`meaning`]),
 //! [`columns`] what each column is for; [`walk`] takes the rows, [`home`] finds whose they are,
-//! [`kode`] and [`known`] by which kode or name, and [`split`] takes cells apart.
+//! [`kode`] and [`known`] by which kode or name, [`split`] takes cells apart, and [`whole`] looks
+//! at all rows together.
 
 mod cells;
 pub mod columns;
@@ -19,15 +20,16 @@ mod rows;
 pub mod split;
 mod told;
 mod walk;
+mod whole;
 
 use std::collections::BTreeMap;
 
 use self::columns::{Strange, Unclear, resolve};
 use self::heading::{Heading, Heads, is_header};
+use self::known::Names;
 use self::meaning::Meaning;
 use self::peta::Peta;
 use self::walk::Walk;
-use super::plan::Plan;
 use super::reading::{Reading, Source};
 use crate::domain::finding::Finding;
 use crate::domain::rule::Rule;
@@ -36,8 +38,6 @@ use crate::domain::sheet::{At, Sheet};
 /// What a table is read for.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
-    /// The form as it stands.
-    pub plan: &'a Plan,
     /// The year of the cycle.
     pub tahun: i32,
     /// The mappings of the workspace.
@@ -65,7 +65,7 @@ pub fn read(
     file: &str,
     sheet: &Sheet,
     asked: Asked<'_>,
-    findings: &mut Vec<Finding>,
+    (names, findings): (&mut Names<'_>, &mut Vec<Finding>),
 ) -> Option<Foreign> {
     let source = Source {
         file: file.to_owned(),
@@ -87,7 +87,7 @@ pub fn read(
         match resolve(sheet, &heads, end, (peta, asked.tahun)) {
             Ok(columns) => {
                 foreign.peta.extend(peta.map(|peta| peta.nama.clone()));
-                let walk = Walk::new(&source, sheet, (&heads, &columns), asked, findings);
+                let walk = Walk::new(&source, sheet, (&heads, &columns), asked, (names, findings));
                 let (readings, skipped) = walk.through(end);
                 foreign.readings.extend(readings);
                 foreign.skipped.extend(skipped);

@@ -4,7 +4,7 @@ use super::cells::by_meaning;
 use super::columns::{Column, Columns};
 use super::fault;
 use super::home::Homed;
-use super::known::Found;
+use super::known::{Called, Meant, Names};
 use super::kode::{self, Said, list_of};
 use super::meaning::Meaning;
 use crate::domain::finding::Finding;
@@ -14,14 +14,13 @@ use crate::domain::rule::Rule;
 use crate::domain::sheet::{At, Value};
 use crate::domain::workbook::cell;
 use crate::domain::workbook::field::{Field, Kind, List};
-use crate::domain::workbook::plan::{Node, Plan};
 use crate::domain::workbook::reading::Source;
 
 /// A row, with what is asked while its home is found.
-pub(super) struct Row<'r> {
+pub(super) struct Row<'r, 'n> {
     pub(super) cells: &'r [(At, Value, &'r Column)],
     pub(super) columns: &'r Columns,
-    pub(super) plan: &'r Plan,
+    pub(super) names: &'r mut Names<'n>,
     pub(super) source: &'r Source,
     pub(super) findings: &'r mut Vec<Finding>,
 }
@@ -29,10 +28,46 @@ pub(super) struct Row<'r> {
 /// Why the rest of a row can't be taken; it was told.
 pub(super) struct Told;
 
-impl Row<'_> {
+impl Row<'_, '_> {
     pub(super) fn tell(&mut self, rule: Rule, at: At, message: String, help: &str) {
         self.findings
             .push(fault(self.source, rule, at, message, help));
+    }
+
+    /// The row that a name means; what can't be told apart is told.
+    pub(super) fn meant(
+        &mut self,
+        (at, text): (At, &str),
+        lists: &[List],
+        within: Option<&str>,
+    ) -> Result<Meant, Told> {
+        self.find(Called {
+            at,
+            text,
+            lists,
+            within,
+            id: None,
+        })
+    }
+
+    /// The sasaran that a name means, which may be new under an id of the table.
+    pub(super) fn meant_sasaran(
+        &mut self,
+        (at, text): (At, &str),
+        id: Option<&str>,
+    ) -> Result<Meant, Told> {
+        self.find(Called {
+            at,
+            text,
+            lists: &[List::Sasaran],
+            within: None,
+            id,
+        })
+    }
+
+    fn find(&mut self, called: Called<'_>) -> Result<Meant, Told> {
+        let found = self.names.meant(called, (self.source, self.findings));
+        found.ok_or(Told)
     }
 
     pub(super) fn text(
@@ -188,38 +223,6 @@ impl Row<'_> {
         }
         Ok((at, said, text.to_owned()))
     }
-}
-
-/// The one row that a name means; that there is none, or that there are several, is told.
-pub(super) fn one(
-    found: Found,
-    (at, text): (At, &str),
-    source: &Source,
-    findings: &mut Vec<Finding>,
-    plan: &Plan,
-) -> Option<(List, String)> {
-    let short: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let short: String = short.chars().take(60).collect();
-    let (message, help) = match found {
-        Found::One(list, name) => return Some((list, name)),
-        Found::Several(names) => (
-            format!("`{short}` ada beberapa di form: {}", names.join(", ")),
-            "tambahkan kolom ID Sasaran atau Kode yang menyebutkan mana yang dimaksud".to_owned(),
-        ),
-        Found::None => {
-            let sasaran = plan.nodes.iter().filter(|node| node.list == List::Sasaran);
-            let names: Vec<&str> = sasaran.map(Node::name).collect();
-            (
-                format!("`{short}` tidak ada di form"),
-                format!(
-                    "samakan uraiannya dengan form, atau tambahkan kolom ID Sasaran atau Kode (sasaran di form: {})",
-                    names.join(", ")
-                ),
-            )
-        }
-    };
-    findings.push(fault(source, Rule::NameUnknown, at, message, &help));
-    None
 }
 
 fn words(list: List) -> String {

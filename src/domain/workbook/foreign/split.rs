@@ -138,6 +138,20 @@ pub fn texts(values: &Values, source: &Source, findings: &mut Vec<Finding>) -> C
     cells
 }
 
+/// Takes out a baseline of an earlier year than the form has; gives back its cells.
+pub fn older_baseline(cells: &mut Cells, known: Option<&Texts>) -> Vec<At> {
+    let year = |text: Option<&String>| text.and_then(|text| text.trim().parse::<i32>().ok());
+    let here = year(cells.get(&Field::DasarTahun).map(|(_, text)| text));
+    let kept = year(known.and_then(|known| known.get(&Field::DasarTahun)));
+    if here.zip(kept).is_none_or(|(here, kept)| here >= kept) {
+        return Vec::new();
+    }
+    let fields = [Field::DasarNilai, Field::DasarTahun, Field::DasarSumber];
+    let gone = fields.iter().filter_map(|field| cells.remove(field));
+    let places: std::collections::BTreeSet<At> = gone.map(|(at, _)| at).collect();
+    places.into_iter().collect()
+}
+
 /// Takes the unit out of targets, into the satuan; `known` is what the form has of the indikator.
 /// A unit that differs from the satuan is told, and stays.
 pub fn units(

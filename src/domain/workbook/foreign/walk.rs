@@ -1,38 +1,44 @@
 //! Walk: the rows of a table from the top down, each as lines of a form.
 
+mod measured;
+mod merged;
+
 use std::collections::BTreeSet;
 
-use super::cells::{counted, has_code, is_kode, is_total, known, known_row, spread};
+use super::cells::{counted, has_code, is_amount, is_kode, is_total, spread};
 use super::columns::{Column, Columns};
 use super::heading::{Heads, is_numbering};
-use super::home::Homes;
-use super::known::settle;
+use super::home::{Homes, Named};
+use super::known::{Names, settle};
 use super::kode;
 use super::meaning::Meaning;
 use super::row::Row;
-use super::split::{self, Cells, Values};
+use super::split::{self, Cells};
 use super::told::LeftOut;
+use super::whole::{Served, spare_zeros};
 use super::{Asked, fault, is_again};
 use crate::domain::finding::Finding;
 use crate::domain::rule::Rule;
-use crate::domain::sheet::{At, Merged, Sheet, Value};
-use crate::domain::workbook::field::{Field, List};
+use crate::domain::sheet::{At, Sheet, Value};
+use crate::domain::workbook::field::{Field, Kind, List};
 use crate::domain::workbook::reading::{Line, Reading, Source};
 
 const LEVELS: &[List] = &[List::Program, List::Kegiatan, List::SubKegiatan];
 
 /// A walk through the rows of one table.
-pub(super) struct Walk<'a> {
+pub(super) struct Walk<'a, 'n> {
     source: &'a Source,
     sheet: Sheet,
     heads: &'a Heads,
     columns: &'a Columns,
-    asked: Asked<'a>,
+    tahun: i32,
+    names: &'a mut Names<'n>,
     findings: &'a mut Vec<Finding>,
     left_out: LeftOut,
     homes: Homes,
     sasaran: Vec<Line>,
     levels: Vec<Line>,
+    served: Served,
     /// What was said of indikator already.
     said: BTreeSet<Said>,
 }
@@ -40,25 +46,27 @@ pub(super) struct Walk<'a> {
 /// What is said of an indikator: of which row, and its texts.
 type Said = (List, String, Vec<(Field, String)>);
 
-impl<'a> Walk<'a> {
+impl<'a, 'n> Walk<'a, 'n> {
     pub(super) fn new(
         source: &'a Source,
         sheet: &Sheet,
         (heads, columns): (&'a Heads, &'a Columns),
-        asked: Asked<'a>,
-        findings: &'a mut Vec<Finding>,
-    ) -> Walk<'a> {
+        asked: Asked<'_>,
+        (names, findings): (&'a mut Names<'n>, &'a mut Vec<Finding>),
+    ) -> Walk<'a, 'n> {
         Walk {
             source,
             sheet: spread(sheet, heads, columns),
             heads,
             columns,
-            asked,
+            tahun: asked.tahun,
+            names,
             findings,
             left_out: LeftOut::default(),
             homes: Homes::default(),
             sasaran: Vec::new(),
             levels: Vec::new(),
+            served: Served::default(),
             said: BTreeSet::new(),
         }
     }
@@ -69,12 +77,15 @@ impl<'a> Walk<'a> {
         let rows: Vec<u32> = rows
             .filter(|row| (self.heads.last + 1..end).contains(row))
             .collect();
-        let last = rows.iter().rposition(|row| self.is_body(*row));
-        let body = last.map_or(0, |last| last + 1);
+        let body = self.body(&rows);
         self.no_tall(end);
         for (n, row) in rows.into_iter().enumerate() {
             self.row(row, n < body);
         }
+        let spare = spare_zeros(&mut self.levels);
+        self.left_out
+            .row(&spare, "pagu 0 di samping pagu yang terisi");
+        self.levels.extend(self.served.lines(self.names));
         let skipped = self.left_out.tell(self.source, self.columns, self.findings);
         let reading = |lists: &'static [List], lines: Vec<Line>| {
             let fields = lines.iter().flat_map(|line| line.cells.keys().copied());
@@ -96,7 +107,32 @@ impl<'a> Walk<'a> {
         (filled.collect(), skipped)
     }
 
-    /// Whether a row can only be one of the table: behind the last of these stand signatures.
+    /// How many of the rows are of the table: behind them stand signatures.
+    fn body(&self, rows: &[u32]) -> usize {
+        let sure = rows.iter().rposition(|row| self.is_measured(*row));
+        let last = rows.iter().rposition(|row| self.is_body(*row));
+        let (Some(sure), Some(last)) = (sure, last) else {
+            return last.map_or(0, |last| last + 1);
+        };
+        // Names without a target or a kode are rows only as long as no blank row stands between.
+        let mut pairs = rows.windows(2).skip(sure);
+        let gap = pairs.position(|pair| matches!(pair, [a, b] if a + 1 < *b));
+        gap.map_or(last, |gap| last.min(sure + gap)) + 1
+    }
+
+    /// Whether a row has a kode, a sum, or a value beside what it names.
+    fn is_measured(&self, row: u32) -> bool {
+        let cells = self.cells(row);
+        let measured = |(_, value, column): &(At, Value, &Column)| match column.meaning.field() {
+            Some(Field::Satuan) => true,
+            Some(field) => matches!(field.kind(), Kind::Target | Kind::Rupiah) && is_amount(value),
+            None => false,
+        };
+        let beside = || cells.iter().any(measured);
+        self.is_body(row) && (has_code(&cells) || is_total(&self.all(row)) || beside())
+    }
+
+    /// Whether a row can only be one of the table.
     fn is_body(&self, row: u32) -> bool {
         let cells = self.cells(row);
         let key = |meaning: Meaning| meaning.is_key() || meaning.field() == Some(Field::Indikator);
@@ -146,7 +182,7 @@ impl<'a> Walk<'a> {
         of.is_some_and(|(_, value, _)| {
             let shown = value.shown();
             let year = shown.trim().parse::<i32>().ok();
-            year.is_some_and(|year| year != self.asked.tahun && (1990..=2099).contains(&year))
+            year.is_some_and(|year| year != self.tahun && (1990..=2099).contains(&year))
         })
     }
 
@@ -187,26 +223,18 @@ impl<'a> Walk<'a> {
         (text && is_band && (cells.is_empty() || alone(at))).then_some((at, value))
     }
 
-    /// Whether a cell is shown over several columns of the table.
-    fn is_wide(&self, at: At) -> bool {
-        self.sheet.merged.iter().any(|merged| {
-            let known = self
-                .columns
-                .of
-                .range(merged.first.column..=merged.last.column);
-            merged.first == at && known.count() >= 2
-        })
-    }
-
     /// A band says whose the rows below are, where nothing else does.
     fn take_band(&mut self, at: At, text: &str, places: &[At]) {
         if self.columns.has_key() {
             self.left_out.row(places, "pita judul, bukan baris form");
             return;
         }
-        let asked = self.asked;
-        self.homes
-            .of_band(at, text, asked.plan, (self.source, self.findings));
+        let sinks = (self.source, &mut *self.findings);
+        let named = self.homes.of_band(at, text, self.names, sinks);
+        if let Some((list, name, Some(uraian))) = named {
+            let texts = Cells::from([(Field::Uraian, uraian)]);
+            self.push(at.row, (list, name.0, &name.1), texts);
+        }
         self.left_out.row(places, "pita judul baris di bawahnya");
     }
 
@@ -223,7 +251,7 @@ impl<'a> Walk<'a> {
         let mut taken = Row {
             cells,
             columns: self.columns,
-            plan: self.asked.plan,
+            names: self.names,
             source: self.source,
             findings: self.findings,
         };
@@ -237,6 +265,7 @@ impl<'a> Walk<'a> {
             return;
         }
         let main = found.main.clone();
+        self.serve(row, &found.named);
         for (list, name, uraian) in found.named {
             let mut texts = uraian
                 .into_iter()
@@ -251,59 +280,18 @@ impl<'a> Walk<'a> {
         self.groups(row, cells, main.as_ref());
     }
 
-    /// A value that is shown over several rows of the form may be of each, or of all together.
-    fn no_tall(&mut self, end: u32) {
-        let is_tall = |merged: &&Merged| {
-            let (first, last) = (merged.first, merged.last);
-            let inside = first.row > self.heads.last && first.row < end;
-            inside && last.row > first.row && self.is_shared(merged)
+    /// A row that names a program beside a sasaran says that the one serves the other.
+    fn serve(&mut self, row: u32, named: &[Named]) {
+        let of = |wanted: List| named.iter().find(|(list, ..)| *list == wanted);
+        let Some((_, (at, program), _)) = of(List::Program) else {
+            return;
         };
-        let tall: Vec<Merged> = self.sheet.merged.iter().filter(is_tall).copied().collect();
-        for merged in tall {
-            let message = format!(
-                "sel {} sampai {} digabung, sehingga tidak jelas nilai itu milik baris mana",
-                merged.first, merged.last
-            );
-            let help = "pisahkan selnya (Unmerge Cells), lalu isi satu per satu";
-            let rule = Rule::CellUnreadable;
-            let finding = fault(self.source, rule, merged.first, message, help);
-            self.findings.push(finding);
-        }
-    }
-
-    /// Whether a merged cell holds a value that rows of the form would share.
-    fn is_shared(&self, merged: &Merged) -> bool {
-        let meaning = |column: u32| self.columns.of.get(&column).map(|column| column.meaning);
-        let Some(of) = meaning(merged.first.column) else {
-            return false;
-        };
-        let one = merged.first.column == merged.last.column;
-        if !one || of.is_key() || matches!(of, Meaning::Skip | Meaning::Tahun) {
-            return false;
-        }
-        let last = merged.last.row.min(merged.first.row.saturating_add(2000));
-        let others = (merged.first.row + 1..=last).flat_map(|row| self.sheet.row(row));
-        others.into_iter().any(|(at, value)| {
-            let Some(other) = meaning(at.column) else {
-                return false;
-            };
-            let first = self.sheet.get(At::new(merged.first.row, at.column));
-            let indikator = other.field() == Some(Field::Indikator);
-            other.is_key() && first != Some(value)
-                || of.is_measured() && indikator && of.field() != Some(Field::Indikator)
-        })
-    }
-
-    /// Cells that are shown over several columns say for none of them what they mean.
-    fn no_wide(&mut self, cells: &[(At, Value, &Column)]) {
-        for (at, ..) in cells.iter().filter(|_| cells.len() > 1) {
-            if self.is_wide(*at) {
-                let message = format!("sel {at} digabung dengan kolom lain");
-                let help = "pisahkan selnya (Unmerge Cells), lalu isi satu per satu";
-                let rule = Rule::CellUnreadable;
-                self.findings
-                    .push(fault(self.source, rule, *at, message, help));
-            }
+        let beside = self.columns.with(Meaning::Nama(List::Sasaran)).next();
+        let beside = beside.or(self.columns.with(Meaning::Field(Field::Id)).next());
+        let stated = self.columns.with(Meaning::Field(Field::Sasaran)).next();
+        let sasaran = self.homes.now(List::Sasaran);
+        if let (Some(sasaran), Some(_), None) = (sasaran, beside, stated) {
+            self.served.take(row, *at, program, &sasaran);
         }
     }
 
@@ -341,90 +329,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The indikator of a row.
-    fn groups(&mut self, row: u32, cells: &[(At, Value, &Column)], main: Option<&(List, String)>) {
-        let columns = self.columns;
-        for group in &columns.groups {
-            let mut values = Values::new();
-            for (at, value, column) in cells {
-                let field = column.meaning.field();
-                let inside = group.columns.contains(&at.column);
-                let (Some(field), true) = (field, inside) else {
-                    continue;
-                };
-                values.insert(field, (*at, value.clone()));
-                if let (Field::DasarNilai, Some(year)) = (field, column.year) {
-                    let year = (*at, Value::Text(year.to_string()));
-                    values.entry(Field::DasarTahun).or_insert(year);
-                }
-            }
-            let Some((at, _)) = values.values().next().cloned() else {
-                continue;
-            };
-            let named = group.list.filter(|_| columns.groups.len() > 1);
-            let home = match named {
-                Some(list) => self.homes.now(list).map(|name| (list, name)),
-                None => main.cloned(),
-            };
-            match home {
-                Some((list, name)) => self.indikator(row, (list, &name), &values),
-                None => self.nameless(at),
-            }
-        }
-    }
-
-    /// The indikator of a row, one or several in a cell.
-    fn indikator(&mut self, row: u32, (list, name): (List, &str), values: &Values) {
-        let plan = self.asked.plan;
-        let whole = values
-            .get(&Field::Indikator)
-            .map(|(_, value)| value.shown());
-        let known = whole.and_then(|text| known(plan, list, name, &text));
-        let several = match known {
-            Some(_) => Ok(vec![values.clone()]),
-            None => split::indikator(values),
-        };
-        let several = match several {
-            Ok(several) => several,
-            Err((at, told)) => {
-                let finding = fault(self.source, told.rule, at, told.message, &told.help);
-                self.findings.push(finding);
-                return;
-            }
-        };
-        for values in several {
-            let mut cells = split::texts(&values, self.source, self.findings);
-            let Some((at, uraian)) = cells.get(&Field::Indikator).cloned() else {
-                self.without_indikator(&values);
-                continue;
-            };
-            let row_of_form = known_row(plan, list, name, &uraian);
-            split::units(&mut cells, row_of_form, self.source, self.findings);
-            let uraian = settle(row_of_form, Field::Indikator, uraian);
-            cells.insert(Field::Indikator, (at, uraian));
-            let texts = cells
-                .iter()
-                .map(|(field, (_, text))| (*field, text.clone()));
-            if self.said.insert((list, name.to_owned(), texts.collect())) {
-                self.push(row, (list, at, name), cells);
-            }
-        }
-    }
-
-    fn without_indikator(&mut self, values: &Values) {
-        // What could not be read was told.
-        if values.contains_key(&Field::Indikator) {
-            return;
-        }
-        let Some((at, _)) = values.values().next() else {
-            return;
-        };
-        let message = "baris ini berisi target atau satuan, tetapi indikatornya kosong".to_owned();
-        let help = "isi indikatornya di baris ini, atau kosongkan targetnya";
-        self.findings
-            .push(fault(self.source, Rule::MissingKey, *at, message, help));
-    }
-
     fn nameless(&mut self, at: At) {
         let what = if self.columns.has_kode() {
             "kode"
@@ -438,8 +342,8 @@ impl<'a> Walk<'a> {
     }
 
     fn push(&mut self, row: u32, (list, at, name): (List, At, &str), mut cells: Cells) {
-        let node = self.asked.plan.named(list, name);
-        let known = node.and_then(|node| self.asked.plan.texts(node));
+        let node = self.names.plan.named(list, name);
+        let known = node.and_then(|node| self.names.plan.texts(node));
         if let Some((place, text)) = cells.remove(&Field::Uraian) {
             let text = settle(known, Field::Uraian, text);
             cells.insert(Field::Uraian, (place, text));
