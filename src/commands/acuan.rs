@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use clap::ValueEnum;
 use serde_json::json;
 
@@ -16,10 +15,10 @@ use crate::domain::nomenklatur::Nomenklatur;
 use crate::domain::rule::{Rule, Severity};
 use crate::domain::sheet::{At, Sheet};
 use crate::source::is_hidden;
-use crate::store::text::{self, Source};
+use crate::store::text::Source;
 use crate::store::txn::Txn;
 use crate::store::workspace::Trouble;
-use crate::store::{layout, nomenklatur_file, renstra_edit, renstra_file, tsv, xlsx};
+use crate::store::{layout, nomenklatur_file, renstra_edit, renstra_file, table_file};
 use crate::ui::{self, Ui};
 
 /// Kelola acuan: Renstra dan nomenklatur
@@ -116,45 +115,11 @@ struct Taken {
 
 /// The sheets of a file.
 fn sheets(path: &Path, name: &str) -> Result<Vec<Sheet>, Trouble> {
-    let whole = |message: String, help: &str| {
-        let finding = Finding::new(Rule::WorkbookUnreadable, Place::file(name), message);
-        Trouble::Findings(vec![finding.help(help)], Vec::new())
-    };
-    let about = || format!("tidak dapat membaca {}", path.display());
-    if !path.is_file() {
-        let message = format!("berkas {} tidak ada", path.display());
-        return Err(Trouble::Misuse(message));
-    }
-    let size = std::fs::metadata(path).with_context(about)?.len();
-    if size > xlsx::LARGEST {
-        let message = format!("berkas ini {} MiB", size / 1024 / 1024);
-        return Err(whole(
-            message,
-            "hapus lembar, gambar, dan baris yang tidak diperlukan",
-        ));
-    }
-    let bytes = std::fs::read(path).with_context(about)?;
-    if bytes.starts_with(b"PK") || !is_text(&bytes) {
-        return xlsx::sheets(&bytes)
-            .map_err(|unreadable| whole(unreadable.message, &unreadable.help));
-    }
-    let source = text::decode(name, Ok(bytes));
-    let source = source.map_err(|finding| Trouble::Findings(vec![*finding], Vec::new()))?;
-    let sheet = tsv::sheet(&source.text, "teks").map_err(|open| {
-        let finding = |at| {
-            let message = "tanda kutip di awal sel ini tidak ditutup";
-            let help = "tulis isian ini dalam satu baris tanpa tab, atau hapus tanda kutipnya";
-            Finding::new(Rule::BrokenRow, Place::cell(name, "teks", at), message).help(help)
-        };
-        Trouble::Findings(open.into_iter().map(finding).collect(), Vec::new())
-    })?;
-    Ok(vec![sheet])
-}
-
-/// Whether bytes are meant as text, in whatever encoding.
-fn is_text(bytes: &[u8]) -> bool {
-    let marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    marked || !bytes.iter().take(4096).any(|byte| *byte == 0)
+    table_file::sheets(path)?.map_err(|unreadable| {
+        let place = Place::file(name);
+        let finding = Finding::new(Rule::WorkbookUnreadable, place, unreadable.message);
+        Trouble::Findings(vec![finding.help(unreadable.help)], Vec::new())
+    })
 }
 
 /// The tables of the sheets, all of one kind.

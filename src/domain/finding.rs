@@ -134,6 +134,10 @@ impl Place {
     #[must_use]
     pub fn name(&self) -> String {
         match &self.spot {
+            // A table as text has but one sheet, without a name of its own.
+            Spot::Cell(sheet, at) if self.file.rsplit(['/', '\\']).next() == Some(sheet) => {
+                format!("{}, sel {at}", self.file)
+            }
             Spot::Cell(sheet, at) => format!("{}, lembar {sheet}, sel {at}", self.file),
             Spot::File | Spot::Field(_) | Spot::Key(_) | Spot::Bytes(..) => self.file.clone(),
         }

@@ -32,6 +32,7 @@ pub mod sop_place;
 pub mod state_file;
 pub mod stray;
 pub mod syntax;
+pub mod table_file;
 pub mod text;
 mod toml_text;
 pub mod tsv;

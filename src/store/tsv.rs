@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use crate::domain::sheet::{At, Sheet, Value};
-
 /// A line that says something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Line<'a> {
@@ -31,38 +29,6 @@ pub struct Cell {
     pub span: Range<usize>,
     /// Whether it begins with a quote that no other one closes: its text goes on elsewhere.
     pub is_open: bool,
-}
-
-/// A text as a sheet: its lines keep their number. A cell whose quote is not closed is told by its
-/// address.
-///
-/// # Errors
-/// The addresses of such cells.
-pub fn sheet(text: &str, name: &str) -> Result<Sheet, Vec<At>> {
-    let mut sheet = Sheet {
-        name: name.to_owned(),
-        ..Sheet::default()
-    };
-    let mut open = Vec::new();
-    for line in lines(text) {
-        let Line::Row(row) = line else { continue };
-        let above = text.get(..row.span.start).unwrap_or_default();
-        let number = u32::try_from(above.matches('\n').count()).unwrap_or(u32::MAX);
-        for (column, cell) in (0..).zip(row.cells) {
-            let at = At::new(number, column);
-            if cell.is_open {
-                open.push(at);
-            }
-            if !cell.text.is_empty() {
-                sheet.cells.insert(at, Value::Text(cell.text));
-            }
-        }
-    }
-    if open.is_empty() {
-        Ok(sheet)
-    } else {
-        Err(open)
-    }
 }
 
 /// The lines of a text, but for those with nothing in them.

@@ -280,11 +280,7 @@ fn a_printed_renstra_comes_in_and_twice_changes_nothing() {
     let seed = workspace.read(RENSTRA);
     workspace.write("r.tsv", PRINTED);
     let spoiled = workspace.rkt("acuan import r.tsv").exits(1);
-    assert!(
-        spoiled.err.contains("lembar teks, sel K9"),
-        "{}",
-        spoiled.err
-    );
+    assert!(spoiled.err.contains("r.tsv, sel K9"), "{}", spoiled.err);
     assert!(spoiled.err.contains("RKT203"), "{}", spoiled.err);
     assert_eq!(workspace.read(RENSTRA), seed);
     workspace.write("r.tsv", &PRINTED.replace("90.000\n", "90.000,0\n"));
@@ -329,6 +325,20 @@ fn rows_that_stand_keep_their_remarks_and_order() {
 }
 
 #[test]
+fn a_table_divided_by_semicolons_comes_in_too() {
+    let workspace = Workspace::init();
+    workspace.write(
+        "r.csv",
+        &PRINTED
+            .replace("\t90.000\n", "\t90.000,0\n")
+            .replace('\t', ";"),
+    );
+    let ran = workspace.rkt("acuan import r.csv").ok();
+    assert!(ran.out.contains("+ S1 APK SD"), "{}", ran.out);
+    assert!(workspace.read(RENSTRA).contains("\"79,34\""));
+}
+
+#[test]
 fn what_is_wrong_with_a_table_is_told_at_its_cell_and_nothing_is_written() {
     let workspace = Workspace::init();
     let seed = workspace.read(RENSTRA);
@@ -358,7 +368,7 @@ fn what_is_wrong_with_a_table_is_told_at_its_cell_and_nothing_is_written() {
             "RKT403",
         ),
         ("A\t\t\tI\u{200b}x\tPersen\t\t\t1\t\t\n", "sel D2", "RKT005"),
-        ("A\t\t\t\"I\tPersen\t\t\t1\t\t\n", "sel D2", "RKT109"),
+        ("A\t\t\t\"I\tPersen\t\t\t1\t\t\n", "baris 2", "RKT030"),
     ] {
         workspace.write("r.tsv", &format!("{head}{rows}"));
         let ran = workspace.rkt("acuan import r.tsv").exits(1);

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use serde_json::{Value, json};
 
 use super::Open;
@@ -25,7 +24,7 @@ use crate::store::form_edit::FormText;
 use crate::store::text::Source;
 use crate::store::txn::Txn;
 use crate::store::workspace::Trouble;
-use crate::store::{csv_file, form_file, layout, xlsx};
+use crate::store::{form_file, layout, table_file};
 use crate::ui::{self, Ui};
 
 #[derive(clap::Args, Debug)]
@@ -96,7 +95,7 @@ fn propose(
     let (Some(file), Some(wanted)) = (args.file.first(), wanted) else {
         return Ok(Outcome::Done);
     };
-    match sheets(&session.env.cwd.join(file))? {
+    match table_file::sheets(&session.env.cwd.join(file))? {
         Ok(sheets) => foreign::propose((nama, args.dry_run), &loaded, &sheets, &wanted, ui),
         Err(unreadable) => {
             let place = Place::file(&file.display().to_string());
@@ -160,7 +159,7 @@ fn book(
     let whole = |rule, message: String, help: String| {
         Finding::new(rule, Place::file(name), message).help(help)
     };
-    let sheets = match sheets(path)? {
+    let sheets = match table_file::sheets(path)? {
         Ok(sheets) => sheets,
         Err(unreadable) => {
             findings.push(whole(
@@ -231,55 +230,6 @@ fn book(
         (name, &readings, remove),
         findings,
     )?))
-}
-
-fn sheets(path: &Path) -> Result<Result<Vec<Sheet>, xlsx::Unreadable>, Trouble> {
-    let about = || format!("tidak dapat membaca {}", path.display());
-    let meta = match std::fs::metadata(path) {
-        Ok(meta) => meta,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Err(Trouble::Misuse(format!(
-                "berkas {} tidak ada",
-                path.display()
-            )));
-        }
-        Err(error) => return Err(Trouble::World(anyhow::Error::new(error).context(about()))),
-    };
-    if meta.is_dir() {
-        return Err(Trouble::Misuse(format!(
-            "{} folder, bukan berkas",
-            path.display()
-        )));
-    }
-    if meta.len() > xlsx::LARGEST {
-        return Ok(Err(xlsx::Unreadable {
-            message: format!("buku kerja ini {} MiB", meta.len() / 1024 / 1024),
-            help: format!(
-                "batasnya {} MiB; hapus gambar dan baris kosong, lalu simpan lagi",
-                xlsx::LARGEST / 1024 / 1024
-            ),
-        }));
-    }
-    let bytes = std::fs::read(path).with_context(about)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    if !is_text(&name) || bytes.starts_with(b"PK") {
-        return Ok(xlsx::sheets(&bytes));
-    }
-    if meta.len() > csv_file::LARGEST {
-        return Ok(Err(xlsx::Unreadable {
-            message: format!("tabel ini {} MiB", meta.len() / 1024 / 1024),
-            help: "batasnya 4 MiB; ambil baris Bidang ini saja".to_owned(),
-        }));
-    }
-    Ok(csv_file::sheet(&name, &bytes).map(|sheet| vec![sheet]))
-}
-
-/// Whether a file's name says that it is a table as text.
-fn is_text(name: &str) -> bool {
-    let extension = Path::new(name).extension().unwrap_or_default();
-    ["csv", "tsv", "tab", "txt"]
-        .iter()
-        .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// Why a workbook belongs to another office, year or Bidang.

@@ -270,9 +270,10 @@ fn quarter(text: &str) -> Option<Field> {
     })
 }
 
-/// Whether a year below a heading can be of such a column.
+/// Whether a year below a heading can be of such a column; a triwulan is of the cycle's year.
 fn is_yearly(meaning: Meaning) -> bool {
-    let kind = meaning.field().map(Field::kind);
+    let field = meaning.field().filter(|field| field.index().is_none());
+    let kind = field.map(Field::kind);
     matches!(kind, Some(Kind::Target | Kind::Rupiah))
 }
 
