@@ -61,6 +61,21 @@ impl Change {
             Change::Changed(_, parts) => parts,
         }
     }
+
+    /// What there is to read of it: each cell that differs, and of a row that came each that has a
+    /// value.
+    #[must_use]
+    pub fn told(&self) -> Vec<String> {
+        match self {
+            Change::Added(_, parts) => {
+                let told = parts.iter();
+                told.map(|part| format!("{}: {}", part.isian, part.menjadi))
+                    .collect()
+            }
+            Change::Removed(..) => Vec::new(),
+            Change::Changed(_, parts) => parts.iter().map(ToString::to_string).collect(),
+        }
+    }
 }
 
 /// All rows that differ, in the order of the new plan; what is gone comes last.

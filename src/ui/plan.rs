@@ -38,21 +38,39 @@ impl Ui<'_> {
         self.first_changes(changes, usize::MAX, "")
     }
 
+    /// As [`Ui::changes`], with the values of rows that came.
+    ///
+    /// # Errors
+    /// When nobody takes the output.
+    pub fn changes_in_full(&mut self, changes: &[Change]) -> io::Result<()> {
+        for change in changes {
+            self.change(change, &change.told())?;
+        }
+        self.sums(changes)
+    }
+
     /// As [`Ui::changes`], with at most so many rows; `all` is the command that shows the others.
     ///
     /// # Errors
     /// When nobody takes the output.
     pub fn first_changes(&mut self, changes: &[Change], most: usize, all: &str) -> io::Result<()> {
         for change in changes.iter().take(most) {
-            let (sign, row) = (change.sign(), change.row());
             let parts: Vec<String> = change.parts().iter().map(ToString::to_string).collect();
-            let parts = parts.join("; ");
-            let colon = if parts.is_empty() { "" } else { ": " };
-            self.line(&format!("{sign} {row}{colon}{parts}"))?;
+            self.change(change, &parts)?;
         }
         if let Some(more) = changes.len().checked_sub(most).filter(|more| *more > 0) {
             self.line(&format!("... dan {more} baris lagi; semuanya: {all}"))?;
         }
+        self.sums(changes)
+    }
+
+    fn change(&mut self, change: &Change, parts: &[String]) -> io::Result<()> {
+        let (sign, row) = (change.sign(), change.row());
+        let colon = if parts.is_empty() { "" } else { ": " };
+        self.line(&format!("{sign} {row}{colon}{}", parts.join("; ")))
+    }
+
+    fn sums(&mut self, changes: &[Change]) -> io::Result<()> {
         let count = |sign| changes.iter().filter(|c| c.sign() == sign).count();
         self.line(&format!(
             "{} baris baru, {} berubah, {} hilang.",

@@ -375,7 +375,7 @@ fn tell(
             if let Some(age) = &book.age {
                 ui.line(age)?;
             }
-            ui.changes(&book.changes)?;
+            ui.changes_in_full(&book.changes)?;
             if let Some(closed) = closed(loaded, book) {
                 ui.line(&closed)?;
             }
