@@ -445,6 +445,21 @@ fn an_older_baseline_does_not_replace_a_newer_one() {
 }
 
 #[test]
+fn two_names_of_a_kode_in_a_row_are_told() {
+    let workspace = Workspace::example("balangan-2027");
+    workspace.write(
+        "a.csv",
+        "Kegiatan;Kode;Uraian;Hasil\nNama Lain;1.01.02.2.01;Pengelolaan Pendidikan Sekolah Dasar;\n",
+    );
+    let told = said(
+        &workspace
+            .rkt("form import a.csv --bidang sd --dry-run")
+            .ok(),
+    );
+    assert!(told.contains("`Nama Lain` dilewati"), "{told}");
+}
+
+#[test]
 fn an_indikator_needs_its_own_target() {
     let workspace = Workspace::example("balangan-2027");
     workspace.write(

@@ -248,8 +248,16 @@ impl Homes {
         row.is_of(at, &kode, list)?;
         let code = kode.to_string();
         let mut named = homed.named.iter_mut();
-        if let Some(known) = named.find(|(_, known, _)| known.1 == code) {
-            known.2 = known.2.take().or(called);
+        if let Some((_, _, known)) = named.find(|(_, known, _)| known.1 == code) {
+            match (&*known, called) {
+                (Some((_, first)), Some((at, other)))
+                    if normalized(first) != normalized(&other) =>
+                {
+                    row.other_name(at, &other, (&code, first));
+                }
+                (None, called) => *known = called,
+                (Some(_), _) => {}
+            }
             return Ok(());
         }
         // The names above a kode that is there already are not its own.

@@ -146,6 +146,13 @@ impl Row<'_, '_> {
         }
     }
 
+    /// A second name of a kode that has another one in the same row.
+    pub(super) fn other_name(&mut self, at: At, other: &str, (kode, first): (&str, &str)) {
+        let message = format!("`{other}` dilewati: {kode} di baris ini juga bernama `{first}`");
+        let help = "bila nama ini yang benar, kosongkan yang lain";
+        self.tell(Rule::TablePartSkipped, at, message, help);
+    }
+
     /// The kode in a column of a level.
     pub(super) fn kode_of(&mut self, at: At, value: &Value, list: List) -> Result<Kode, Told> {
         let text = self.kode_text(at, value)?;
