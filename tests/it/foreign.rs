@@ -251,6 +251,89 @@ fn merged_codes_headings_and_bands_are_read() {
     assert!(workspace.read(FORM).contains("pagu = 1_260_000_000"));
 }
 
+/// The table of a Renja as the ministry prints it: T-C.33 of Permendagri 86/2017.
+#[test]
+fn the_ministrys_renja_table_needs_no_mapping() {
+    let cells = [
+        ("A1", "Tabel T-C.33"),
+        ("A5", "Kode"),
+        (
+            "F5",
+            "Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan",
+        ),
+        ("G5", "Indikator Kinerja Program/Kegiatan"),
+        ("H5", "Rencana Tahun 2027"),
+        ("H6", "Lokasi"),
+        ("I6", "Target Capaian Kinerja"),
+        ("J6", "Kebutuhan Dana/Pagu Indikatif"),
+        ("K6", "Sumber Dana"),
+        ("L5", "Catatan Penting"),
+        ("M5", "Prakiraan Maju Rencana Tahun 2028"),
+        ("M6", "Target Capaian Kinerja"),
+        ("N6", "Kebutuhan Dana/Pagu Indikatif"),
+        ("A7", "(1)"),
+        ("B7", "(2)"),
+        ("C7", "(3)"),
+        ("D7", "(4)"),
+        ("E7", "(5)"),
+        ("F7", "(6)"),
+        ("A8", "#1"),
+        ("B8", "#1"),
+        ("F8", "URUSAN PENDIDIKAN"),
+        ("A9", "#1"),
+        ("B9", "#1"),
+        ("C9", "#3"),
+        ("F9", "PROGRAM PENGEMBANGAN KURIKULUM"),
+        ("G9", "Muatan lokal"),
+        ("H9", "Kabupaten"),
+        ("I9", "80 %"),
+        ("J9", "#500000000"),
+        ("A10", "#1"),
+        ("B10", "#1"),
+        ("C10", "#3"),
+        ("D10", "2.01"),
+        ("E10", "#3"),
+        ("F10", "Penyediaan Buku Muatan Lokal"),
+        ("G10", "Jumlah buku"),
+        ("H10", "8 Kecamatan"),
+        ("I10", "120 Buku"),
+        ("J10", "Rp 480.000.000,-"),
+        ("K10", "DAU"),
+        ("L10", "prioritas"),
+        ("M10", "130 Buku"),
+        ("N10", "#490000000"),
+        ("A11", "JUMLAH"),
+        ("J11", "#500000000"),
+        ("I14", "Paringin,          2026"),
+        ("I15", "Kepala Dinas"),
+    ];
+    let merged = [
+        ("A5", "E6"),
+        ("F5", "F6"),
+        ("G5", "G6"),
+        ("H5", "K5"),
+        ("L5", "L6"),
+        ("M5", "N5"),
+    ];
+    let workspace = Workspace::example("balangan-2027");
+    workspace.write(FORM, EMPTY);
+    let table = sheet("T-C.33", &cells, &merged);
+    std::fs::write(workspace.path().join("tabel.xlsx"), written(&[table])).unwrap();
+    let ran = workspace.rkt("form import tabel.xlsx --bidang sd").ok();
+    let told = said(&ran);
+    for words in [
+        "M `Prakiraan Maju Rencana Tahun 2028 / Target Capaian Kinerja` (1 sel)",
+        "Lokasi di sel H9 dilewati: form menyimpannya hanya di baris sub kegiatan",
+        "baris 11 dilewati: jumlah",
+        "+ 1.01.03 PROGRAM PENGEMBANGAN KURIKULUM: Pagu: Rp500.000.000",
+        "+ 1.01.03 Muatan lokal: Satuan: Persen; Target: 80",
+        "Pagu: Rp480.000.000; Sumber dana: DAU; Lokasi: 8 Kecamatan; Prakiraan maju: Rp490.000.000",
+        "Satuan: Buku; Target: 120; Keterangan: prioritas",
+    ] {
+        assert!(told.contains(words), "{words}\n{told}");
+    }
+}
+
 /// What somebody did to that table, and what he is told.
 type Spoiled = (
     &'static [(&'static str, &'static str)],

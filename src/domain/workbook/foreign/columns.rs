@@ -7,6 +7,7 @@ use super::heading::{Heading, Heads};
 use super::kode::is_code;
 use super::meaning::Meaning;
 use super::peta::Peta;
+use super::rows::is_sum;
 use crate::domain::sheet::{At, Sheet, Value};
 use crate::domain::workbook::field::{Field, List};
 
@@ -146,9 +147,20 @@ fn values(sheet: &Sheet, from: u32, end: u32, column: u32) -> Vec<&Value> {
     cells.map(|(_, value)| value).collect()
 }
 
+/// Whether a column holds parts of kode, but for numbers of columns, sums and signatures.
+fn are_codes(values: &[&Value]) -> bool {
+    let is_other = |value: &Value| {
+        let shown = value.shown();
+        is_sum(&shown) || shown.trim_start().starts_with('(')
+    };
+    let meant: Vec<&&Value> = values.iter().filter(|value| !is_other(value)).collect();
+    let codes = meant.iter().filter(|value| is_code(value)).count();
+    codes > 0 && codes * 4 >= meant.len() * 3
+}
+
 /// A column of a level that holds digits holds its part of the kode.
 fn by_values(meaning: Meaning, values: &[&Value]) -> Meaning {
-    let codes = !values.is_empty() && values.iter().all(|value| is_code(value));
+    let codes = are_codes(values);
     let is_level = LEVELS
         .into_iter()
         .any(|list| meaning == Meaning::Nama(list));
@@ -173,8 +185,7 @@ fn kode_over_several<'a>(columns: &mut Columns, values: &dyn Fn(u32) -> Vec<&'a 
     let mut parts = vec![first];
     let mut next = first + 1;
     loop {
-        let found = values(next);
-        let codes = !found.is_empty() && found.iter().all(|value| is_code(value));
+        let codes = are_codes(&values(next));
         let same = columns.of.get(&next).map(|column| &column.heading.parts);
         if !codes || same.is_some_and(|parts| *parts != heading.parts) {
             break;

@@ -18,7 +18,7 @@ pub struct Said {
 }
 
 /// Headings that mean what no alias of a field says.
-const KNOWN: [(&str, Meaning); 48] = [
+const KNOWN: [(&str, Meaning); 54] = [
     ("no", Meaning::Skip),
     ("nomor", Meaning::Skip),
     ("no urut", Meaning::Skip),
@@ -79,6 +79,15 @@ const KNOWN: [(&str, Meaning); 48] = [
     ("level", Meaning::Tingkat),
     ("tahun", Meaning::Tahun),
     ("rencana target", Meaning::Field(Field::Target)),
+    ("target capaian kinerja", Meaning::Field(Field::Target)),
+    ("target capaian", Meaning::Field(Field::Target)),
+    ("target indikator kinerja", Meaning::Field(Field::Target)),
+    ("catatan penting", Meaning::Field(Field::Keterangan)),
+    (
+        "kelompok sasaran kegiatan",
+        Meaning::Field(Field::KelompokSasaran),
+    ),
+    ("pagu indikatif tahun rencana", Meaning::Field(Field::Pagu)),
 ];
 /// What a value that was reached is called; only with its year it is a baseline.
 const REACHED: [&str; 4] = [
@@ -149,9 +158,11 @@ pub fn near(parts: &[String], tahun: i32) -> Option<Meaning> {
     ];
     let has = |word: &str| texts.iter().any(|text| text.contains(word));
     let by_word = || words.into_iter().find(|(word, _)| has(word));
-    by_name
+    let meaning = by_name
         .map(|(_, meaning)| meaning)
-        .or_else(|| by_word().map(|(_, field)| Meaning::Field(field)))
+        .or_else(|| by_word().map(|(_, field)| Meaning::Field(field)))?;
+    let year = parts.iter().rev().find_map(|part| part.year);
+    Some(of_year(meaning, year, tahun))
 }
 
 /// One text of a heading, taken apart.

@@ -1,6 +1,6 @@
 //! Told: what is said of headings that nobody knows, and of what is left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::{Columns, Strange, Unclear};
 use super::heading::Heads;
@@ -8,6 +8,7 @@ use super::{Asked, fault, guess};
 use crate::domain::finding::Finding;
 use crate::domain::rule::Rule;
 use crate::domain::sheet::{At, letters};
+use crate::domain::workbook::field::{Field, List};
 use crate::domain::workbook::reading::{Source, tell_outside};
 
 /// As many rows as are named one by one.
@@ -65,6 +66,8 @@ pub(super) struct LeftOut {
     rows: Vec<(At, &'static str)>,
     /// Columns, each with how many cells.
     columns: BTreeMap<u32, usize>,
+    /// Fields that rows of their level do not have in a form, each with its cells.
+    elsewhere: BTreeMap<Field, BTreeSet<At>>,
     /// Cells outside of the table.
     outside: Vec<(At, String)>,
     /// Every cell of these.
@@ -79,6 +82,11 @@ impl LeftOut {
 
     pub(super) fn of_column(&mut self, at: At) {
         *self.columns.entry(at.column).or_default() += 1;
+        self.cells.push(at);
+    }
+
+    pub(super) fn elsewhere(&mut self, at: At, field: Field) {
+        self.elsewhere.entry(field).or_default().insert(at);
         self.cells.push(at);
     }
 
@@ -101,12 +109,7 @@ impl LeftOut {
         for (why, rows) in by_why {
             let named = rows.iter().take(NAMED).map(|at| (at.row + 1).to_string());
             let named: Vec<String> = named.collect();
-            let more = rows.len().saturating_sub(NAMED);
-            let more = if more > 0 {
-                format!(" dan {more} lagi")
-            } else {
-                String::new()
-            };
+            let more = more(rows.len());
             let message = format!("baris {}{more} dilewati: {why}", named.join(", "));
             let at = rows.first().copied().unwrap_or_default();
             findings.push(Finding::new(Rule::TablePartSkipped, source.at(at), message));
@@ -123,7 +126,30 @@ impl LeftOut {
             let place = source.at(at.unwrap_or_default());
             findings.push(Finding::new(Rule::TablePartSkipped, place, message));
         }
+        for (field, cells) in &self.elsewhere {
+            let named = cells.iter().take(NAMED).map(ToString::to_string);
+            let named: Vec<String> = named.collect();
+            let more = more(cells.len());
+            let levels = List::ALL.into_iter().filter(|list| list.has(*field));
+            let levels: Vec<String> = levels.map(|list| list.key().replace('_', " ")).collect();
+            let message = format!(
+                "{} di sel {}{more} dilewati: form menyimpannya hanya di baris {}",
+                field.heading(),
+                named.join(", "),
+                levels.join(", ")
+            );
+            let at = cells.first().copied().unwrap_or_default();
+            findings.push(Finding::new(Rule::TablePartSkipped, source.at(at), message));
+        }
         tell_outside(source, &self.outside, findings);
         self.cells
+    }
+}
+
+/// How many there are besides those that are named.
+fn more(all: usize) -> String {
+    match all.saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" dan {more} lagi"),
     }
 }

@@ -272,7 +272,7 @@ impl<'a, 'n> Walk<'a, 'n> {
                 .map(|cell| (Field::Uraian, cell))
                 .collect();
             if main.as_ref() == Some(&(list, name.1.clone())) {
-                self.own(cells, &mut texts);
+                self.own(list, cells, &mut texts);
             }
             self.push(row, (list, name.0, &name.1), texts);
         }
@@ -296,13 +296,15 @@ impl<'a, 'n> Walk<'a, 'n> {
     }
 
     /// The row's own fields, where this row names it.
-    fn own(&mut self, cells: &[(At, Value, &Column)], texts: &mut Cells) {
+    fn own(&mut self, list: List, cells: &[(At, Value, &Column)], texts: &mut Cells) {
         for (at, value, column) in cells {
             let Meaning::Field(field) = column.meaning else {
                 continue;
             };
             let named = matches!(field, Field::Id | Field::Kode | Field::Uraian);
-            if field.is_own() && !named {
+            if field.is_own() && !named && !list.has(field) {
+                self.left_out.elsewhere(*at, field);
+            } else if field.is_own() && !named {
                 let value = counted(field, value, column.power);
                 let values = value.map(|value| (field, (*at, value)));
                 let values = values.into_iter().collect();
@@ -319,7 +321,9 @@ impl<'a, 'n> Walk<'a, 'n> {
         main: Option<&(List, String)>,
     ) {
         let mut texts = Cells::new();
-        self.own(cells, &mut texts);
+        // Of no row: told below.
+        let list = main.map_or(List::SubKegiatan, |(list, _)| *list);
+        self.own(list, cells, &mut texts);
         let Some((first, _)) = texts.values().next().cloned() else {
             return;
         };
