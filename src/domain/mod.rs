@@ -45,6 +45,7 @@ pub mod sums;
 pub mod tanggal;
 pub mod target;
 pub mod tugas;
+pub mod unit;
 mod view;
 pub mod workbook;
 pub mod workflow;

@@ -324,6 +324,35 @@ fn rows_that_stand_keep_their_remarks_and_order() {
     assert_eq!(workspace.read(RENSTRA), wanted);
 }
 
+/// The table of a Renstra as the ministry prints it: T-C.27 of Permendagri 86/2017.
+const T_C_27: &str = "Tabel T-C.27\n\n\
+    Tujuan\tSasaran\tKode\tProgram dan Kegiatan\tIndikator Kinerja Tujuan, Sasaran, Program (outcome) dan Kegiatan (output)\tData Capaian pada Tahun Awal Perencanaan 2025\tTarget Kinerja Program dan Kerangka Pendanaan\t\t\t\tUnit Kerja\n\
+    \t\t\t\t\t\tTahun 2026\t\tTahun 2027\t\t\n\
+    \t\t\t\t\t\tTarget\tRp\tTarget\tRp\t\n\
+    (1)\t(2)\t(3)\t(4)\t(5)\t(6)\t(7)\t(8)\t(9)\t(10)\t(11)\n\
+    Meningkatnya SDM\t\t\t\tAngka putus sekolah\t210 Orang\t200 Orang\t\t190 Orang\t\tDisdikbud\n\
+    \tMeningkatnya akses\t\t\tAPM SD/MI\t98,40 %\t99 %\t\t99,3 %\t\t\n\
+    \t\t1.01.02\tPROGRAM PENGELOLAAN PENDIDIKAN\tPersentase layanan\t75 %\t80 %\t85000000000\t85 %\t90000000000\t\n";
+
+#[test]
+fn the_ministrys_renstra_table_comes_in() {
+    let workspace = Workspace::init();
+    workspace.write("r.tsv", T_C_27);
+    let ran = workspace.rkt("acuan import r.tsv").ok();
+    assert!(ran.err.contains("`Unit Kerja`"), "{}", ran.err);
+    let text = workspace.read(RENSTRA);
+    for line in [
+        "satuan = \"Orang\"",
+        "satuan = \"Persen\"",
+        "2027 = \"99,3\"",
+        "2027 = \"190\"",
+        "2027 = 90_000_000_000",
+        "nilai = \"98,40\"",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+}
+
 #[test]
 fn a_table_divided_by_semicolons_comes_in_too() {
     let workspace = Workspace::init();
@@ -462,7 +491,7 @@ fn a_workbook_with_merged_cells_and_numbers_comes_in() {
     workspace.rkt("acuan import r.xlsx").ok();
     let text = workspace.read(RENSTRA);
     assert!(
-        text.contains("target = { 2026 = \"77,5\", 2027 = \"79,34%\" }"),
+        text.contains("target = { 2026 = \"77,5\", 2027 = \"79,34\" }"),
         "{text}"
     );
     assert!(

@@ -116,30 +116,12 @@ const NAMES: [(Column, &[&str]); 12] = [
             "uraian nomenklatur",
             "nomenklatur urusan",
             "nomenklatur urusan kabupaten/kota",
-            "program",
-            "program/kegiatan",
-            "program dan kegiatan",
-            "program, kegiatan",
-            "program/kegiatan/sub kegiatan",
-            "program, kegiatan, sub kegiatan",
-            "program, kegiatan, dan sub kegiatan",
         ],
     ),
     (Column::Kinerja, &["kinerja", "kinerja baku", "keluaran"]),
     (
         Column::Indikator,
-        &[
-            "indikator",
-            "indikator baku",
-            "indikator kinerja",
-            "indikator tujuan",
-            "indikator sasaran",
-            "indikator tujuan/sasaran",
-            "indikator program",
-            "indikator kinerja program",
-            "indikator tujuan, sasaran, program, kegiatan",
-            "tolok ukur",
-        ],
+        &["indikator", "indikator baku", "tolok ukur"],
     ),
     (
         Column::Satuan,
@@ -206,8 +188,14 @@ impl Column {
         if let Some((column, _)) = found {
             return Some(*column);
         }
-        let is_baseline = BASELINE.contains(&heading) || heading == "dasar";
-        is_baseline.then_some(Column::DasarNilai(None))
+        if is_of_levels(heading, "indikator") {
+            return Some(Column::Indikator);
+        }
+        if is_of_levels(heading, "program") {
+            return Some(Column::Uraian);
+        }
+        let is_baseline = BASELINE.iter().any(|name| heading.starts_with(name));
+        (is_baseline || heading == "dasar").then_some(Column::DasarNilai(None))
     }
 
     /// Whether a table has such a column.
@@ -273,6 +261,28 @@ impl Column {
             (one, other) => one == other,
         }
     }
+}
+
+/// Whether a heading begins with a word and goes on with levels only, in whatever combination:
+/// `Indikator Kinerja Tujuan, Sasaran, Program (outcome) dan Kegiatan (output)`.
+fn is_of_levels(heading: &str, first: &str) -> bool {
+    const WORDS: [&str; 11] = [
+        "kinerja",
+        "tujuan",
+        "sasaran",
+        "program",
+        "kegiatan",
+        "sub",
+        "subkegiatan",
+        "outcome",
+        "output",
+        "dan",
+        "strategis",
+    ];
+    let mut words = heading
+        .split([' ', ',', '/'])
+        .filter(|word| !word.is_empty());
+    words.next() == Some(first) && words.all(|word| WORDS.contains(&word))
 }
 
 /// Whether a line may stand below a heading and belong to it: years, and what they are of.

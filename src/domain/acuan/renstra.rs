@@ -12,6 +12,7 @@ use crate::domain::renstra::{Indikator, List, Renstra, Row};
 use crate::domain::rule::Rule;
 use crate::domain::sheet::At;
 use crate::domain::target::{Target, TargetValue};
+use crate::domain::unit;
 
 /// What tables say of the Renstra, and where.
 #[derive(Clone, Debug, Default)]
@@ -275,11 +276,14 @@ impl Reader<'_> {
                 return;
             }
         };
+        let line = &counted(line);
         let dasar = self.dasar(table, line);
         let satuan = line.get(&Column::Satuan).map(|(_, text)| text.clone());
         if satuan.is_none() {
             let message = format!("indikator \"{uraian}\" tanpa satuan");
-            self.fault(Rule::MissingKey, table.at(*at), message, "isi kolom Satuan");
+            let help =
+                "tulis satuannya di belakang target, misalnya 86 Persen, atau di kolom Satuan";
+            self.fault(Rule::MissingKey, table.at(*at), message, help);
         }
         let Some(row) = self.found.renstra.rows.get_mut(n) else {
             return;
@@ -344,6 +348,24 @@ impl Reader<'_> {
         }
         self.passed.clear();
     }
+}
+
+/// A line with the units of its targets in its satuan: `86 %` is 86, in Persen.
+fn counted(line: &Line) -> Line {
+    let is_target = |column: &Column| matches!(column, Column::Target(_) | Column::DasarNilai(_));
+    let mut counted = line.clone();
+    for (column, (at, text)) in line.iter().filter(|(column, _)| is_target(column)) {
+        let Some((bare, unit)) = unit::split(text) else {
+            continue;
+        };
+        let (_, satuan) = counted
+            .entry(Column::Satuan)
+            .or_insert_with(|| (*at, unit::in_full(&unit)));
+        if unit::same(satuan, &unit) {
+            counted.insert(*column, (*at, bare));
+        }
+    }
+    counted
 }
 
 /// The targets of a line, by year.

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::domain::finding::Finding;
-use crate::domain::indikator::normalized;
 use crate::domain::rule::Rule;
 use crate::domain::sheet::{At, Value};
-use crate::domain::target::{Target, TargetValue};
+use crate::domain::unit;
 use crate::domain::workbook::cell::{self, CellFault};
 use crate::domain::workbook::field::{Field, Kind};
 use crate::domain::workbook::plan::Texts;
@@ -162,7 +161,7 @@ pub fn units(
 ) {
     let of_form = known.and_then(|known| known.get(&Field::Satuan));
     if let (Some((_, satuan)), Some(kept)) = (cells.get_mut(&Field::Satuan), of_form)
-        && same_unit(satuan, kept)
+        && unit::same(satuan, kept)
     {
         satuan.clone_from(kept);
     }
@@ -173,11 +172,11 @@ pub fn units(
     if kept.is_some_and(|kept| cell::same(Kind::Target, kept, &text)) {
         return;
     }
-    let Some((bare, unit)) = bare(&text) else {
+    let Some((bare, unit)) = unit::split(&text) else {
         return;
     };
     match cells.get(&Field::Satuan) {
-        Some((_, satuan)) if !same_unit(satuan, &unit) => {
+        Some((_, satuan)) if !unit::same(satuan, &unit) => {
             let message =
                 format!("target `{text}` bersatuan {unit}, kolom Satuan berisi `{satuan}`");
             let help = "samakan satuannya; target dibaca seperti tertulis";
@@ -187,8 +186,8 @@ pub fn units(
         }
         Some(_) => {}
         None => {
-            let same = of_form.filter(|satuan| same_unit(satuan, &unit));
-            let satuan = same.cloned().unwrap_or_else(|| in_full(&unit));
+            let same = of_form.filter(|satuan| unit::same(satuan, &unit));
+            let satuan = same.cloned().unwrap_or_else(|| unit::in_full(&unit));
             cells.insert(Field::Satuan, (at, satuan));
         }
     }
@@ -198,38 +197,11 @@ pub fn units(
         let Some((at, text)) = cells.get(&field).cloned() else {
             continue;
         };
-        let same = self::bare(&text).filter(|(_, other)| same_unit(other, &unit));
+        let same = unit::split(&text).filter(|(_, other)| unit::same(other, &unit));
         if let Some((bare, _)) = same {
             cells.insert(field, (at, bare));
         }
     }
-}
-
-/// A target without its unit, and that unit.
-fn bare(text: &str) -> Option<(String, String)> {
-    let target = Target::parse(text).ok()?;
-    let unit = target.satuan()?.to_owned();
-    let tidy = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let bare = tidy.strip_suffix(&unit)?.trim_end().to_owned();
-    let again = Target::parse(&bare).ok()?;
-    let number = matches!(
-        target.value(),
-        TargetValue::Number(_) | TargetValue::Range { .. } | TargetValue::Bound { .. }
-    );
-    let same = again.value() == target.value() && again.satuan().is_none();
-    (number && same).then_some((bare, unit))
-}
-
-fn same_unit(a: &str, b: &str) -> bool {
-    let plain = |unit: &str| match normalized(unit).as_str() {
-        "%" | "persentase" => "persen".to_owned(),
-        other => other.replace(' ', ""),
-    };
-    plain(a) == plain(b)
-}
-
-fn in_full(unit: &str) -> String {
-    if unit == "%" { "Persen" } else { unit }.to_owned()
 }
 
 #[cfg(test)]
@@ -284,21 +256,5 @@ mod tests {
         }
         let cells = values(&[(Field::Indikator, "1. A 2. B"), (Field::Target, "86")]);
         assert!(indikator(&cells).is_err());
-    }
-
-    #[test]
-    fn units_leave_the_target() {
-        for (text, parts) in [
-            ("86 %", Some(("86", "%"))),
-            ("12 Dokumen", Some(("12", "Dokumen"))),
-            ("≥ 90 %", Some(("≥ 90", "%"))),
-            ("69,1-69,5 %", Some(("69,1-69,5", "%"))),
-            ("WTP", None),
-            ("86", None),
-        ] {
-            let found = bare(text);
-            let found = found.as_ref().map(|(a, b)| (a.as_str(), b.as_str()));
-            assert_eq!(found, parts, "{text}");
-        }
     }
 }
