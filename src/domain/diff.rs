@@ -68,7 +68,9 @@ impl Change {
     pub fn told(&self) -> Vec<String> {
         match self {
             Change::Added(_, parts) => {
-                let told = parts.iter();
+                // What a row still lacks reads as nothing.
+                let lacks = |part: &&Part| matches!(part.menjadi.as_str(), "\"\"" | "-");
+                let told = parts.iter().filter(|part| !lacks(part));
                 told.map(|part| format!("{}: {}", part.isian, part.menjadi))
                     .collect()
             }

@@ -494,6 +494,22 @@ const INTO_EMPTY: &[(&str, &[&str])] = &[
             "Rasio Guru",
         ],
     ),
+    (
+        // An agreement: two tables, programs by name, signatures of two.
+        "PERJANJIAN KINERJA TAHUN 2027\n\nNo.;Sasaran Strategis;Indikator Kinerja;Satuan;Target\n\
+         (1);(2);(3);(4);(5)\n1;Meningkatnya akses;APS;%;99,80\n;;APS 13-15;%;97,20\n\n\
+         No.;Program;Anggaran;Keterangan;\n\
+         1.;Program Penunjang Urusan Pemerintahan Daerah Kabupaten/Kota;Rp 450.000.000.000,00;APBD;\n\
+         2.;Program Pengelolaan Pendidikan;Rp 85.000.000.000,00;DAK;\n\
+         ;Jumlah;Rp 535.000.000.000,00;;\n\nPihak Kedua,;;;Pihak Pertama,;\nH. RIBOWO;;;X;\n",
+        &[
+            "\"97,20\"",
+            "kode = \"1.01.01\"",
+            "pagu = 450_000_000_000",
+            "kode = \"1.01.02\"",
+            "pagu = 85_000_000_000",
+        ],
+    ),
 ];
 
 #[test]

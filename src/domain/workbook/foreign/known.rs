@@ -237,6 +237,10 @@ impl Found {
         for meant in found {
             names.entry(meant.name.clone()).or_insert(meant);
         }
+        // The program penunjang of an office is written in its first bidang urusan.
+        if names.keys().all(|name| name.get(4..7) == Some(".01")) {
+            names = names.into_iter().take(1).collect();
+        }
         let several: Vec<String> = names.keys().cloned().collect();
         match (names.into_values().next(), several.len()) {
             (Some(meant), 1) => Found::One(meant),

@@ -132,11 +132,16 @@ impl LeftOut {
             let more = more(cells.len());
             let levels = List::ALL.into_iter().filter(|list| list.has(*field));
             let levels: Vec<String> = levels.map(|list| list.key().replace('_', " ")).collect();
+            let levels = if field.is_own() {
+                levels.join(", ")
+            } else {
+                "indikator".to_owned()
+            };
             let message = format!(
                 "{} di sel {}{more} dilewati: form menyimpannya hanya di baris {}",
                 field.heading(),
                 named.join(", "),
-                levels.join(", ")
+                levels
             );
             let at = cells.first().copied().unwrap_or_default();
             findings.push(Finding::new(Rule::TablePartSkipped, source.at(at), message));

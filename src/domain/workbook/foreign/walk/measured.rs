@@ -97,6 +97,10 @@ impl Walk<'_, '_> {
         let Some((at, _)) = values.values().next() else {
             return;
         };
+        if values.keys().all(|field| *field == Field::Keterangan) {
+            self.left_out.elsewhere(*at, Field::Keterangan);
+            return;
+        }
         let message = "baris ini berisi target atau satuan, tetapi indikatornya kosong".to_owned();
         let help = "isi indikatornya di baris ini, atau kosongkan targetnya";
         self.findings
