@@ -94,6 +94,30 @@ pub struct Sheet {
 }
 
 impl Sheet {
+    /// Whether a row numbers the columns: 1, 2, 3, ...
+    #[must_use]
+    pub fn is_numbering(&self, row: u32) -> bool {
+        let number = |value: &Value| {
+            let shown = value.shown();
+            let inner = shown.trim_matches(['(', ')', ' ']);
+            let plain = inner.len() <= 2 && !inner.starts_with('0');
+            inner.parse::<u32>().ok().filter(|_| plain)
+        };
+        let numbers: Option<Vec<u32>> = self.row(row).map(|(_, value)| number(value)).collect();
+        // Of merged cells the first is numbered only: each has the number of its column then.
+        let by_column = || {
+            let mut cells = self.row(row);
+            cells.all(|(at, value)| number(value) == Some(at.column + 1))
+        };
+        numbers.is_some_and(|numbers| {
+            let rising = numbers.windows(2).all(|pair| match pair {
+                [a, b] => a + 1 == *b,
+                _ => false,
+            });
+            numbers.len() >= 3 && numbers.first() == Some(&1) && (rising || by_column())
+        })
+    }
+
     /// What a cell holds.
     #[must_use]
     pub fn get(&self, at: At) -> Option<&Value> {

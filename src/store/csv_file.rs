@@ -107,7 +107,14 @@ fn rows(text: &str, divider: u8) -> Result<Vec<(u32, StringRecord)>, Unreadable>
     let mut start = 0;
     while reader.read_record(&mut record).map_err(broken)? {
         let end = usize::try_from(reader.position().byte()).unwrap_or(ended.len());
-        row += n_empty(ended.get(start..end).unwrap_or_default());
+        let raw = ended.get(start..end).unwrap_or_default();
+        row += n_empty(raw);
+        if has_stray_quote(raw.trim_start_matches('\n'), divider) {
+            return Err(Unreadable::new(
+                &format!("tanda kutip (\") di baris {} tidak ditutup", row + 1),
+                "tutup tanda kutipnya, atau simpan ulang dari Excel sebagai CSV UTF-8",
+            ));
+        }
         rows.push((row, record.clone()));
         row = row.saturating_add(1);
         start = end;
@@ -120,6 +127,31 @@ fn rows(text: &str, divider: u8) -> Result<Vec<(u32, StringRecord)>, Unreadable>
         )),
         None => Ok(rows),
     }
+}
+
+/// Whether text follows a closing quote: the quote was open since a cell before.
+fn has_stray_quote(raw: &str, divider: u8) -> bool {
+    let divider = char::from(divider);
+    let mut chars = raw.chars().peekable();
+    let (mut quoted, mut at_start) = (false, true);
+    while let Some(c) = chars.next() {
+        match (quoted, c) {
+            (false, '"') if at_start => quoted = true,
+            (true, '"') if chars.peek() == Some(&'"') => {
+                chars.next();
+            }
+            (true, '"') => {
+                quoted = false;
+                let after = chars.peek().copied();
+                if after.is_some_and(|c| c != divider && !matches!(c, '\n' | '\r' | ' ')) {
+                    return true;
+                }
+            }
+            (false | true, _) => {}
+        }
+        at_start = !quoted && (c == divider || c == '\n');
+    }
+    false
 }
 
 /// How many empty lines a record has before it.

@@ -126,8 +126,7 @@ pub fn text(proposals: &[Proposal]) -> String {
         } else {
             format!("contoh: {}", samples.join(" | "))
         };
-        let heading = toml_edit::Value::from(proposal.heading.as_str());
-        let (heading, key) = (heading.to_string(), toml_edit::Value::from(key).to_string());
+        let (heading, key) = (quoted(&proposal.heading), quoted(&key));
         for part in ["# ", &column, ": ", guessed, &samples, "\n"] {
             text.push_str(part);
         }
@@ -136,6 +135,20 @@ pub fn text(proposals: &[Proposal]) -> String {
         }
     }
     text
+}
+
+/// A text as a key or value on one line.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            _ if c.is_control() => quoted.push(' '),
+            _ => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 /// A text without characters that no comment may have.

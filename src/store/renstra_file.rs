@@ -44,7 +44,11 @@ impl RenstraRead {
 pub fn load(root: &Path) -> anyhow::Result<RenstraRead> {
     let file = layout::renstra();
     let Some(bytes) = text::read_under(root, &file)? else {
-        return Ok(RenstraRead::default());
+        // None is a whole one without rows.
+        return Ok(RenstraRead {
+            whole: true,
+            ..RenstraRead::default()
+        });
     };
     Ok(match text::decode(&file, bytes) {
         Ok(source) => checked(source),

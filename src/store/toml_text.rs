@@ -107,7 +107,7 @@ pub fn put(row: &mut dyn TableLike, key: &str, value: Option<Value>, needed: boo
     let value = match value {
         None if needed => Value::from(""),
         None => {
-            row.remove(key);
+            remove(row, key);
             return;
         }
         Some(value) => value,
@@ -122,6 +122,44 @@ pub fn put(row: &mut dyn TableLike, key: &str, value: Option<Value>, needed: boo
             row.insert(key, Item::Value(value));
         }
     }
+}
+
+/// Takes a value out; the remarks above and beside it go to what comes next, or before.
+fn remove(row: &mut dyn TableLike, key: &str) {
+    let remarks = remarks(row, key);
+    let keys = row.iter().filter(|(_, item)| item.is_value());
+    let keys: Vec<String> = keys.map(|(key, _)| key.to_owned()).collect();
+    let at = keys.iter().position(|known| known == key);
+    row.remove(key);
+    let Some(at) = at.filter(|_| !remarks.is_empty()) else {
+        return;
+    };
+    if let Some(mut next) = keys.get(at + 1).and_then(|next| row.key_mut(next)) {
+        let old = next
+            .leaf_decor()
+            .prefix()
+            .and_then(|prefix| prefix.as_str());
+        let prefix = format!("{}\n{}", remarks.join("\n"), old.unwrap_or_default());
+        next.leaf_decor_mut().set_prefix(prefix);
+        return;
+    }
+    let before = at.checked_sub(1).and_then(|before| keys.get(before));
+    if let Some(Item::Value(value)) = before.and_then(|before| row.get_mut(before)) {
+        let old = value.decor().suffix().and_then(|suffix| suffix.as_str());
+        let suffix = format!("{}\n{}", old.unwrap_or_default(), remarks.join("\n"));
+        value.decor_mut().set_suffix(suffix);
+    }
+}
+
+/// The lines of remarks above and beside a value.
+fn remarks(row: &dyn TableLike, key: &str) -> Vec<String> {
+    let above = row.key(key).and_then(|key| key.leaf_decor().prefix());
+    let value = row.get(key).and_then(Item::as_value);
+    let beside = value.and_then(|value| value.decor().suffix());
+    let texts = [above, beside].into_iter().flatten();
+    let lines = texts.filter_map(|text| text.as_str()).flat_map(str::lines);
+    let lines = lines.map(str::trim).filter(|line| line.starts_with('#'));
+    lines.map(str::to_owned).collect()
 }
 
 /// Money as forms write it: `500_000_000`.

@@ -3,6 +3,7 @@
 //! A workbook is somebody else's ZIP: what it unpacks to is counted before anything is parsed,
 //! and cells are read one by one, never as the rectangle that a sheet claims to be.
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read as _};
 use std::str::FromStr as _;
 
@@ -131,8 +132,8 @@ fn sheet(book: &mut Book<'_>, name: &str, left: &mut usize) -> Result<Sheet, Sto
         name: name.to_owned(),
         ..Sheet::default()
     };
-    values(book, &mut sheet, left)?;
-    formulas(book, &mut sheet)?;
+    let blank = values(book, &mut sheet, left)?;
+    formulas(book, &mut sheet, &blank)?;
     let merged = book.merge_cells_by_sheet_name(name)?.into_iter();
     let area = |(row, column)| At::new(row, column);
     sheet.merged = merged
@@ -144,28 +145,61 @@ fn sheet(book: &mut Book<'_>, name: &str, left: &mut usize) -> Result<Sheet, Sto
     Ok(sheet)
 }
 
-fn values(book: &mut Book<'_>, sheet: &mut Sheet, left: &mut usize) -> Result<(), Stop> {
+/// Reads the values of a sheet; gives the cells whose value is an empty text.
+fn values(book: &mut Book<'_>, sheet: &mut Sheet, left: &mut usize) -> Result<BTreeSet<At>, Stop> {
+    let mut blank = BTreeSet::new();
     let mut reader = book.worksheet_cells_reader(&sheet.name)?;
     while let Some((cell, style)) = reader.next_cell_with_style_id()? {
         let style = reader.styles().get(style);
         let format = style.and_then(|style| style.number_format.as_ref());
-        let percent = format.is_some_and(|format| format.format_code.contains('%'));
+        let percent = format.is_some_and(|format| is_percent(&format.format_code));
         let (row, column) = cell.get_position();
-        if let Some(value) = value_of(cell.get_value(), percent) {
-            *left = left.checked_sub(1).ok_or(Stop::TooMany)?;
-            sheet.cells.insert(At::new(row, column), value);
+        let at = At::new(row, column);
+        match value_of(cell.get_value(), percent) {
+            Some(value) => {
+                *left = left.checked_sub(1).ok_or(Stop::TooMany)?;
+                sheet.cells.insert(at, value);
+            }
+            None if !matches!(cell.get_value(), DataRef::Empty) => {
+                blank.insert(at);
+            }
+            None => {}
         }
     }
-    Ok(())
+    Ok(blank)
+}
+
+/// Whether a number format shows a hundred times the number: a percent sign outside of quotes, and
+/// not one that is only shown.
+fn is_percent(code: &str) -> bool {
+    let mut chars = code.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '%' => return true,
+            // The section for negative numbers.
+            ';' => return false,
+            '\\' | '_' | '*' => {
+                chars.next();
+            }
+            '"' => {
+                let _quoted = chars.by_ref().find(|c| *c == '"');
+            }
+            '[' => {
+                let _stated = chars.by_ref().find(|c| *c == ']');
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Notes the formulas whose result is not in the file, as programs write them that don't calculate.
-fn formulas(book: &mut Book<'_>, sheet: &mut Sheet) -> Result<(), Stop> {
+fn formulas(book: &mut Book<'_>, sheet: &mut Sheet, blank: &BTreeSet<At>) -> Result<(), Stop> {
     let mut reader = book.worksheet_cells_reader(&sheet.name)?;
     while let Some(cell) = reader.next_formula()? {
         let (row, column) = cell.get_position();
-        if !cell.get_value().is_empty() {
-            let at = At::new(row, column);
+        let at = At::new(row, column);
+        if !cell.get_value().is_empty() && !blank.contains(&at) {
             sheet.cells.entry(at).or_insert(Value::Unknown);
         }
     }

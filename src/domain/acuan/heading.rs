@@ -59,19 +59,20 @@ impl Unit {
     pub fn word(self) -> &'static str {
         match self {
             Unit::One => "",
-            Unit::Ribu => " ribu",
-            Unit::Juta => " juta",
-            Unit::Miliar => " miliar",
+            Unit::Ribu => "ribu",
+            Unit::Juta => "juta",
+            Unit::Miliar => "miliar",
         }
     }
 
     fn of(heading: &str) -> Unit {
-        let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+        let all = || heading.split(|c: char| !c.is_alphanumeric());
+        let has = |words: &[&str]| all().any(|word| words.contains(&word));
         if has(&["miliar", "milyar"]) {
             Unit::Miliar
-        } else if has(&["juta"]) {
+        } else if has(&["juta", "jutaan"]) {
             Unit::Juta
-        } else if has(&["ribu"]) {
+        } else if has(&["ribu", "ribuan", "000"]) {
             Unit::Ribu
         } else {
             Unit::One

@@ -10,7 +10,6 @@ use crate::domain::pagu::Rupiah;
 use crate::domain::rule::Rule;
 use crate::domain::sheet::{At, Sheet, Value};
 use crate::domain::workbook::cell;
-use crate::domain::workbook::field::Kind;
 use crate::domain::workbook::reading::unclear;
 
 /// How far down the headings are looked for.
@@ -66,7 +65,7 @@ pub fn read(
     twice(&head, &lines, findings);
     merged(sheet, &head, &lines, findings);
     let below = sheet.rows().into_iter().filter(|row| *row > head.last);
-    for row in below.filter(|row| !is_numbered(sheet, *row)) {
+    for row in below.filter(|row| !sheet.is_numbering(*row)) {
         let line = line(sheet, row, &head, &lines, findings);
         lines.lines.extend((!line.is_empty()).then_some(line));
     }
@@ -74,12 +73,12 @@ pub fn read(
 }
 
 /// Two columns for one thing: which of them counts is not for rkt to say. Of several baselines the
-/// first does.
+/// latest does.
 fn twice(head: &Head, lines: &Lines, findings: &mut Vec<Finding>) {
     for (at, heading, column) in &head.twice {
         let spare = column.baseline().is_some() || *column == Column::Sumber;
         let (rule, message) = if spare || !column.is_of(lines.tabel) {
-            let message = format!("kolom `{heading}` tidak dibaca; yang pertama dipakai");
+            let message = format!("kolom `{heading}` tidak dibaca; yang lain dipakai");
             (Rule::CellOutside, message)
         } else {
             let message = format!("kolom `{heading}` sama artinya dengan kolom lain di tabel ini");
@@ -121,13 +120,7 @@ fn text(column: Column, value: &Value) -> Result<Option<String>, cell::CellFault
         let text = cell::text(column.kind(), value)?;
         return Ok(text.map(|text| one_line(&text)));
     };
-    // As it is first, so that both readings of an ambiguous one are told.
-    let Some(typed) = cell::text(Kind::Text, value)?.filter(|text| text.trim() != "-") else {
-        return Ok(None);
-    };
-    let counted = Value::Text(format!("{typed}{}", unit.word()));
-    let plain = matches!(value, Value::Number { .. }) && unit.word().is_empty();
-    cell::text(Kind::Rupiah, if plain { value } else { &counted })
+    cell::money(value, unit.word())
 }
 
 /// A text without the line ends and tabs that a cell may have.
@@ -153,16 +146,6 @@ fn merged(sheet: &Sheet, head: &Head, lines: &Lines, findings: &mut Vec<Finding>
 /// Whether a cell is all that there is in its row: a band over the table.
 fn only(sheet: &Sheet, at: At) -> bool {
     sheet.row(at.row).count() == 1
-}
-
-/// Whether a row numbers the columns.
-fn is_numbered(sheet: &Sheet, row: u32) -> bool {
-    let mut n = 0;
-    let all = sheet.row(row).all(|(_, value)| {
-        n += 1;
-        is_number(&value.shown())
-    });
-    all && n >= 4
 }
 
 /// Where the columns are.
@@ -224,6 +207,16 @@ impl Head {
             let lines = heading(sheet, &block, column);
             let at = At::new(row, column);
             match Column::of(&lines) {
+                Some(known) if head.replaces(known) => {
+                    let old = head.columns.iter().find(|(_, old)| old.is_like(known));
+                    let old = old.map(|(column, old)| (*column, *old));
+                    if let Some((place, old)) = old {
+                        head.columns.remove(&place);
+                        let lines = heading(sheet, &block, place);
+                        head.twice.push((At::new(row, place), lines.join(" "), old));
+                    }
+                    head.columns.insert(column, known);
+                }
                 Some(known) if head.has_like(known) => {
                     head.twice.push((at, lines.join(" "), known));
                 }
@@ -234,6 +227,13 @@ impl Head {
             }
         }
         head
+    }
+
+    /// Whether it is a later baseline than the one that is there.
+    fn replaces(&self, column: Column) -> bool {
+        let mut columns = self.columns.values();
+        let old = columns.find_map(|old| old.baseline());
+        matches!((old, column.baseline()), (Some(Some(old)), Some(Some(new))) if old < new)
     }
 
     fn has_like(&self, column: Column) -> bool {

@@ -50,6 +50,26 @@ pub fn text(kind: Kind, value: &Value) -> Result<Option<String>, CellFault> {
     }
 }
 
+/// Money in a column that counts in `ribu`, `juta` or `miliar`, or in rupiah; a dash is none.
+///
+/// # Errors
+/// As [`text`]; what is wrong with a number is told of it as it was typed.
+pub fn money(value: &Value, word: &str) -> Result<Option<String>, CellFault> {
+    let typed = text(Kind::Text, value)?;
+    let Some(typed) = typed.filter(|typed| !is_dash(typed)) else {
+        return Ok(None);
+    };
+    if word.is_empty() {
+        return text(Kind::Rupiah, value);
+    }
+    let counted = Value::Text(format!("{typed} {word}"));
+    text(Kind::Rupiah, &counted).map_err(|fault| text(Kind::Rupiah, value).err().unwrap_or(fault))
+}
+
+fn is_dash(text: &str) -> bool {
+    matches!(text.trim(), "-" | "–" | "—")
+}
+
 /// Whether two texts of a field mean the same, so that nothing needs to be written.
 #[must_use]
 pub fn same(kind: Kind, a: &str, b: &str) -> bool {
@@ -100,10 +120,22 @@ fn words(kind: Kind, value: &Value) -> Result<String, CellFault> {
             format!("kode tersimpan sebagai angka {}", value.shown()),
             "setel format selnya Text, lalu ketik lagi kodenya lengkap dengan nolnya",
         )),
+        Value::Number { percent: true, .. } if matches!(kind, Kind::Rupiah | Kind::Tahun) => {
+            Err(CellFault::new(
+                Rule::CellUnreadable,
+                format!("tersimpan sebagai persen: {}", value.shown()),
+                "setel format selnya Number, lalu ketik lagi angkanya",
+            ))
+        }
         Value::Number { value: number, .. } if matches!(kind, Kind::Rupiah | Kind::Tahun) => {
             Ok(number.normalize().to_string().replace('.', ","))
         }
         Value::Number { .. } => Ok(value.shown()),
+        Value::Bool(_) if kind != Kind::Ya => Err(CellFault::new(
+            Rule::CellUnreadable,
+            "berisi TRUE atau FALSE".to_owned(),
+            "setel format selnya Text, lalu ketik isinya",
+        )),
         Value::Bool(yes) => Ok(if *yes { "ya" } else { "tidak" }.to_owned()),
         Value::Date(_) => Err(CellFault::new(
             Rule::CellLost,
@@ -141,6 +173,9 @@ fn rupiah(text: &str) -> Result<String, CellFault> {
 }
 
 fn target(text: String) -> Result<String, CellFault> {
+    if is_dash(&text) {
+        return Ok("-".to_owned());
+    }
     let Err(fault) = Target::parse(&text) else {
         return Ok(text);
     };

@@ -67,6 +67,15 @@ impl Header {
         self.fields.values().any(|known| *known == field)
     }
 
+    /// The cell of the column that has a heading's field.
+    #[must_use]
+    pub fn column_of(&self, heading: &str) -> Option<At> {
+        let wanted = field(&tidy(heading))?;
+        let mut fields = self.fields.iter();
+        let found = fields.find(|(_, field)| **field == wanted);
+        found.map(|(column, _)| At::new(self.row, *column))
+    }
+
     /// The lists that the sheet holds; `None` when it is no table of a form.
     #[must_use]
     pub fn lists(&self) -> Option<&'static [List]> {
@@ -91,13 +100,7 @@ impl Header {
             known.is_some_and(|known| field(&tidy(&value.shown())) == Some(*known))
         });
         let n_headings = headings.count();
-        let number = |(_, value): &(At, &Value)| {
-            let shown = value.shown();
-            let inner = shown.trim_matches(['(', ')', ' ']);
-            inner.len() <= 2 && inner.parse::<u32>().is_ok()
-        };
-        let numbered = cells.len() >= 4 && cells.iter().all(number);
-        n_headings >= 3 && n_headings * 2 >= cells.len() || numbered
+        n_headings >= 3 && n_headings * 2 >= cells.len() || sheet.is_numbering(row)
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::cell;
-use super::field::{Field, List};
+use super::field::{Field, Kind, List};
 use super::header::Header;
 use super::plan::RowId;
 use crate::domain::finding::{Finding, Place};
@@ -64,7 +64,19 @@ pub fn read(file: &str, sheet: &Sheet, findings: &mut Vec<Finding>) -> Option<Re
         file: file.to_owned(),
         sheet: sheet.name.clone(),
     };
+    missing(sheet, &header, lists, &source, findings);
     for (at, heading) in &header.strange {
+        if findings.iter().any(|told| told.at == source.at(*at)) {
+            continue;
+        }
+        if let Some(first) = header.column_of(heading) {
+            let message = format!("dua kolom berjudul `{heading}`: yang lain di sel {first}");
+            let help =
+                "kembalikan judul yang berubah seperti pada buku kerja dari `rkt form export`";
+            let finding = Finding::new(Rule::CellUnreadable, source.at(*at), message);
+            findings.push(finding.help(help));
+            continue;
+        }
         let message = format!("kolom `{heading}` tidak dikenal; isinya tidak dibaca");
         let help = "pakai judul kolom seperti pada buku kerja dari `rkt form export`";
         findings.push(Finding::new(Rule::CellOutside, source.at(*at), message).help(help));
@@ -85,6 +97,41 @@ pub fn read(file: &str, sheet: &Sheet, findings: &mut Vec<Finding>) -> Option<Re
         lists,
         lines,
     })
+}
+
+/// Tells of columns that a form's sheet has when it is made, and that are gone. Where a heading is
+/// not known instead, its values were meant for one of them.
+fn missing(
+    sheet: &Sheet,
+    header: &Header,
+    lists: &[List],
+    source: &Source,
+    findings: &mut Vec<Finding>,
+) {
+    let gone = Field::of(lists).into_iter();
+    let gone = gone.filter(|field| field.is_printed() && !header.has(*field));
+    let gone: Vec<&str> = gone.map(Field::heading).collect();
+    if gone.is_empty() {
+        return;
+    }
+    let gone = gone.join(", ");
+    let filled = |column: u32| {
+        let mut cells = sheet.cells.keys();
+        cells.any(|at| at.column == column && at.row > header.row)
+    };
+    let mut told = false;
+    for (at, heading) in header.strange.iter().filter(|(at, _)| filled(at.column)) {
+        told = true;
+        let message = format!("kolom `{heading}` tidak dikenal, sedangkan kolom {gone} tidak ada");
+        let help = "kembalikan judulnya, atau hapus kolom ini bila bukan isian form";
+        let finding = Finding::new(Rule::CellUnreadable, source.at(*at), message);
+        findings.push(finding.help(help));
+    }
+    if !told {
+        let at = source.at(At::new(header.row, 0));
+        let message = format!("kolom {gone} tidak ada di lembar ini; isinya di form tetap");
+        findings.push(Finding::new(Rule::CellOutside, at, message));
+    }
 }
 
 type Sinks<'a> = (&'a mut Vec<(At, String)>, &'a mut Vec<Finding>);
@@ -150,7 +197,17 @@ fn spread<'a>(
         let field = header.fields.get(&merged.first.column);
         let one_column = merged.first.column == merged.last.column;
         let last = merged.last.row.min(merged.first.row.saturating_add(500));
-        if one_column && field.is_some_and(|field| field.is_own()) {
+        let kode = |row: u32| {
+            let mut columns = header.fields.iter();
+            let column = columns.find(|(_, field)| **field == Field::Kode);
+            column.and_then(|(column, _)| sheet.get(At::new(row, *column)))
+        };
+        let first = kode(merged.first.row);
+        let of_one =
+            || (merged.first.row..=last).all(|row| kode(row).is_none_or(|k| Some(k) == first));
+        // Money of several rows is of all together, or of each: nobody knows.
+        let money = field.is_some_and(|field| field.kind() == Kind::Rupiah);
+        if one_column && field.is_some_and(|field| field.is_own()) && (!money || of_one()) {
             for row in merged.first.row..=last {
                 let at = At::new(row, merged.first.column);
                 spread.to_mut().cells.insert(at, value.clone());

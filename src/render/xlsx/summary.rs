@@ -57,9 +57,35 @@ pub fn write(
         put_number(sheet, (row, 3), control, &money)?;
         row += 1;
     }
+    // Programs that are written below the others have no row here.
+    let all = format!(
+        "SUMIF({},\"?.??.??.?.??.*\",{})",
+        program.range(Field::Kode),
+        program.range(Field::Pagu)
+    );
+    let listed = if row > 4 {
+        format!("-SUM(C5:C{row})")
+    } else {
+        String::new()
+    };
+    put_text(
+        sheet,
+        (row, 1),
+        "Program lain, yang ditambahkan di buku kerja ini",
+        &words,
+    )?;
+    let of_listed = |sub: &Node| programs_of(book).any(|kode| sub.name().starts_with(&kode));
+    let rest = sum(book, |sub| !of_listed(sub));
+    put_sum(sheet, (row, 2), rest, &format!("={all}{listed}"), &money)?;
+    row += 1;
     sheet.write_string_with_format(row, 1, "Jumlah", &fill::heading())?;
-    let total = format!("=SUM(C5:C{row})");
-    put_sum(sheet, (row, 2), sum(book, |_| true), &total, &money)?;
+    put_sum(
+        sheet,
+        (row, 2),
+        sum(book, |_| true),
+        &format!("={all}"),
+        &money,
+    )?;
     sheet.protect();
     let page = Page {
         kertas: book.kertas,
@@ -69,6 +95,13 @@ pub fn write(
         foot: book.bidang,
     };
     style::page(sheet, &page)
+}
+
+/// How the kode below each program begin.
+fn programs_of<'a>(book: &'a FormBook<'_>) -> impl Iterator<Item = String> + 'a {
+    let nodes = book.plan.nodes.iter();
+    let programs = nodes.filter(|node| node.list == List::Program);
+    programs.map(|node| format!("{}.", node.name()))
 }
 
 /// What the sub kegiatan that are meant cost together; zero past what money can be.

@@ -6,7 +6,7 @@ use super::kode::is_code;
 use super::meaning::Meaning;
 use super::rows::is_sum;
 use crate::domain::sheet::{At, Merged, Sheet, Value};
-use crate::domain::workbook::field::{Field, Kind, List};
+use crate::domain::workbook::field::{Field, List};
 use crate::domain::workbook::plan::{Plan, RowId, Texts};
 
 pub(super) fn is_kode(meaning: Meaning) -> bool {
@@ -44,25 +44,14 @@ pub(super) fn is_amount(value: &Value) -> bool {
     counts || word || text.starts_with("Rp")
 }
 
-/// Money as its heading counts it; a dash is none.
-pub(super) fn counted(field: Field, value: &Value, power: u32) -> Option<Value> {
-    if field.kind() != Kind::Rupiah {
-        return Some(value.clone());
-    }
-    let shown = value.shown();
-    if matches!(shown.trim(), "-" | "–") {
-        return None;
-    }
-    let word = match power {
+/// The word of a power of ten by which a column counts money.
+pub(super) fn word(power: u32) -> &'static str {
+    match power {
         3 => "ribu",
         6 => "juta",
         9 => "miliar",
-        _ => return Some(value.clone()),
-    };
-    Some(match value {
-        Value::Text(_) | Value::Number { .. } => Value::Text(format!("{} {word}", shown.trim())),
-        Value::Date(_) | Value::Bool(_) | Value::Fault(_) | Value::Unknown => value.clone(),
-    })
+        _ => "",
+    }
 }
 
 pub(super) fn known(plan: &Plan, list: List, name: &str, uraian: &str) -> Option<RowId> {

@@ -85,6 +85,7 @@ pub fn resolve(
         };
         columns.of.insert(*column, column_of);
     }
+    undated(&mut columns, tahun);
     kode_over_several(&mut columns, &values);
     latest_baseline(&mut columns);
     columns.groups = groups(&columns);
@@ -201,6 +202,21 @@ fn kode_over_several<'a>(columns: &mut Columns, values: &dyn Fn(u32) -> Vec<&'a 
             power: 0,
         };
         columns.of.insert(*column, part);
+    }
+}
+
+/// Money without a year, in a table whose targets are all of other years, is of those.
+fn undated(columns: &mut Columns, tahun: i32) {
+    let target = Meaning::Field(Field::Target);
+    let dated = columns.of.values().any(|column| column.year.is_some());
+    let of_cycle = columns
+        .of
+        .values()
+        .any(|c| c.year == Some(tahun) || c.meaning == target);
+    for column in columns.of.values_mut().filter(|_| dated && !of_cycle) {
+        if column.year.is_none() && column.meaning == Meaning::Field(Field::Pagu) {
+            column.meaning = Meaning::Skip;
+        }
     }
 }
 

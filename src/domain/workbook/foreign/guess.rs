@@ -97,7 +97,11 @@ const REACHED: [&str; 4] = [
     "data capaian",
 ];
 /// Units of money, with their power of ten.
-const UNITS: [(&str, u32); 9] = [
+const UNITS: [(&str, u32); 13] = [
+    ("000", 3),
+    ("1.000", 3),
+    ("000.000", 6),
+    ("1.000.000", 6),
     ("ribu", 3),
     ("ribuan", 3),
     ("juta", 6),
@@ -188,7 +192,8 @@ impl Part {
                 words.push(word);
             }
         }
-        words.retain(|word| *word != "%" && (year.is_none() || *word != "tahun"));
+        words
+            .retain(|word| !matches!(*word, "%" | "dalam") && (year.is_none() || *word != "tahun"));
         let text = words
             .join(" ")
             .replace(" / ", "/")
@@ -341,6 +346,8 @@ mod tests {
         case(&["Program/Kegiatan/Sub Kegiatan"], "uraian", 0);
         case(&["TARGET ANGGARAN"], "pagu", 0);
         case(&["Anggaran (Rp juta)"], "pagu", 6);
+        case(&["Pagu Indikatif (Rp. 000)"], "pagu", 3);
+        case(&["Pagu (dalam ribuan rupiah)"], "pagu", 3);
         case(&["Pagu Indikatif (ribu rupiah)"], "pagu", 3);
         case(&["Catatan Verifikator"], "?", 0);
         case(&["1"], "?", 0);

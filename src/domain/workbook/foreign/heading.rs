@@ -92,25 +92,6 @@ pub fn is_header(sheet: &Sheet, row: u32, known: Known<'_>) -> bool {
     n_known >= 3 && n_known * 3 >= cells * 2
 }
 
-/// Whether a row numbers the columns: 1, 2, 3, ...
-#[must_use]
-pub fn is_numbering(sheet: &Sheet, row: u32) -> bool {
-    let number = |value: &Value| {
-        let shown = value.shown();
-        let inner = shown.trim_matches(['(', ')', ' ']);
-        let plain = inner.len() <= 2 && !inner.starts_with('0');
-        inner.parse::<u32>().ok().filter(|_| plain)
-    };
-    let numbers: Option<Vec<u32>> = sheet.row(row).map(|(_, value)| number(value)).collect();
-    numbers.is_some_and(|numbers| {
-        let rising = numbers.windows(2).all(|pair| match pair {
-            [a, b] => a + 1 == *b,
-            _ => false,
-        });
-        numbers.len() >= 3 && numbers.first() == Some(&1) && rising
-    })
-}
-
 fn n_known(sheet: &Sheet, row: u32, known: Known<'_>) -> usize {
     let cells = sheet.row(row).map(|(_, value)| tidy(value));
     cells
@@ -134,7 +115,7 @@ fn is_below(sheet: &Sheet, upper: u32, lower: u32, known: Known<'_>) -> bool {
         .map(|(at, value)| (at.column, tidy(value)))
         .collect();
     let n_cells = sheet.row(lower).filter(|(at, _)| own(sheet, *at)).count();
-    if cells.is_empty() || cells.len() < n_cells || is_numbering(sheet, lower) {
+    if cells.is_empty() || cells.len() < n_cells || sheet.is_numbering(lower) {
         return false;
     }
     let fits = |column: u32, text: &str| {

@@ -123,18 +123,26 @@ fn after_mark(text: &str, n: u32) -> Option<&str> {
 pub fn texts(values: &Values, source: &Source, findings: &mut Vec<Finding>) -> Cells {
     let mut cells = Cells::new();
     for (field, (at, value)) in values {
-        match cell::text(field.kind(), value) {
-            Ok(Some(text)) => {
-                cells.insert(*field, (*at, text));
-            }
-            Ok(None) => {}
-            Err(fault) => {
-                let message = format!("{}: {}", field.heading(), fault.message);
-                findings.push(Finding::new(fault.rule, source.at(*at), message).help(fault.help));
-            }
-        }
+        let read = cell::text(field.kind(), value);
+        let text = taken(*field, *at, read, (source, findings));
+        cells.extend(text.map(|text| (*field, (*at, text))));
     }
     cells
+}
+
+/// What was read of a cell; a fault goes to `findings`.
+#[must_use]
+pub fn taken(
+    field: Field,
+    at: At,
+    read: Result<Option<String>, CellFault>,
+    (source, findings): (&Source, &mut Vec<Finding>),
+) -> Option<String> {
+    read.unwrap_or_else(|fault| {
+        let message = format!("{}: {}", field.heading(), fault.message);
+        findings.push(Finding::new(fault.rule, source.at(at), message).help(fault.help));
+        None
+    })
 }
 
 /// Takes out a baseline of an earlier year than the form has; gives back its cells.
@@ -188,6 +196,12 @@ pub fn units(
         None => {
             let same = of_form.filter(|satuan| unit::same(satuan, &unit));
             let satuan = same.cloned().unwrap_or_else(|| unit::in_full(&unit));
+            if let (Some(kept), None) = (of_form, same) {
+                let message = format!("target `{text}` bersatuan {unit}, di form {kept}");
+                let help = "periksa mana yang benar; satuan di form ikut berubah";
+                let finding = Finding::new(Rule::SatuanDiffers, source.at(at), message);
+                findings.push(finding.help(help));
+            }
             cells.insert(Field::Satuan, (at, satuan));
         }
     }

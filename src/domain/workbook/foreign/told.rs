@@ -85,6 +85,16 @@ impl LeftOut {
         self.cells.push(at);
     }
 
+    /// A name that differs from that of the form.
+    pub(super) fn name(&mut self, at: At) {
+        if !self.cells.contains(&at) {
+            self.row(
+                &[at],
+                "uraiannya berbeda; kode yang menentukan, uraian di form tetap",
+            );
+        }
+    }
+
     pub(super) fn elsewhere(&mut self, at: At, field: Field) {
         self.elsewhere.entry(field).or_default().insert(at);
         self.cells.push(at);

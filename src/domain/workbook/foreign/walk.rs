@@ -5,9 +5,9 @@ mod merged;
 
 use std::collections::BTreeSet;
 
-use super::cells::{counted, has_code, is_amount, is_kode, is_total, spread};
+use super::cells::{has_code, is_amount, is_kode, is_total, spread, word};
 use super::columns::{Column, Columns};
-use super::heading::{Heads, is_numbering};
+use super::heading::Heads;
 use super::home::{Homes, Named};
 use super::known::{Names, settle};
 use super::kode;
@@ -20,6 +20,7 @@ use super::{Asked, fault, is_again};
 use crate::domain::finding::Finding;
 use crate::domain::rule::Rule;
 use crate::domain::sheet::{At, Sheet, Value};
+use crate::domain::workbook::cell;
 use crate::domain::workbook::field::{Field, Kind, List};
 use crate::domain::workbook::reading::{Line, Reading, Source};
 
@@ -158,7 +159,7 @@ impl<'a, 'n> Walk<'a, 'n> {
     fn row(&mut self, row: u32, is_body: bool) {
         let (all, cells) = (self.all(row), self.cells(row));
         let places: Vec<At> = all.iter().map(|(at, _)| *at).collect();
-        if is_numbering(&self.sheet, row) || is_again(&self.sheet, self.heads, row) {
+        if self.sheet.is_numbering(row) || is_again(&self.sheet, self.heads, row) {
             self.left_out.row(&places, "judul kolom");
         } else if is_total(&all) && !has_code(&cells) {
             self.left_out.row(&places, "jumlah");
@@ -266,6 +267,8 @@ impl<'a, 'n> Walk<'a, 'n> {
         }
         let main = found.main.clone();
         self.serve(row, &found.named);
+        let is_main = |(list, name, _): &Named| main.as_ref() == Some(&(*list, name.1.clone()));
+        let is_named = found.named.iter().any(is_main);
         for (list, name, uraian) in found.named {
             let mut texts = uraian
                 .into_iter()
@@ -276,7 +279,9 @@ impl<'a, 'n> Walk<'a, 'n> {
             }
             self.push(row, (list, name.0, &name.1), texts);
         }
-        self.own_of_above(row, cells, main.as_ref());
+        if !is_named {
+            self.own_of_above(row, cells, main.as_ref());
+        }
         self.groups(row, cells, main.as_ref());
     }
 
@@ -305,10 +310,13 @@ impl<'a, 'n> Walk<'a, 'n> {
             if field.is_own() && !named && !list.has(field) {
                 self.left_out.elsewhere(*at, field);
             } else if field.is_own() && !named {
-                let value = counted(field, value, column.power);
-                let values = value.map(|value| (field, (*at, value)));
-                let values = values.into_iter().collect();
-                texts.extend(split::texts(&values, self.source, self.findings));
+                let read = if field.kind() == Kind::Rupiah {
+                    cell::money(value, word(column.power))
+                } else {
+                    cell::text(field.kind(), value)
+                };
+                let text = split::taken(field, *at, read, (self.source, self.findings));
+                texts.extend(text.map(|text| (field, (*at, text))));
             }
         }
     }
@@ -350,7 +358,14 @@ impl<'a, 'n> Walk<'a, 'n> {
         let known = node.and_then(|node| self.names.plan.texts(node));
         if let Some((place, text)) = cells.remove(&Field::Uraian) {
             let text = settle(known, Field::Uraian, text);
-            cells.insert(Field::Uraian, (place, text));
+            let kept = known.and_then(|known| known.get(&Field::Uraian));
+            match kept.filter(|kept| **kept != text && list != List::Sasaran) {
+                // The kode says which row it is; its name is official.
+                Some(_) => self.left_out.name(place),
+                None => {
+                    cells.insert(Field::Uraian, (place, text));
+                }
+            }
         }
         cells.insert(list.name_field(), (at, name.to_owned()));
         let line = Line {
