@@ -13,6 +13,7 @@ use crate::commands::{
 };
 use crate::env::Env;
 use crate::store::workspace::Trouble;
+use crate::store::xlsx;
 use crate::ui::usage::{self, Parsed};
 use crate::ui::{Ui, words};
 
@@ -87,6 +88,9 @@ enum Command {
 #[must_use]
 pub fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|info| {
+        if xlsx::is_reading() {
+            return;
+        }
         drop(writeln!(
             io::stderr(),
             "galat internal: {info}\nMohon laporkan beserta perintah yang dijalankan."

@@ -204,5 +204,7 @@ mod tests {
         assert!(fault(b"a,b\nx,caf\xe9\n").contains("Windows-1252"));
         assert!(fault(&[0xff, 0xfe, b'a', 0]).contains("UTF-16"));
         assert!(fault(b"a,b\n\"x,y\n1,2\n").contains("baris 2"));
+        assert!(fault(b"a;b\n\"x;8\ny;\"z\";9\n").contains("baris 2"));
+        assert_eq!(cells(b"a;b\n\"x\"\"y\" ;z \"q\"\n")[2].1, "x\"y ");
     }
 }

@@ -174,3 +174,27 @@ pub fn grouped(text: &str) -> Option<Value> {
         .collect();
     groups.join("_").parse().ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn emptied(text: &str, key: &str) -> String {
+        let mut document: DocumentMut = text.parse().unwrap();
+        put(document.as_table_mut(), key, None, false);
+        document.to_string()
+    }
+
+    #[test]
+    fn remarks_stay_when_a_value_goes() {
+        let text = "a = 1\n# menurut DPA\npagu = 5 # pergeseran 2\nb = 2\n";
+        let left = emptied(text, "pagu");
+        assert_eq!(left, "a = 1\n# menurut DPA\n# pergeseran 2\nb = 2\n");
+        let left = emptied("a = 1 # satu\n# penting\npagu = 5\n", "pagu");
+        assert_eq!(left, "a = 1 # satu\n# penting\n");
+        assert_eq!(emptied("a = 1\npagu = 5\n", "pagu"), "a = 1\n");
+        let left = emptied("pagu = 5 # satu\n[[b]]\nc = 1\n", "pagu");
+        assert!(left.parse::<DocumentMut>().is_ok(), "{left}");
+    }
+}

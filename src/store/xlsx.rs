@@ -3,6 +3,7 @@
 //! A workbook is somebody else's ZIP: what it unpacks to is counted before anything is parsed,
 //! and cells are read one by one, never as the rectangle that a sheet claims to be.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read as _};
 use std::str::FromStr as _;
@@ -40,11 +41,34 @@ impl Unreadable {
     }
 }
 
+thread_local! {
+    /// Whether a workbook is being read: addresses in it that are none make calamine panic.
+    static READING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a panic of this thread is taken for a broken workbook.
+#[must_use]
+pub fn is_reading() -> bool {
+    READING.get()
+}
+
 /// Reads every sheet of a workbook.
 ///
 /// # Errors
-/// When it is no workbook, is locked by a password, or unpacks to too much.
+/// When it is no workbook, is broken or locked by a password, or unpacks to too much.
 pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
+    READING.set(true);
+    let read = std::panic::catch_unwind(|| all(bytes));
+    READING.set(false);
+    read.unwrap_or_else(|_| {
+        Err(Unreadable::new(
+            "isi buku kerja ini rusak: ada alamat sel yang tidak sah",
+            "buka di Excel atau LibreOffice, simpan sebagai berkas baru, lalu impor lagi",
+        ))
+    })
+}
+
+fn all(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
     if bytes.starts_with(&COMPOUND) {
         return Err(Unreadable::new(
             "buku kerja ini berkata sandi, atau berformat lama (.xls)",
@@ -247,4 +271,19 @@ fn number_of(value: Decimal, percent: bool) -> Value {
     };
     let value = shown.unwrap_or(value).normalize();
     Value::Number { value, percent }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_percent_sign_that_counts_is_one() {
+        for code in ["0%", "0.00%", "[Red]0.0%", "0.00\\ %"] {
+            assert!(is_percent(code), "{code}");
+        }
+        for code in ["0.00\"%\"", "0.00\\%", "0_%", "[%]0", "0;0%", "General"] {
+            assert!(!is_percent(code), "{code}");
+        }
+    }
 }

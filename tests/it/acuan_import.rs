@@ -354,6 +354,50 @@ fn the_ministrys_renstra_table_comes_in() {
 }
 
 #[test]
+fn a_renstra_comes_in_where_there_is_none() {
+    let workspace = Workspace::init();
+    std::fs::remove_file(workspace.path().join(RENSTRA)).unwrap();
+    workspace.write("r.tsv", T_C_27);
+    workspace.rkt("acuan import r.tsv").ok();
+    assert!(workspace.read(RENSTRA).contains("90_000_000_000"));
+}
+
+#[test]
+fn two_names_of_a_kode_and_cells_beside_a_table_are_told() {
+    let workspace = Workspace::init();
+    let head = "Kode;Program;Indikator;Satuan;Target 2027\n";
+    workspace.write(
+        "r.csv",
+        &format!("{head}1.01.02;PROGRAM A;I;Persen;9;hilang?\n1.01.02;PROGRAM B;J;Persen;8\n"),
+    );
+    let told = workspace.rkt("acuan import r.csv").exits(1).err;
+    for words in ["RKT113", "sel A3", "PROGRAM B", "`hilang?` di luar kolom"] {
+        assert!(told.contains(words), "{words}\n{told}");
+    }
+}
+
+#[test]
+fn the_latest_baseline_counts_and_words_are_whole() {
+    let workspace = Workspace::init();
+    workspace.write(
+        "r.csv",
+        "Kode;Program;Indikator;Satuan;Realisasi 2022;Realisasi 2024;Target 2027;Pagu Distribusi 2027\n\
+         1.01.02;P;I;Persen;90;95;99;1500000\n",
+    );
+    let ran = workspace.rkt("acuan import r.csv").ok();
+    assert!(
+        ran.err.contains("`Realisasi 2022` tidak dibaca"),
+        "{}",
+        ran.err
+    );
+    let text = workspace.read(RENSTRA);
+    assert!(
+        text.contains("tahun = 2024") && text.contains("1_500_000 "),
+        "{text}"
+    );
+}
+
+#[test]
 fn a_table_divided_by_semicolons_comes_in_too() {
     let workspace = Workspace::init();
     workspace.write(

@@ -544,6 +544,75 @@ fn an_older_baseline_does_not_replace_a_newer_one() {
 }
 
 #[test]
+fn advice_on_money_is_in_the_unit_of_its_column() {
+    let workspace = Workspace::example("balangan-2027");
+    workspace.write(
+        "a.csv",
+        "Kode;Indikator;Target;Pagu (dalam ribuan rupiah)\n1.01.02.2.01.0014;Jumlah Mebel sekolah yang Tersedia;25;220.000\n",
+    );
+    let told = said(&workspace.rkt("form import a.csv --bidang sd").exits(1));
+    assert!(told.contains("tulis 220000 jika"), "{told}");
+    assert_eq!(told.matches("RKT203").count(), 1, "{told}");
+    let table = workspace.read("a.csv").replace("220.000", "220000");
+    workspace.write("a.csv", &table);
+    let told = said(&workspace.rkt("form import a.csv --bidang sd").ok());
+    assert!(told.contains("-> Rp220.000.000"), "{told}");
+}
+
+#[test]
+fn money_without_a_year_is_not_taken_into_another_one() {
+    let workspace = Workspace::example("balangan-2027");
+    workspace.write(
+        "a.csv",
+        "Kode;Indikator;Target 2025;Target 2026;Anggaran\n1.01.02.2.01.0014;Jumlah Mebel sekolah yang Tersedia;25;26;999000000\n",
+    );
+    let told = said(
+        &workspace
+            .rkt("form import a.csv --bidang sd --dry-run")
+            .ok(),
+    );
+    assert!(told.contains("`Anggaran` (1 sel)"), "{told}");
+    assert!(!told.contains("999"), "{told}");
+}
+
+#[test]
+fn what_a_form_says_officially_stays_and_units_that_differ_are_told() {
+    let workspace = Workspace::example("balangan-2027");
+    workspace.write(
+        "a.csv",
+        "Kode;Uraian;Indikator;Target\n1.01.02.2.01.0014;Mebel;Jumlah Mebel sekolah yang Tersedia;25 Buah\n",
+    );
+    let told = said(
+        &workspace
+            .rkt("form import a.csv --bidang sd --dry-run")
+            .ok(),
+    );
+    assert!(told.contains("uraian di form tetap"), "{told}");
+    assert!(
+        told.contains("RKT119") && told.contains("di form"),
+        "{told}"
+    );
+    assert!(!told.contains("-> Mebel"), "{told}");
+}
+
+#[test]
+fn a_mapping_is_written_so_that_it_can_be_read() {
+    let workspace = Workspace::example("balangan-2027");
+    workspace.write(
+        "a.csv",
+        "Kode;Indikator;\"Kinerja \"\"a\"\" dan 'b' \\\\x\"\n1.01.02;APS;5\n",
+    );
+    workspace
+        .rkt("form import a.csv --bidang sd --buat-peta a")
+        .ok();
+    let told = said(&workspace.rkt("form import a.csv --bidang sd").exits(1));
+    assert!(
+        !told.contains("RKT004") && told.contains("RKT104"),
+        "{told}"
+    );
+}
+
+#[test]
 fn two_names_of_a_kode_in_a_row_are_told() {
     let workspace = Workspace::example("balangan-2027");
     workspace.write(

@@ -344,6 +344,11 @@ pub fn written(sheets: &[Sheet]) -> Vec<u8> {
 
 /// Formulas as programs write them that don't calculate: without a result.
 fn without_results(bytes: &[u8]) -> Vec<u8> {
+    with_text(bytes, |text| text.replace("<f>A1</f><v>0</v>", "<f>A1</f>"))
+}
+
+/// A workbook with the text of each part changed.
+fn with_text(bytes: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
     let mut old = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut new = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for n in 0..old.len() {
@@ -351,7 +356,7 @@ fn without_results(bytes: &[u8]) -> Vec<u8> {
         let mut text = Vec::new();
         std::io::Read::read_to_end(&mut part, &mut text).unwrap();
         let text = String::from_utf8(text).unwrap();
-        let text = text.replace("<f>A1</f><v>0</v>", "<f>A1</f>");
+        let text = change(&text);
         let options = zip::write::SimpleFileOptions::default();
         new.start_file(part.name().unwrap(), options).unwrap();
         std::io::Write::write_all(&mut new, text.as_bytes()).unwrap();
@@ -426,6 +431,46 @@ const SPOILED: &[Spoiled] = &[
         "cents in pagu",
         |w| w.put(PROGRAM, "E9", number("1250000000.5", false)),
         &["RKT202", "sel E9"],
+    ),
+    (
+        "money merged over several rows",
+        |w| {
+            let merged = Merged {
+                first: at_of("E9"),
+                last: at_of("E11"),
+            };
+            w.sheet(PROGRAM).merged.push(merged);
+        },
+        &["RKT110", "sel E9", "E9 sampai E11"],
+    ),
+    (
+        "a percentage as pagu",
+        |w| w.put(PROGRAM, "E9", number("12.5", true)),
+        &["RKT110", "sel E9", "persen"],
+    ),
+    (
+        "TRUE for words",
+        |w| w.put(PROGRAM, "H9", Value::Bool(true)),
+        &["RKT110", "sel H9", "TRUE"],
+    ),
+    (
+        "a renamed heading over values",
+        |w| w.put(PROGRAM, "J4", text("Blabla")),
+        &["RKT110", "sel J4", "`Blabla`", "sedangkan kolom Target"],
+    ),
+    (
+        "two columns of one heading",
+        |w| w.put(PROGRAM, "I4", text("Target")),
+        &["RKT110", "sel J4", "dua kolom berjudul `Target`", "sel I4"],
+    ),
+    (
+        "a new row of small numbers",
+        |w| {
+            for (at, value) in [("J45", "10"), ("K45", "2"), ("L45", "5"), ("M45", "7")] {
+                w.put(PROGRAM, at, number(value, false));
+            }
+        },
+        &["RKT103", "45"],
     ),
     (
         "negative pagu",
@@ -612,7 +657,7 @@ const SPOILED: &[Spoiled] = &[
     (
         "+ a column that is gone",
         |w| w.sheet(PROGRAM).cells.retain(|at, _| at.column != 4),
-        &["0 perubahan"],
+        &["0 perubahan", "RKT112", "kolom Pagu (Rp) tidak ada"],
     ),
     (
         "+ the header once more",
@@ -741,6 +786,22 @@ fn files_that_are_no_workbook_are_told() {
             "{name}\n{}",
             ran.err
         );
+    }
+    exported.unchanged();
+}
+
+#[test]
+fn addresses_that_are_none_are_told() {
+    let exported = exported();
+    let good = written(&exported.sheets);
+    for (from, to) in [
+        ("r=\"A5\"", "r=\"AAAAAAAAAAAAAAAAAAAA1\""),
+        ("r=\"A5\"", "r=\"A99999999999999\""),
+    ] {
+        let spoiled = with_text(&good, |text| text.replacen(from, to, 1));
+        std::fs::write(exported.workspace.path().join("isi.xlsx"), spoiled).unwrap();
+        let told = exported.workspace.rkt("form import isi.xlsx").exits(1).err;
+        assert!(told.contains("RKT030"), "{to}\n{told}");
     }
     exported.unchanged();
 }

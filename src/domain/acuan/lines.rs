@@ -1,6 +1,6 @@
 //! Lines: the rows of a reference table, each cell as a text with its address.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Tabel;
 use super::heading::{Column, is_below};
@@ -10,7 +10,7 @@ use crate::domain::pagu::Rupiah;
 use crate::domain::rule::Rule;
 use crate::domain::sheet::{At, Sheet, Value};
 use crate::domain::workbook::cell;
-use crate::domain::workbook::reading::unclear;
+use crate::domain::workbook::reading::{Source, tell_outside, unclear};
 
 /// How far down the headings are looked for.
 const DEPTH: usize = 40;
@@ -64,6 +64,7 @@ pub fn read(
     }
     twice(&head, &lines, findings);
     merged(sheet, &head, &lines, findings);
+    outside(sheet, &head, &lines, findings);
     let below = sheet.rows().into_iter().filter(|row| *row > head.last);
     for row in below.filter(|row| !sheet.is_numbering(*row)) {
         let line = line(sheet, row, &head, &lines, findings);
@@ -87,6 +88,23 @@ fn twice(head: &Head, lines: &Lines, findings: &mut Vec<Finding>) {
         let help = "sisakan satu kolom, atau ganti judulnya; program dan kegiatan berbagi kolom Kode dan Indikator";
         findings.push(Finding::new(rule, lines.at(*at), message).help(help));
     }
+}
+
+/// Cells in columns without a heading.
+fn outside(sheet: &Sheet, head: &Head, lines: &Lines, findings: &mut Vec<Finding>) {
+    let twice = head.twice.iter().map(|(at, ..)| at.column);
+    let strange = head.strange.iter().map(|(at, _)| at.column);
+    let told: BTreeSet<u32> = twice.chain(strange).collect();
+    let cells = sheet.cells.iter().filter(|(at, _)| {
+        let headed = head.columns.contains_key(&at.column) || told.contains(&at.column);
+        at.row > head.last && !headed && !sheet.is_numbering(at.row)
+    });
+    let cells: Vec<(At, String)> = cells.map(|(at, value)| (*at, value.shown())).collect();
+    let source = Source {
+        file: lines.file.clone(),
+        sheet: lines.sheet.clone(),
+    };
+    tell_outside(&source, &cells, findings);
 }
 
 fn line(sheet: &Sheet, row: u32, head: &Head, lines: &Lines, findings: &mut Vec<Finding>) -> Line {

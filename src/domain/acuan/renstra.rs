@@ -168,8 +168,19 @@ impl Reader<'_> {
             .iter()
             .position(|row| row.list == list && row.name == name);
         if let Some(n) = known {
-            if let Some(row) = rows.get_mut(n).filter(|row| row.uraian.is_none()) {
-                row.uraian = uraian;
+            let Some(row) = rows.get_mut(n) else {
+                return n;
+            };
+            let differs = |old: &String, new: &String| normalized(old) != normalized(new);
+            match (&row.uraian, uraian) {
+                (Some(old), Some(new)) if differs(old, &new) => {
+                    let message =
+                        format!("{} sudah bernama \"{old}\", di sini \"{new}\"", row.name);
+                    let help = "samakan namanya, atau perbaiki id atau kodenya";
+                    self.fault(Rule::RowTwice, at, message, help);
+                }
+                (None, uraian) => row.uraian = uraian,
+                (Some(_), _) => {}
             }
             return n;
         }

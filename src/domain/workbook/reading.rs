@@ -120,7 +120,9 @@ fn missing(
         cells.any(|at| at.column == column && at.row > header.row)
     };
     let mut told = false;
-    for (at, heading) in header.strange.iter().filter(|(at, _)| filled(at.column)) {
+    let strange = header.strange.iter();
+    let strange = strange.filter(|(_, heading)| header.column_of(heading).is_none());
+    for (at, heading) in strange.filter(|(at, _)| filled(at.column)) {
         told = true;
         let message = format!("kolom `{heading}` tidak dikenal, sedangkan kolom {gone} tidak ada");
         let help = "kembalikan judulnya, atau hapus kolom ini bila bukan isian form";
@@ -230,7 +232,8 @@ pub fn unclear(merged: Merged, at: Place) -> Finding {
     Finding::new(Rule::CellUnreadable, at, message).help(help)
 }
 
-pub(super) fn tell_outside(source: &Source, outside: &[(At, String)], findings: &mut Vec<Finding>) {
+/// Tells of cells that stand outside of a table.
+pub fn tell_outside(source: &Source, outside: &[(At, String)], findings: &mut Vec<Finding>) {
     for (at, shown) in outside.iter().take(TOLD) {
         let shown: String = shown.chars().take(40).collect();
         let message = format!("`{shown}` di luar kolom tabel; tidak dibaca");

@@ -68,12 +68,12 @@ pub fn write(
     } else {
         String::new()
     };
-    put_text(
-        sheet,
-        (row, 1),
-        "Program lain, yang ditambahkan di buku kerja ini",
-        &words,
-    )?;
+    let label = if row > 4 {
+        "Program lain, yang ditambahkan di buku kerja ini"
+    } else {
+        "Semua program"
+    };
+    put_text(sheet, (row, 1), label, &words)?;
     let of_listed = |sub: &Node| programs_of(book).any(|kode| sub.name().starts_with(&kode));
     let rest = sum(book, |sub| !of_listed(sub));
     put_sum(sheet, (row, 2), rest, &format!("={all}{listed}"), &money)?;
