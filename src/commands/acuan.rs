@@ -215,7 +215,12 @@ fn of_nomenklatur(
         return Ok(None);
     }
     let new = nomenklatur::over(&old, &entries);
-    let (file, text) = (layout::nomenklatur(), nomenklatur_file::written(&new));
+    let file = layout::nomenklatur();
+    let before = match table.file {
+        Some(_) => std::fs::read_to_string(root.join(&file))?,
+        None => String::new(),
+    };
+    let text = nomenklatur_file::written(&new, &before);
     let source = Source { file, text };
     let (_, broken) = nomenklatur_file::decode(&source);
     if any_error(&broken) {

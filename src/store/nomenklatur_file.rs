@@ -68,10 +68,19 @@ pub fn built_in() -> (Nomenklatur, Vec<Finding>) {
     decode(&Source { file, text })
 }
 
-/// A nomenclature as the text of its file.
+/// A nomenclature as the text of its file, below the remarks that the file has so far.
 #[must_use]
-pub fn written(nomenklatur: &Nomenklatur) -> String {
+pub fn written(nomenklatur: &Nomenklatur, old: &str) -> String {
     let mut text = String::from("# format = 1\n");
+    for line in tsv::lines(old) {
+        if let Line::Remark(remark, _) = line
+            && !remark.trim_start().starts_with("format")
+        {
+            text.push('#');
+            text.push_str(remark);
+            text.push('\n');
+        }
+    }
     text.push_str(&Column::ALL.map(Column::name).join("\t"));
     text.push('\n');
     for entry in nomenklatur.iter() {

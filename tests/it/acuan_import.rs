@@ -551,6 +551,26 @@ const KODE: &str = "Kode\tNomenklatur\tIndikator\tSatuan\n1\tURUSAN\t\t\n\
     1.01.02.2.01.0014\t\"\"\"Mebel\"\" sekolah\"\tJumlah\tPaket\n";
 
 #[test]
+fn remarks_of_a_nomenclature_stay() {
+    let workspace = Workspace::init();
+    workspace.write(
+        NOMENKLATUR,
+        "# format = 1\n# Disusun oleh Bu Rina\nkode\turaian\n1.01.02\tPROGRAM A\n",
+    );
+    workspace.write("n.tsv", "Kode\tUraian\n1.01.03\tPROGRAM B\n");
+    workspace.rkt("acuan import n.tsv").ok();
+    let text = workspace.read(NOMENKLATUR);
+    assert!(
+        text.starts_with("# format = 1\n# Disusun oleh Bu Rina\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("1.01.02\tPROGRAM A") && text.contains("PROGRAM B"),
+        "{text}"
+    );
+}
+
+#[test]
 fn a_nomenclature_comes_in_sorted_and_twice_changes_nothing() {
     let workspace = Workspace::init();
     workspace.write("n.tsv", KODE);

@@ -596,6 +596,18 @@ fn what_a_form_says_officially_stays_and_units_that_differ_are_told() {
 }
 
 #[test]
+fn headings_that_are_alike_have_to_be_told_apart_in_the_table() {
+    let workspace = Workspace::example("balangan-2027");
+    workspace.write("a.csv", "Kode;Indikator;Target;Target\n1.01.02;APS;5;6\n");
+    let told = said(&workspace.rkt("form import a.csv --bidang sd").exits(1));
+    assert!(told.contains("ganti judul salah satu kolom"), "{told}");
+    let row = "1.01.02;APS;5\n".repeat(10_001);
+    workspace.write("a.csv", &format!("Kode;Indikator;Target\n{row}"));
+    let told = said(&workspace.rkt("form import a.csv --bidang sd").exits(1));
+    assert!(told.contains("batasnya 10000 baris"), "{told}");
+}
+
+#[test]
 fn a_mapping_is_written_so_that_it_can_be_read() {
     let workspace = Workspace::example("balangan-2027");
     workspace.write(

@@ -101,6 +101,17 @@ pub(super) fn book(
     let mut read: Vec<(&Sheet, Foreign)> = Vec::new();
     let mut told = Vec::new();
     for sheet in chosen(sheets, wanted)? {
+        let rows = sheet.rows().len();
+        if rows > foreign::ROWS {
+            let message = format!("lembar {} berisi {rows} baris", sheet.name);
+            let help = format!(
+                "batasnya {} baris; ambil baris Bidang ini saja",
+                foreign::ROWS
+            );
+            let rule = Rule::WorkbookUnreadable;
+            findings.push(Finding::new(rule, Place::file(name), message).help(help));
+            return Ok(None);
+        }
         let foreign = foreign::read(name, sheet, asked, (&mut names, &mut told));
         read.extend(foreign.map(|foreign| (sheet, foreign)));
     }

@@ -35,6 +35,9 @@ use crate::domain::finding::Finding;
 use crate::domain::rule::Rule;
 use crate::domain::sheet::{At, Sheet};
 
+/// The most rows that a sheet may have.
+pub const ROWS: usize = 10_000;
+
 /// What a table is read for.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
@@ -92,7 +95,7 @@ pub fn read(
                 foreign.readings.extend(readings);
                 foreign.skipped.extend(skipped);
             }
-            Err(strange) => told::strange(&source, &strange, asked, findings),
+            Err(strange) => told::strange(&source, (&heads, &strange), asked, findings),
         }
     }
     Some(foreign)

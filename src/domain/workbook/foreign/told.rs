@@ -17,7 +17,7 @@ const NAMED: usize = 12;
 /// Says of headings that nobody knows what they may mean, and how to settle it.
 pub(super) fn strange(
     source: &Source,
-    strange: &Strange,
+    (heads, strange): (&Heads, &Strange),
     asked: Asked<'_>,
     findings: &mut Vec<Finding>,
 ) {
@@ -35,7 +35,19 @@ pub(super) fn strange(
             Unclear::Twice(_) => None,
         };
         let near = near.map_or_else(String::new, |near| format!("mungkin {}; ", near.key()));
-        let help = format!("{near}petakan sekali saja: `{}`", asked.propose);
+        let alike = |at: At| {
+            let mut headings = heads.columns.values();
+            headings.any(|other| other.at == at && other.parts == heading.parts)
+        };
+        let help = match why {
+            // A mapping goes by headings: it can't tell them apart.
+            Unclear::Twice(at) if alike(*at) => {
+                "ganti judul salah satu kolom di tabel itu, lalu impor lagi".to_owned()
+            }
+            Unclear::Twice(_) | Unclear::Unknown => {
+                format!("{near}petakan sekali saja: `{}`", asked.propose)
+            }
+        };
         findings.push(fault(
             source,
             Rule::HeadingUnknown,
