@@ -101,11 +101,13 @@ fn inert(text: &str) -> String {
         return line.into_owned();
     }
     let mut safe = String::with_capacity(line.len() + 1);
-    let mut starts = true;
+    let (mut starts, mut blank) = (true, false);
     for c in line.chars() {
-        if starts && SIGNS.contains(&c) {
+        // Behind a separator and a blank, a minus is text: `naik, -5`.
+        if starts && SIGNS.contains(&c) || blank && matches!(c, '=' | '@') {
             safe.push('\'');
         }
+        blank = c == ' ' && (starts || blank);
         starts = matches!(c, ';' | ',') || (starts && matches!(c, '"' | '\''));
         safe.push(c);
     }
@@ -140,6 +142,7 @@ mod tests {
             ("\r=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
             ("＝1", "'＝1"),
             ("a;=1", "a;'=1"),
+            ("a; =1", "a; '=1"),
             ("a,\"=1\"", "a,\"'=1\""),
             ("naik, -5 persen", "naik, -5 persen"),
             ("1.01.02", "1.01.02"),

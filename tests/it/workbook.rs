@@ -1,8 +1,11 @@
 //! Forms as workbooks: out and back without a loss, and what spoiled ones are told.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
 
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
 use rkt::domain::finding::Finding;
 use rkt::domain::indikator::normalized;
 use rkt::domain::sheet::{At, Merged, Sheet, Value};
@@ -255,6 +258,48 @@ proptest! {
         });
         let sheet = Sheet { name: "rkt".to_owned(), cells: cells.collect(), merged: Vec::new() };
         prop_assert_eq!(Stamp::read(&[sheet]), Ok(Some(stamp)));
+    }
+}
+
+/// Run by hand, with `cargo test -- --ignored`: it needs `soffice`, and `python3` with openpyxl.
+#[test]
+#[ignore = "needs LibreOffice, and Python with openpyxl"]
+fn random_forms_saved_by_other_programs_read_as_they_were() {
+    let mut runner = TestRunner::deterministic();
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path();
+    let mut plans = Vec::new();
+    let mut files = Vec::new();
+    for n in 0..16 {
+        let form = form_of(&plan().new_tree(&mut runner).unwrap().current());
+        let base = FormText::parse(&form).unwrap().plan();
+        let file = dir.join(format!("{n}.xlsx"));
+        std::fs::write(&file, bytes(&form, &base)).unwrap();
+        files.push(file);
+        plans.push(base);
+    }
+    let office = Command::new("soffice")
+        .args(["--headless", "--convert-to", "xlsx", "--outdir"])
+        .arg(dir.join("office"))
+        .args(&files)
+        .status();
+    assert!(office.unwrap().success());
+    std::fs::create_dir(dir.join("python")).unwrap();
+    let script = "import openpyxl, sys\n\
+                  for n in range(16):\n  \
+                  openpyxl.load_workbook(f'{sys.argv[1]}/{n}.xlsx').save(f'{sys.argv[1]}/python/{n}.xlsx')";
+    let python = Command::new("python3")
+        .args(["-c", script])
+        .arg(dir)
+        .status();
+    assert!(python.unwrap().success());
+    for (n, base) in plans.iter().enumerate() {
+        for program in ["office", "python"] {
+            let saved = std::fs::read(dir.join(program).join(format!("{n}.xlsx"))).unwrap();
+            let (edits, findings) = edits(&saved, base, WHOLE);
+            assert_eq!(edits, Vec::new(), "{program} {n}");
+            assert_eq!(findings, Vec::new(), "{program} {n}");
+        }
     }
 }
 
