@@ -209,7 +209,9 @@ fn spread<'a>(
             || (merged.first.row..=last).all(|row| kode(row).is_none_or(|k| Some(k) == first));
         // Money of several rows is of all together, or of each: nobody knows.
         let money = field.is_some_and(|field| field.kind() == Kind::Rupiah);
-        if one_column && field.is_some_and(|field| field.is_own()) && (!money || of_one()) {
+        let whole = last == merged.last.row;
+        if one_column && whole && field.is_some_and(|field| field.is_own()) && (!money || of_one())
+        {
             for row in merged.first.row..=last {
                 let at = At::new(row, merged.first.column);
                 spread.to_mut().cells.insert(at, value.clone());
