@@ -625,6 +625,17 @@ fn a_mapping_is_written_so_that_it_can_be_read() {
 }
 
 #[test]
+fn a_last_row_of_heading_words_is_not_passed_over() {
+    let workspace = Workspace::example("balangan-2027");
+    workspace.write(
+        "a.csv",
+        "Tahun;Program;ID Sasaran;Tingkat\n;;S1;Sasaran\nProgram;86;Program;Program\n",
+    );
+    let told = said(&workspace.rkt("form import a.csv --bidang sd").ok());
+    assert!(told.contains("baris 3 dilewati"), "{told}");
+}
+
+#[test]
 fn two_names_of_a_kode_in_a_row_are_told() {
     let workspace = Workspace::example("balangan-2027");
     workspace.write(

@@ -120,6 +120,9 @@ fn tables(sheet: &Sheet, asked: Asked<'_>) -> Vec<(Heads, u32)> {
         let columns = heads.columns.len();
         if columns >= 2 && stop > heads.last + 1 {
             tables.push((heads, stop));
+        } else if let Some((_, end)) = tables.last_mut() {
+            // Words of headings without a table below them are a row of the one above.
+            *end = stop;
         }
         let Some(next) = next else {
             break;
