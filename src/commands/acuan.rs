@@ -115,11 +115,8 @@ struct Taken {
 
 /// The sheets of a file.
 fn sheets(path: &Path, name: &str) -> Result<Vec<Sheet>, Trouble> {
-    table_file::sheets(path)?.map_err(|unreadable| {
-        let place = Place::file(name);
-        let finding = Finding::new(Rule::WorkbookUnreadable, place, unreadable.message);
-        Trouble::Findings(vec![finding.help(unreadable.help)], Vec::new())
-    })
+    table_file::sheets(path)?
+        .map_err(|unreadable| Trouble::Findings(vec![unreadable.finding(name)], Vec::new()))
 }
 
 /// The tables of the sheets, all of one kind.

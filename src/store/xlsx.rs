@@ -12,6 +12,8 @@ use calamine::{DataRef, Reader as _, Xlsx, XlsxError};
 use rust_decimal::Decimal;
 use zip::ZipArchive;
 
+use crate::domain::finding::{Finding, Place};
+use crate::domain::rule::Rule;
 use crate::domain::sheet::{At, Merged, Sheet, Value};
 
 /// The largest workbook that is looked at.
@@ -33,6 +35,12 @@ pub struct Unreadable {
 }
 
 impl Unreadable {
+    /// As a finding about the file.
+    #[must_use]
+    pub fn finding(self, file: &str) -> Finding {
+        Finding::new(Rule::WorkbookUnreadable, Place::file(file), self.message).help(self.help)
+    }
+
     pub(super) fn new(message: &str, help: &str) -> Unreadable {
         Unreadable {
             message: message.to_owned(),

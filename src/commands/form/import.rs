@@ -98,9 +98,7 @@ fn propose(
     match table_file::sheets(&session.env.cwd.join(file))? {
         Ok(sheets) => foreign::propose((nama, args.dry_run), &loaded, &sheets, &wanted, ui),
         Err(unreadable) => {
-            let place = Place::file(&file.display().to_string());
-            let finding = Finding::new(Rule::WorkbookUnreadable, place, unreadable.message);
-            let finding = finding.help(unreadable.help);
+            let finding = unreadable.finding(&file.display().to_string());
             Err(Trouble::Findings(vec![finding], Vec::new()))
         }
     }
@@ -162,11 +160,7 @@ fn book(
     let sheets = match table_file::sheets(path)? {
         Ok(sheets) => sheets,
         Err(unreadable) => {
-            findings.push(whole(
-                Rule::WorkbookUnreadable,
-                unreadable.message,
-                unreadable.help,
-            ));
+            findings.push(unreadable.finding(name));
             return Ok(None);
         }
     };

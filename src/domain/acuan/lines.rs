@@ -225,21 +225,17 @@ impl Head {
             let lines = heading(sheet, &block, column);
             let at = At::new(row, column);
             match Column::of(&lines) {
-                Some(known) if head.replaces(known) => {
-                    let old = head.columns.iter().find(|(_, old)| old.is_like(known));
-                    let old = old.map(|(column, old)| (*column, *old));
-                    if let Some((place, old)) = old {
+                Some(known) => {
+                    if let Some((place, old)) = head.older(known) {
                         head.columns.remove(&place);
                         let lines = heading(sheet, &block, place);
                         head.twice.push((At::new(row, place), lines.join(" "), old));
                     }
-                    head.columns.insert(column, known);
-                }
-                Some(known) if head.has_like(known) => {
-                    head.twice.push((at, lines.join(" "), known));
-                }
-                Some(known) => {
-                    head.columns.insert(column, known);
+                    if head.has_like(known) {
+                        head.twice.push((at, lines.join(" "), known));
+                    } else {
+                        head.columns.insert(column, known);
+                    }
                 }
                 None => head.strange.push((at, lines.join(" "))),
             }
@@ -247,11 +243,13 @@ impl Head {
         head
     }
 
-    /// Whether it is a later baseline than the one that is there.
-    fn replaces(&self, column: Column) -> bool {
-        let mut columns = self.columns.values();
-        let old = columns.find_map(|old| old.baseline());
-        matches!((old, column.baseline()), (Some(Some(old)), Some(Some(new))) if old < new)
+    /// The baseline that is there, and where, if another one is of a later year.
+    fn older(&self, column: Column) -> Option<(u32, Column)> {
+        let year = |column: &Column| column.baseline().flatten();
+        let new = year(&column)?;
+        let mut columns = self.columns.iter();
+        let found = columns.find(|(_, old)| year(old).is_some_and(|old| old < new));
+        found.map(|(place, old)| (*place, *old))
     }
 
     fn has_like(&self, column: Column) -> bool {

@@ -64,23 +64,7 @@ pub fn read(file: &str, sheet: &Sheet, findings: &mut Vec<Finding>) -> Option<Re
         file: file.to_owned(),
         sheet: sheet.name.clone(),
     };
-    missing(sheet, &header, lists, &source, findings);
-    for (at, heading) in &header.strange {
-        if findings.iter().any(|told| told.at == source.at(*at)) {
-            continue;
-        }
-        if let Some(first) = header.column_of(heading) {
-            let message = format!("dua kolom berjudul `{heading}`: yang lain di sel {first}");
-            let help =
-                "kembalikan judul yang berubah seperti pada buku kerja dari `rkt form export`";
-            let finding = Finding::new(Rule::CellUnreadable, source.at(*at), message);
-            findings.push(finding.help(help));
-            continue;
-        }
-        let message = format!("kolom `{heading}` tidak dikenal; isinya tidak dibaca");
-        let help = "pakai judul kolom seperti pada buku kerja dari `rkt form export`";
-        findings.push(Finding::new(Rule::CellOutside, source.at(*at), message).help(help));
-    }
+    columns(sheet, &header, lists, &source, findings);
     let sheet = &spread(sheet, &header, &source, findings);
     let rows = sheet.rows().into_iter();
     let below = rows.filter(|row| *row > header.row && !header.is_again(sheet, *row));
@@ -99,9 +83,9 @@ pub fn read(file: &str, sheet: &Sheet, findings: &mut Vec<Finding>) -> Option<Re
     })
 }
 
-/// Tells of columns that a form's sheet has when it is made, and that are gone. Where a heading is
-/// not known instead, its values were meant for one of them.
-fn missing(
+/// Tells of columns that are not known, that are there twice, and that are gone. Where one is not
+/// known and another one gone, its values were meant for that.
+fn columns(
     sheet: &Sheet,
     header: &Header,
     lists: &[List],
@@ -111,25 +95,36 @@ fn missing(
     let gone = Field::of(lists).into_iter();
     let gone = gone.filter(|field| field.is_printed() && !header.has(*field));
     let gone: Vec<&str> = gone.map(Field::heading).collect();
-    if gone.is_empty() {
-        return;
-    }
     let gone = gone.join(", ");
     let filled = |column: u32| {
         let mut cells = sheet.cells.keys();
         cells.any(|at| at.column == column && at.row > header.row)
     };
-    let mut told = false;
-    let strange = header.strange.iter();
-    let strange = strange.filter(|(_, heading)| header.column_of(heading).is_none());
-    for (at, heading) in strange.filter(|(at, _)| filled(at.column)) {
-        told = true;
-        let message = format!("kolom `{heading}` tidak dikenal, sedangkan kolom {gone} tidak ada");
-        let help = "kembalikan judulnya, atau hapus kolom ini bila bukan isian form";
-        let finding = Finding::new(Rule::CellUnreadable, source.at(*at), message);
-        findings.push(finding.help(help));
+    let mut is_renamed = false;
+    for (at, heading) in &header.strange {
+        let (rule, message, help) = if let Some(first) = header.column_of(heading) {
+            (
+                Rule::CellUnreadable,
+                format!("dua kolom berjudul `{heading}`: yang lain di sel {first}"),
+                "kembalikan judul yang berubah seperti pada buku kerja dari `rkt form export`",
+            )
+        } else if !gone.is_empty() && filled(at.column) {
+            is_renamed = true;
+            (
+                Rule::CellUnreadable,
+                format!("kolom `{heading}` tidak dikenal, sedangkan kolom {gone} tidak ada"),
+                "kembalikan judulnya, atau hapus kolom ini bila bukan isian form",
+            )
+        } else {
+            (
+                Rule::CellOutside,
+                format!("kolom `{heading}` tidak dikenal; isinya tidak dibaca"),
+                "pakai judul kolom seperti pada buku kerja dari `rkt form export`",
+            )
+        };
+        findings.push(Finding::new(rule, source.at(*at), message).help(help));
     }
-    if !told {
+    if !gone.is_empty() && !is_renamed {
         let at = source.at(At::new(header.row, 0));
         let message = format!("kolom {gone} tidak ada di lembar ini; isinya di form tetap");
         findings.push(Finding::new(Rule::CellOutside, at, message));

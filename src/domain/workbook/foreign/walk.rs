@@ -267,14 +267,14 @@ impl<'a, 'n> Walk<'a, 'n> {
         }
         let main = found.main.clone();
         self.serve(row, &found.named);
-        let is_main = |(list, name, _): &Named| main.as_ref() == Some(&(*list, name.1.clone()));
-        let is_named = found.named.iter().any(is_main);
+        let mut is_named = false;
         for (list, name, uraian) in found.named {
             let mut texts = uraian
                 .into_iter()
                 .map(|cell| (Field::Uraian, cell))
                 .collect();
             if main.as_ref() == Some(&(list, name.1.clone())) {
+                is_named = true;
                 self.own(list, cells, &mut texts);
             }
             self.push(row, (list, name.0, &name.1), texts);
