@@ -249,7 +249,7 @@ fn tell(
     if ui.json {
         let warned = findings
             .iter()
-            .filter(|finding| finding.rule.severity() != Severity::Galat);
+            .filter(|finding| finding.severity != Severity::Galat);
         let told = |finding: &Finding| format!("{}: {}", finding.at.name(), finding.message);
         ui.data(&json!({
             "versi_skema": ui::json::VERSION,

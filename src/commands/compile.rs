@@ -2,11 +2,12 @@
 
 use super::acting::{Acting, Role, Turn};
 use super::advice::Advice;
-use super::{Outcome, Session, next_step};
+use super::{Outcome, Session, judge, next_step};
 use crate::domain::check;
 use crate::domain::diff::{Change, changes};
 use crate::domain::document::{Document, kode};
 use crate::domain::finding::Finding;
+use crate::domain::form::Form;
 use crate::domain::name::{BidangId, joined};
 use crate::domain::pagu::Rupiah;
 use crate::domain::row::of_document;
@@ -16,6 +17,7 @@ use crate::render;
 use crate::store::cycle::Loaded;
 use crate::store::draft::Draft;
 use crate::store::layout;
+use crate::store::references::References;
 use crate::store::workspace::Trouble;
 use crate::ui::{Ui, json, report};
 
@@ -219,16 +221,32 @@ pub(super) fn present(loaded: &Loaded) -> Result<Option<Draft>, Trouble> {
     inputs.map(|inputs| Draft::of(loaded, &inputs)).transpose()
 }
 
-/// Findings between the forms of a draft.
-pub(super) fn across(loaded: &Loaded, draft: &Draft) -> Vec<Finding> {
+/// Findings between the forms of a draft, and against the Renstra and the year before, as the
+/// office judges them.
+///
+/// # Errors
+/// When the disk refuses.
+pub(super) fn between(loaded: &Loaded, draft: &Draft) -> Result<Vec<Finding>, Trouble> {
+    let references = References::read(loaded)?;
+    let ground = references.ground(loaded);
+    let found = |forms: &[(String, &Form)]| check::together(forms, &ground);
+    Ok(judged(loaded, draft, found))
+}
+
+/// What a check says of the forms of a draft, as the office judges it.
+pub(super) fn judged(
+    loaded: &Loaded,
+    draft: &Draft,
+    check: impl Fn(&[(String, &Form)]) -> Vec<Finding>,
+) -> Vec<Finding> {
     let named = |(id, form)| (loaded.form_name(id), form);
     let forms: Vec<_> = draft.forms.iter().map(named).collect();
-    check::across(&forms)
+    judge(loaded, &forms).judge(check(&forms)).findings
 }
 
 /// Findings between the compiled forms; they stop nothing yet, and are told.
 fn findings(loaded: &Loaded, draft: &Draft, ui: &mut Ui<'_>) -> Result<(), Trouble> {
-    let found: Vec<Finding> = across(loaded, draft);
+    let found = between(loaded, draft)?;
     if found.is_empty() {
         return Ok(());
     }

@@ -1,7 +1,7 @@
 //! `rkt draft`: fixes the draft that goes to those who correct it (SOP step 8).
 
 use super::acting::{Acting, Role, Turn};
-use super::compile::{across, files, line_of};
+use super::compile::{between, files, line_of};
 use super::{Outcome, Session, tell_act};
 use crate::domain::finding::Finding;
 use crate::domain::sop::Jenis;
@@ -32,7 +32,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     may_draft(state, &turn.office(), &turn.by).map_err(refuse)?;
     let inputs = inputs(state, Scope::Partial).map_err(refuse)?;
     let mut draft = Draft::of(&turn.loaded, &inputs)?;
-    let errors: Vec<Finding> = across(&turn.loaded, &draft)
+    let errors: Vec<Finding> = between(&turn.loaded, &draft)?
         .into_iter()
         .filter(Finding::is_error)
         .collect();

@@ -33,10 +33,20 @@ pub fn run(args: &Args, _session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcom
             "kode": rule.code(),
             "tingkat": rule.severity().word(),
             "judul": rule.title(),
+            "asal": rule.origin(),
+            "dapat_diubah": !rule.is_fixed(),
             "halaman": rule.page(),
         }))?;
     } else {
         ui.block(rule.page())?;
+        ui.line("")?;
+        let fixed = if rule.is_fixed() {
+            "tetap"
+        } else {
+            "dapat diubah di [aturan] rkt.toml"
+        };
+        ui.line(&format!("Tingkat: {}, {fixed}", rule.severity().word()))?;
+        ui.line(&format!("Asal: {}", rule.origin()))?;
     }
     Ok(Outcome::Done)
 }

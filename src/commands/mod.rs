@@ -45,14 +45,27 @@ pub use session::{
 
 pub use waiting::{about, next_step, publishing, tugas};
 
+use crate::domain::check::Judge;
 use crate::domain::event::Event;
 use crate::domain::finding::Finding;
+use crate::domain::form::Form;
 use crate::domain::workflow::Refusal;
 use crate::source::Texts;
 use crate::store::cycle::Loaded;
+use crate::store::layout;
 use crate::store::text::Source;
 use crate::store::workspace::Trouble;
 use crate::ui::{Ui, json, report, sentence};
+
+/// How the office and these forms, each with its path in the workspace, judge findings.
+#[must_use]
+pub fn judge<'a>(loaded: &'a Loaded, forms: &'a [(String, &'a Form)]) -> Judge<'a> {
+    Judge {
+        aturan: &loaded.settings.aturan,
+        file: layout::SETTINGS,
+        forms,
+    }
+}
 
 /// Shows what an act added, as JSON, or in words with what comes next.
 ///

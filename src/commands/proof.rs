@@ -7,8 +7,9 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::archive::{VERSI, endorsement, printed};
-use super::compile::across;
+use super::compile::judged;
 use crate::domain::audit::{About, audit, notices};
+use crate::domain::check;
 use crate::domain::digest::sha256;
 use crate::domain::document::kode;
 use crate::domain::event::{Act, Event, EventId};
@@ -379,7 +380,8 @@ fn one_draft(
         }
     }
     if stands && matches!(event.act, Act::Susun { .. }) {
-        for finding in across(loaded, draft).into_iter().filter(Finding::is_error) {
+        let disagreeing = judged(loaded, draft, check::across).into_iter();
+        for finding in disagreeing.filter(Finding::is_error) {
             let message = format!(
                 "draf {} disusun walau ada galat antar-form {}: {}",
                 was.nomor, finding.rule, finding.message

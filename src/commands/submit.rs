@@ -1,7 +1,8 @@
 //! `rkt submit`: a Bidang hands in its form (SOP step 4).
 
 use super::acting::{Acting, Role, Turn};
-use super::{Outcome, Session, bidang_of, next_step, one_line};
+use super::{Outcome, Session, bidang_of, judge, next_step, one_line};
+use crate::domain::check;
 use crate::domain::event::Event;
 use crate::domain::finding::any_error;
 use crate::domain::instansi::Bidang;
@@ -9,6 +10,7 @@ use crate::domain::tugas::missing;
 use crate::domain::workflow::Action;
 use crate::store::cycle::{FormRead, Loaded};
 use crate::store::layout;
+use crate::store::references::References;
 use crate::store::workspace::Trouble;
 use crate::ui::{Ui, json, sentence};
 
@@ -36,7 +38,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     let command = format!("rkt submit {}", bidang.id);
     let role = Role::new(command, Some(&bidang.id.head()), layout::AJUAN);
     let mut turn = Turn::begin(session, (loaded, txn), &args.acting, &role)?;
-    let read = turn.loaded.form(&bidang.id)?;
+    let read = checked(&turn.loaded, &bidang)?;
     let Some(form) = read.form.as_ref().filter(|_| !any_error(&read.findings)) else {
         return Err(Trouble::Findings(read.findings, vec![read.source]));
     };
@@ -62,6 +64,19 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     tell(&loaded, &bidang, &event, read.findings.len(), ui)?;
     next(&loaded, session, ui)?;
     Ok(Outcome::Done)
+}
+
+/// The form of a Bidang, with what the rules say of it by itself.
+fn checked(loaded: &Loaded, bidang: &Bidang) -> Result<FormRead, Trouble> {
+    let mut read = loaded.form(&bidang.id)?;
+    if let Some(form) = &read.form {
+        let references = References::read(loaded)?;
+        let file = read.source.file.clone();
+        let mut findings = std::mem::take(&mut read.findings);
+        findings.extend(check::alone(form, &file, &references.ground(loaded)));
+        read.findings = judge(loaded, &[(file, form)]).judge(findings).findings;
+    }
+    Ok(read)
 }
 
 /// Nothing new: the frozen copy is laid anew where it is gone or damaged and these are its bytes.

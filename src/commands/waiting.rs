@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Session;
-use super::compile::{across, present};
+use super::compile::{between, present};
 use crate::domain::event::{Act, Event, Table};
 use crate::domain::finding::Finding;
 use crate::domain::name::BidangId;
@@ -32,7 +32,9 @@ pub fn tugas(loaded: &Loaded, progress: &Progress) -> Result<Vec<Tugas>, Trouble
     if let Some(tugas) = all.iter_mut().find(fixing)
         && let Some(draft) = present(loaded)?
     {
-        let errors = across(loaded, &draft).into_iter().filter(Finding::is_error);
+        let errors = between(loaded, &draft)?
+            .into_iter()
+            .filter(Finding::is_error);
         let (n, digest) = (errors.count(), draft.document.digest());
         let mut compiled = loaded.state.compilations().iter();
         if n > 0 {

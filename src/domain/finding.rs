@@ -158,6 +158,8 @@ impl Place {
 pub struct Finding {
     /// Which rule says so.
     pub rule: Rule,
+    /// How bad it is: the rule's severity, unless the office judges it otherwise.
+    pub severity: Severity,
     /// Where.
     pub at: Place,
     /// What, with the values, in Indonesian.
@@ -174,6 +176,7 @@ impl Finding {
     pub fn new(rule: Rule, at: Place, message: impl Into<String>) -> Finding {
         Finding {
             rule,
+            severity: rule.severity(),
             at,
             message: message.into(),
             because: Vec::new(),
@@ -198,7 +201,7 @@ impl Finding {
     /// Whether it is a `galat`.
     #[must_use]
     pub fn is_error(&self) -> bool {
-        self.rule.severity() == Severity::Galat
+        self.severity == Severity::Galat
     }
 }
 

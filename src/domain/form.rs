@@ -1,10 +1,14 @@
 //! Form RKT: what one Bidang plans for one year (SOP steps 4 and 5).
 
 use super::digest::Canon;
-use super::indikator::Indikator;
+use super::indikator::{self, Abaikan, Indikator};
 use super::kode::Kode;
 use super::name::BidangId;
 use super::pagu::Rupiah;
+
+mod row;
+
+pub use row::{FormRow, List};
 
 /// The form of one Bidang.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +38,8 @@ pub struct Sasaran {
     pub uraian: Option<String>,
     /// How it is measured.
     pub indikator: Vec<Indikator>,
+    /// Rules silenced for the row itself, not for its indikator.
+    pub abaikan: Vec<Abaikan>,
 }
 
 /// Program (nomenclature level 3), with the outcome it should bring.
@@ -53,6 +59,8 @@ pub struct Program {
     pub pagu: Option<Rupiah>,
     /// How it is measured.
     pub indikator: Vec<Indikator>,
+    /// Rules silenced for the row itself, not for its indikator.
+    pub abaikan: Vec<Abaikan>,
 }
 
 /// Kegiatan (nomenclature level 4).
@@ -68,6 +76,8 @@ pub struct Kegiatan {
     pub pagu: Option<Rupiah>,
     /// How it is measured.
     pub indikator: Vec<Indikator>,
+    /// Rules silenced for the row itself, not for its indikator.
+    pub abaikan: Vec<Abaikan>,
 }
 
 /// Sub kegiatan (nomenclature level 5): where the money is.
@@ -91,6 +101,8 @@ pub struct SubKegiatan {
     pub prakiraan_maju: Option<Rupiah>,
     /// How it is measured.
     pub indikator: Vec<Indikator>,
+    /// Rules silenced for the row itself, not for its indikator.
+    pub abaikan: Vec<Abaikan>,
 }
 
 impl Form {
@@ -126,44 +138,24 @@ impl Form {
             Some((parent, n)) => (parent, n.parse::<usize>().ok()),
             None => (name, Some(0)),
         };
-        let sasaran = self
-            .sasaran
-            .iter()
-            .map(|r| (r.id.as_str(), r.indikator.len()));
-        let program = self
-            .program
-            .iter()
-            .map(|r| (r.kode.as_str(), r.indikator.len()));
-        let kegiatan = self
-            .kegiatan
-            .iter()
-            .map(|r| (r.kode.as_str(), r.indikator.len()));
-        let sub = self
-            .sub_kegiatan
-            .iter()
-            .map(|r| (r.kode.as_str(), r.indikator.len()));
-        let mut rows = sasaran.chain(program).chain(kegiatan).chain(sub);
-        let named = |(own, many): (&str, usize)| {
-            own == parent && n.is_some_and(|n| n <= many) && (n != Some(0) || own == name)
+        let named = |row: FormRow<'_>| {
+            let many = row.indikator.len();
+            row.name == parent && n.is_some_and(|n| n <= many) && (n != Some(0) || row.name == name)
         };
-        rows.any(named)
+        self.rows().any(named)
     }
 
     /// How many indikator it has on all levels.
     #[must_use]
     pub fn n_indikator(&self) -> usize {
-        let sasaran = self.sasaran.iter().map(|row| &row.indikator);
-        let program = self.program.iter().map(|row| &row.indikator);
-        let kegiatan = self.kegiatan.iter().map(|row| &row.indikator);
-        let sub_kegiatan = self.sub_kegiatan.iter().map(|row| &row.indikator);
-        let lists = sasaran.chain(program).chain(kegiatan).chain(sub_kegiatan);
-        lists.map(Vec::len).sum()
+        self.rows().map(|row| row.indikator.len()).sum()
     }
 
     fn canon_sasaran(&self, canon: &mut Canon) {
         for row in sorted(&self.sasaran, |row| row.id.clone()) {
             canon.text("sasaran", &row.id);
             canon.maybe("uraian", row.uraian.as_deref());
+            indikator::canon_abaikan(&row.abaikan, canon);
             canon_indikator(&row.indikator, canon);
         }
     }
@@ -175,6 +167,7 @@ impl Form {
             canon.list("sasaran", row.sasaran.iter().map(String::as_str));
             canon.maybe("hasil", row.hasil.as_deref());
             canon_pagu("pagu", row.pagu, canon);
+            indikator::canon_abaikan(&row.abaikan, canon);
             canon_indikator(&row.indikator, canon);
         }
     }
@@ -184,6 +177,7 @@ impl Form {
             canon.text("kegiatan", row.kode.as_str());
             canon.maybe("uraian", row.uraian.as_deref());
             canon_pagu("pagu", row.pagu, canon);
+            indikator::canon_abaikan(&row.abaikan, canon);
             canon_indikator(&row.indikator, canon);
         }
     }
@@ -197,6 +191,7 @@ impl Form {
             canon.maybe("lokasi", row.lokasi.as_deref());
             canon.maybe("kelompok_sasaran", row.kelompok_sasaran.as_deref());
             canon_pagu("prakiraan_maju", row.prakiraan_maju, canon);
+            indikator::canon_abaikan(&row.abaikan, canon);
             canon_indikator(&row.indikator, canon);
         }
     }

@@ -88,9 +88,11 @@ pub struct Dasar {
     pub sumber: Option<String>,
 }
 
-/// A rule that this row asks to be silent about, and why.
+/// Abaikan (exception): a rule that a row asks to be silent about, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Abaikan {
+    /// Place in its list in the file, from 0.
+    pub pos: usize,
     /// The rule's code.
     pub aturan: String,
     /// The reason.
@@ -162,11 +164,16 @@ impl Indikator {
         canon.maybe("rumus", self.rumus.as_deref());
         canon.maybe("sumber_data", self.sumber_data.as_deref());
         canon.maybe("alasan_beda", self.alasan_beda.as_deref());
-        for abaikan in &self.abaikan {
-            canon.text("abaikan.aturan", &abaikan.aturan);
-            canon.text("abaikan.alasan", &abaikan.alasan);
-        }
+        canon_abaikan(&self.abaikan, canon);
         canon.maybe("keterangan", self.keterangan.as_deref());
+    }
+}
+
+/// Adds the exceptions of a row to a digest; a row without any adds nothing.
+pub fn canon_abaikan(all: &[Abaikan], canon: &mut Canon) {
+    for abaikan in all {
+        canon.text("abaikan.aturan", &abaikan.aturan);
+        canon.text("abaikan.alasan", &abaikan.alasan);
     }
 }
 

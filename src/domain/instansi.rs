@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::event::Actor;
 use super::kalender::{HariKerja, Minggu};
 use super::name::{BidangId, Jabatan};
+use super::rule::{Rule, Severity};
 use super::zona::Zona;
 
 /// What a name starts with until somebody fills it in.
@@ -27,6 +28,50 @@ pub struct Settings {
     pub pejabat: Vec<Pejabat>,
     /// The Bidang that new cycles get, in printed order.
     pub bidang: Vec<Bidang>,
+    /// How the office judges rules otherwise than rkt does.
+    pub aturan: Vec<Aturan>,
+}
+
+/// Aturan: how an office judges a rule, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aturan {
+    /// The rule's code, as typed.
+    pub kode: String,
+    /// How bad a breach is here.
+    pub tingkat: Tingkat,
+    /// The reason.
+    pub alasan: String,
+}
+
+/// Tingkat: how bad a breach of a rule is in this office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tingkat {
+    /// As bad as that.
+    Is(Severity),
+    /// Diam (silenced): counted, and not told.
+    Diam,
+}
+
+impl Tingkat {
+    /// The choices, as written in files.
+    pub const NAMES: [&'static str; 4] = ["galat", "peringatan", "saran", "diam"];
+
+    /// Reads one of [`Tingkat::NAMES`].
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Tingkat> {
+        match text {
+            "diam" => Some(Tingkat::Diam),
+            _ => Severity::parse(text).map(Tingkat::Is),
+        }
+    }
+}
+
+impl Aturan {
+    /// The rule, if there is one of that code.
+    #[must_use]
+    pub fn rule(&self) -> Option<Rule> {
+        Rule::find(&self.kode)
+    }
 }
 
 /// Instansi (the office itself).

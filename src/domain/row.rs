@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::document::{Cell, Document, Table};
 use super::form::{Form, Kegiatan, Program, Sasaran, SubKegiatan};
-use super::indikator::{Arah, Dasar, Indikator, JenisTriwulan};
+use super::indikator::{Abaikan, Arah, Dasar, Indikator, JenisTriwulan};
 use super::kode::{Kode, Level};
 use super::pagu::Rupiah;
 use super::target::Target;
@@ -129,7 +129,7 @@ pub fn of_form(form: &Form) -> Vec<Row> {
     coded.sort_by_key(|(kode, ..)| *kode);
     let mut rows = Rows::default();
     for row in &form.sasaran {
-        let own = vec![(URAIAN, cell(row.uraian.as_deref()))];
+        let own = vec![(URAIAN, cell(row.uraian.as_deref())), abaikan(&row.abaikan)];
         rows.push(&sasaran_name(row), own, row.indikator.iter().map(indikator));
     }
     for (kode, own, inside) in coded {
@@ -191,6 +191,7 @@ fn program_cells(row: &Program) -> Cells {
         ("Sasaran", sasaran.unwrap_or_else(|| cell(None))),
         ("Hasil", cell(row.hasil.as_deref())),
         ("Pagu", rupiah(row.pagu)),
+        abaikan(&row.abaikan),
     ]
 }
 
@@ -198,6 +199,7 @@ fn kegiatan_cells(row: &Kegiatan) -> Cells {
     vec![
         (URAIAN, cell(row.uraian.as_deref())),
         ("Pagu", rupiah(row.pagu)),
+        abaikan(&row.abaikan),
     ]
 }
 
@@ -209,6 +211,7 @@ fn sub_kegiatan_cells(row: &SubKegiatan) -> Cells {
         ("Lokasi", cell(row.lokasi.as_deref())),
         ("Kelompok sasaran", cell(row.kelompok_sasaran.as_deref())),
         (FORWARD, rupiah(row.prakiraan_maju)),
+        abaikan(&row.abaikan),
     ]
 }
 
@@ -217,8 +220,6 @@ fn indikator(row: &Indikator) -> Inside {
     let dasar = row.dasar.as_ref();
     let tahun = dasar.map(|dasar| dasar.tahun.to_string());
     let iku = row.iku.map(|iku| if iku { "ya" } else { "tidak" });
-    let abaikan = row.abaikan.iter();
-    let abaikan = list(abaikan.flat_map(|abaikan| [abaikan.aturan.as_str(), &abaikan.alasan]));
     let cells = vec![
         ("ID", cell(row.id.as_deref())),
         ("Satuan", cell(Some(&row.satuan))),
@@ -241,10 +242,18 @@ fn indikator(row: &Indikator) -> Inside {
         ("Rumus", cell(row.rumus.as_deref())),
         ("Sumber data", cell(row.sumber_data.as_deref())),
         ("Alasan beda", cell(row.alasan_beda.as_deref())),
-        ("Abaikan", abaikan.unwrap_or_else(|| cell(None))),
+        abaikan(&row.abaikan),
         ("Keterangan", cell(row.keterangan.as_deref())),
     ];
     (row.uraian.clone(), row.id.clone(), cells)
+}
+
+/// The exceptions of a row.
+fn abaikan(all: &[Abaikan]) -> (&'static str, String) {
+    let texts = all
+        .iter()
+        .flat_map(|one| [one.aturan.as_str(), &one.alasan]);
+    ("Abaikan", list(texts).unwrap_or_else(|| cell(None)))
 }
 
 fn sumber(dasar: &Dasar) -> Option<&str> {

@@ -69,6 +69,7 @@ impl Way<'_> {
         }
         for row in LISTS.iter().flat_map(|list| rows(root, list)) {
             carrying.money(&row);
+            carrying.drop(&row, "abaikan", "[]");
             for indikator in rows(row.table, "indikator") {
                 carrying.indikator(&indikator);
             }

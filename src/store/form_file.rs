@@ -169,12 +169,14 @@ fn sasaran((pos, fields): (usize, Fields<'_>)) -> Option<Sasaran> {
     let id = fields.words("id");
     let uraian = fields.text("uraian");
     let indikator = indikator(&fields);
+    let abaikan = all_abaikan(&fields);
     fields.finish();
     Some(Sasaran {
         pos,
         id: id?,
         uraian,
         indikator,
+        abaikan,
     })
 }
 
@@ -185,6 +187,7 @@ fn program((pos, fields): (usize, Fields<'_>)) -> Option<Program> {
     let hasil = fields.text("hasil");
     let pagu = rupiah(&fields, "pagu");
     let indikator = indikator(&fields);
+    let abaikan = all_abaikan(&fields);
     fields.finish();
     Some(Program {
         pos,
@@ -194,6 +197,7 @@ fn program((pos, fields): (usize, Fields<'_>)) -> Option<Program> {
         hasil,
         pagu,
         indikator,
+        abaikan,
     })
 }
 
@@ -202,6 +206,7 @@ fn kegiatan((pos, fields): (usize, Fields<'_>)) -> Option<Kegiatan> {
     let uraian = fields.text("uraian");
     let pagu = rupiah(&fields, "pagu");
     let indikator = indikator(&fields);
+    let abaikan = all_abaikan(&fields);
     fields.finish();
     Some(Kegiatan {
         pos,
@@ -209,6 +214,7 @@ fn kegiatan((pos, fields): (usize, Fields<'_>)) -> Option<Kegiatan> {
         uraian,
         pagu,
         indikator,
+        abaikan,
     })
 }
 
@@ -221,6 +227,7 @@ fn sub_kegiatan((pos, fields): (usize, Fields<'_>)) -> Option<SubKegiatan> {
     let kelompok_sasaran = fields.text("kelompok_sasaran");
     let prakiraan_maju = rupiah(&fields, "prakiraan_maju");
     let indikator = indikator(&fields);
+    let abaikan = all_abaikan(&fields);
     fields.finish();
     Some(SubKegiatan {
         pos,
@@ -232,6 +239,7 @@ fn sub_kegiatan((pos, fields): (usize, Fields<'_>)) -> Option<SubKegiatan> {
         kelompok_sasaran,
         prakiraan_maju,
         indikator,
+        abaikan,
     })
 }
 
@@ -280,11 +288,7 @@ fn one_indikator((pos, fields): (usize, Fields<'_>)) -> Option<Indikator> {
         rumus: fields.text("rumus"),
         sumber_data: fields.text("sumber_data"),
         alasan_beda: fields.text("alasan_beda"),
-        abaikan: fields
-            .rows("abaikan")
-            .into_iter()
-            .filter_map(abaikan)
-            .collect(),
+        abaikan: all_abaikan(&fields),
         keterangan: fields.text("keterangan"),
     };
     fields.finish();
@@ -375,11 +379,17 @@ pub(super) fn dasar(fields: Fields<'_>) -> Option<Dasar> {
     })
 }
 
-fn abaikan((_, fields): (usize, Fields<'_>)) -> Option<Abaikan> {
+fn all_abaikan(fields: &Fields<'_>) -> Vec<Abaikan> {
+    let rows = fields.rows("abaikan").into_iter();
+    rows.filter_map(abaikan).collect()
+}
+
+fn abaikan((pos, fields): (usize, Fields<'_>)) -> Option<Abaikan> {
     let aturan = fields.words("aturan");
     let alasan = fields.words("alasan");
     fields.finish();
     Some(Abaikan {
+        pos,
         aturan: aturan?,
         alasan: alasan?,
     })

@@ -20,6 +20,7 @@ pub mod nomenklatur_file;
 pub mod outlet;
 pub mod peta_file;
 pub mod reader;
+pub mod references;
 pub mod renstra_edit;
 pub mod renstra_file;
 pub mod revision;

@@ -4,7 +4,7 @@ use super::reader::{Fields, Sink, beside};
 use super::syntax;
 use super::text::Source;
 use crate::domain::finding::Finding;
-use crate::domain::instansi::{Bidang, Instansi, Pejabat, Penugasan, Settings};
+use crate::domain::instansi::{Aturan, Bidang, Instansi, Pejabat, Penugasan, Settings, Tingkat};
 use crate::domain::kalender::{HariKerja, Minggu};
 use crate::domain::name::{BidangId, Jabatan, NameFault};
 use crate::domain::rule::Rule;
@@ -55,6 +55,11 @@ fn read(root: Fields<'_>) -> Option<Settings> {
             bidang.push(found);
         }
     }
+    let aturan = root
+        .table("aturan")
+        .as_ref()
+        .map(aturan)
+        .unwrap_or_default();
     root.finish();
     let (zona, hari_kerja, minggu) = waktu?;
     Some(Settings {
@@ -64,7 +69,27 @@ fn read(root: Fields<'_>) -> Option<Settings> {
         minggu: minggu?,
         pejabat,
         bidang,
+        aturan,
     })
+}
+
+/// How rules are judged: `RKT209 = { tingkat = "peringatan", alasan = "..." }`.
+fn aturan(fields: &Fields<'_>) -> Vec<Aturan> {
+    let all = fields.named_tables().into_iter();
+    all.filter_map(|(kode, one)| {
+        let tingkat = one.need(
+            "tingkat",
+            one.choice("tingkat", &Tingkat::NAMES, Tingkat::parse),
+        );
+        let alasan = one.words("alasan");
+        one.finish();
+        Some(Aturan {
+            kode,
+            tingkat: tingkat?,
+            alasan: alasan?,
+        })
+    })
+    .collect()
 }
 
 fn instansi(fields: Fields<'_>) -> Option<Instansi> {

@@ -155,7 +155,7 @@ pub fn findings(findings: &[Finding], texts: &Texts<'_>) -> Value {
         let (sheet, cell) = finding.at.cell_name().unzip();
         json!({
             "kode": finding.rule.code(),
-            "tingkat": finding.rule.severity().word(),
+            "tingkat": finding.severity.word(),
             "berkas": finding.at.file,
             "jalur": path,
             "baris": line,

@@ -47,7 +47,7 @@ pub fn render(findings: &[Finding], texts: &Texts<'_>, look: Look) -> String {
 fn one(finding: &Finding, texts: &Texts<'_>, renderer: &Renderer, look: Look) -> String {
     let (last, _) = texts.line_column(&finding.at).unwrap_or((1, 1));
     let gutter = " ".repeat(last.to_string().len() + 1);
-    let level = match finding.rule.severity() {
+    let level = match finding.severity {
         Severity::Galat => Level::ERROR.with_name("galat"),
         Severity::Peringatan => Level::WARNING.with_name("peringatan"),
         Severity::Saran => Level::NOTE.with_name("saran"),
@@ -130,7 +130,7 @@ pub fn counts(findings: &[Finding]) -> String {
     let count = |severity| {
         findings
             .iter()
-            .filter(|finding| finding.rule.severity() == severity)
+            .filter(|finding| finding.severity == severity)
             .count()
     };
     let parts: Vec<String> = [Severity::Galat, Severity::Peringatan, Severity::Saran]

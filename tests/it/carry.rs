@@ -479,6 +479,7 @@ fn expected(mut form: Form) -> Form {
     form.tahun += 1;
     for sub in &mut form.sub_kegiatan {
         (sub.pagu, sub.prakiraan_maju) = (None, None);
+        sub.abaikan.clear();
     }
     for indikator in lists(&mut form) {
         let blank = Target::parse("-").unwrap();

@@ -66,7 +66,8 @@ impl Maker<'_> {
     }
 
     fn abaikan(&self, n: usize) -> Vec<Abaikan> {
-        let one = |_| Abaikan {
+        let one = |pos| Abaikan {
+            pos,
             aturan: self.text(),
             alasan: self.text(),
         };
@@ -108,6 +109,7 @@ impl Maker<'_> {
             id: self.pick(&[["S1", "S3"], ["1.01.02", "S2"]])[pos].to_owned(),
             uraian: self.maybe(),
             indikator: self.indikator(),
+            abaikan: self.abaikan(self.pick(&[0, 1, 2])),
         }
     }
 
@@ -120,6 +122,7 @@ impl Maker<'_> {
             hasil: self.maybe(),
             pagu: self.rupiah(),
             indikator: self.indikator(),
+            abaikan: self.abaikan(self.pick(&[0, 1, 2])),
         }
     }
 
@@ -130,6 +133,7 @@ impl Maker<'_> {
             uraian: self.maybe(),
             pagu: self.rupiah(),
             indikator: self.indikator(),
+            abaikan: self.abaikan(self.pick(&[0, 1, 2])),
         }
     }
 
@@ -148,6 +152,7 @@ impl Maker<'_> {
             kelompok_sasaran: self.maybe(),
             prakiraan_maju: self.rupiah(),
             indikator: self.indikator(),
+            abaikan: self.abaikan(self.pick(&[0, 1, 2])),
         }
     }
 }
@@ -176,8 +181,8 @@ proptest! {
 
     #[test]
     fn a_form_shows_a_change_exactly_when_its_digest_changes(
-        choices in prop::collection::vec(0u8..24, 260),
-        edits in prop::collection::vec((0usize..260, 0u8..24), 1..4),
+        choices in prop::collection::vec(0u8..24, 280),
+        edits in prop::collection::vec((0usize..280, 0u8..24), 1..4),
     ) {
         let old = form(&choices);
         let mut choices = choices;
@@ -190,7 +195,7 @@ proptest! {
 
     #[test]
     fn the_order_of_indikator_is_a_change_and_that_of_rows_with_a_kode_is_none(
-        choices in prop::collection::vec(0u8..24, 260),
+        choices in prop::collection::vec(0u8..24, 280),
     ) {
         let old = form(&choices);
         let mut new = old.clone();

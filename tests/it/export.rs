@@ -582,6 +582,7 @@ fn form(money: &[(usize, usize, usize, Option<i64>)]) -> Form {
                 hasil: None,
                 pagu,
                 indikator: Vec::new(),
+                abaikan: Vec::new(),
             }),
             (_, 0) => form.kegiatan.push(Kegiatan {
                 pos,
@@ -589,6 +590,7 @@ fn form(money: &[(usize, usize, usize, Option<i64>)]) -> Form {
                 uraian: None,
                 pagu,
                 indikator: Vec::new(),
+                abaikan: Vec::new(),
             }),
             _ => form.sub_kegiatan.push(SubKegiatan {
                 pos,
@@ -600,6 +602,7 @@ fn form(money: &[(usize, usize, usize, Option<i64>)]) -> Form {
                 kelompok_sasaran: None,
                 prakiraan_maju: None,
                 indikator: Vec::new(),
+                abaikan: Vec::new(),
             }),
         }
     }

@@ -10,6 +10,7 @@ mod acuan;
 mod acuan_import;
 mod advice;
 mod archive;
+mod aturan;
 mod audit;
 mod carry;
 mod cmd;

@@ -417,7 +417,7 @@ fn data(loaded: &Loaded, books: &[Book], findings: &[Finding], dry_run: bool) ->
     };
     let notes = findings
         .iter()
-        .filter(|finding| finding.rule.severity() != Severity::Galat);
+        .filter(|finding| finding.severity != Severity::Galat);
     let notes: Vec<String> = notes
         .map(|finding| format!("{}: {}", finding.at.name(), finding.message))
         .collect();

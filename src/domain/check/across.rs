@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::finding::{FieldPath, Finding, Place};
-use crate::domain::form::Form;
+use super::line::Line;
+use crate::domain::finding::Finding;
+use crate::domain::form::{Form, List};
 use crate::domain::indikator::{Indikator, normalized};
 use crate::domain::rule::Rule;
 use crate::domain::target::{Target, TargetValue};
@@ -11,10 +12,7 @@ use crate::domain::target::{Target, TargetValue};
 /// Checks forms against each other. Each comes with its path in the workspace.
 #[must_use]
 pub fn across(forms: &[(String, &Form)]) -> Vec<Finding> {
-    let rows: Vec<Row<'_>> = forms
-        .iter()
-        .flat_map(|(file, form)| rows(file, form))
-        .collect();
+    let rows: Vec<Line<'_>> = Line::of_all(forms).collect();
     let mut findings = Vec::new();
     uraian(&rows, &mut findings);
     shared_sub_kegiatan(&rows, &mut findings);
@@ -23,80 +21,12 @@ pub fn across(forms: &[(String, &Form)]) -> Vec<Finding> {
     findings
 }
 
-/// A row of a form with an id or a kode.
-struct Row<'a> {
-    file: &'a str,
-    bidang: &'a str,
-    list: &'static str,
-    pos: usize,
-    name: &'a str,
-    uraian: Option<&'a str>,
-    pagu: bool,
-    indikator: &'a [Indikator],
-}
-
-impl Row<'_> {
-    fn path(&self) -> FieldPath {
-        FieldPath::row(self.list, self.pos)
-    }
-
-    fn at(&self, key: &str) -> Place {
-        Place::field(self.file, self.path().key(key))
-    }
-}
-
-fn rows<'a>(file: &'a str, form: &'a Form) -> Vec<Row<'a>> {
-    let bidang = form.bidang.as_str();
-    let row = |list, pos, name, uraian: &'a Option<String>, pagu, indikator| Row {
-        file,
-        bidang,
-        list,
-        pos,
-        name,
-        uraian: uraian.as_deref(),
-        pagu,
-        indikator,
-    };
-    let sasaran = form.sasaran.iter();
-    let mut rows: Vec<Row<'_>> = sasaran
-        .map(|r| {
-            row(
-                "sasaran",
-                r.pos,
-                r.id.as_str(),
-                &r.uraian,
-                false,
-                &r.indikator[..],
-            )
-        })
-        .collect();
-    macro_rules! coded {
-        ($list:ident) => {
-            rows.extend(form.$list.iter().map(|r| {
-                let name = r.kode.as_str();
-                row(
-                    stringify!($list),
-                    r.pos,
-                    name,
-                    &r.uraian,
-                    r.pagu.is_some(),
-                    &r.indikator,
-                )
-            }));
-        };
-    }
-    coded!(program);
-    coded!(kegiatan);
-    coded!(sub_kegiatan);
-    rows
-}
-
 /// Tells a finding about one key of two rows, at each with the other beside it.
 fn at_both(
     rule: Rule,
     key: &str,
-    rows: [&Row<'_>; 2],
-    message: impl Fn(&Row<'_>, &Row<'_>) -> String,
+    rows: [&Line<'_>; 2],
+    message: impl Fn(&Line<'_>, &Line<'_>) -> String,
     help: &str,
     findings: &mut Vec<Finding>,
 ) {
@@ -111,9 +41,13 @@ fn at_both(
 }
 
 /// A pagu above children that carry pagu in another form drops out of the sum: told at both.
-fn pagu_beside(rows: &[Row<'_>], findings: &mut Vec<Finding>) {
+fn pagu_beside(rows: &[Line<'_>], findings: &mut Vec<Finding>) {
     let mut by_kode: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let paid = || rows.iter().enumerate().filter(|(_, row)| row.pagu);
+    let paid = || {
+        rows.iter()
+            .enumerate()
+            .filter(|(_, row)| row.pagu.is_some())
+    };
     for (n, row) in paid() {
         by_kode.entry(row.name.to_owned()).or_default().push(n);
     }
@@ -122,18 +56,18 @@ fn pagu_beside(rows: &[Row<'_>], findings: &mut Vec<Finding>) {
         let (first, end) = (format!("{}.", row.name), format!("{}/", row.name));
         let below = by_kode.range(first..end);
         let below: BTreeSet<usize> = below.flat_map(|(_, rows)| rows).copied().collect();
-        let below: Vec<&Row<'_>> = below.into_iter().filter_map(|n| rows.get(n)).collect();
+        let below: Vec<&Line<'_>> = below.into_iter().filter_map(|n| rows.get(n)).collect();
         if below.iter().any(|child| child.file == row.file) {
             continue;
         }
         if let Some(child) = below.first() {
-            let message = |_: &Row<'_>, _: &Row<'_>| {
+            let message = |_: &Line<'_>, _: &Line<'_>| {
                 format!(
                     "pagu {} {} di form {} tidak ikut dijumlahkan: {} {} berpagu di form {}",
-                    level(row.list),
+                    row.list.name(),
                     row.name,
                     row.bidang,
-                    level(child.list),
+                    child.list.name(),
                     child.name,
                     child.bidang
                 )
@@ -152,12 +86,12 @@ fn pagu_beside(rows: &[Row<'_>], findings: &mut Vec<Finding>) {
 }
 
 /// One id or kode has one uraian, whoever writes it.
-fn uraian(rows: &[Row<'_>], findings: &mut Vec<Finding>) {
-    let mut first: BTreeMap<(&str, &str), &Row<'_>> = BTreeMap::new();
-    let message = |here: &Row<'_>, there: &Row<'_>| {
+fn uraian(rows: &[Line<'_>], findings: &mut Vec<Finding>) {
+    let mut first: BTreeMap<(List, &str), &Line<'_>> = BTreeMap::new();
+    let message = |here: &Line<'_>, there: &Line<'_>| {
         format!(
             "uraian {} {} di form {} berbeda dengan di form {}",
-            level(here.list),
+            here.list.name(),
             here.name,
             here.bidang,
             there.bidang
@@ -182,9 +116,9 @@ fn uraian(rows: &[Row<'_>], findings: &mut Vec<Finding>) {
 }
 
 /// A sub kegiatan in two Bidang adds its pagu parts and is counted once.
-fn shared_sub_kegiatan(rows: &[Row<'_>], findings: &mut Vec<Finding>) {
-    let mut first: BTreeMap<&str, &Row<'_>> = BTreeMap::new();
-    for row in rows.iter().filter(|row| row.list == "sub_kegiatan") {
+fn shared_sub_kegiatan(rows: &[Line<'_>], findings: &mut Vec<Finding>) {
+    let mut first: BTreeMap<&str, &Line<'_>> = BTreeMap::new();
+    for row in rows.iter().filter(|row| row.list == List::SubKegiatan) {
         let before = *first.entry(row.name).or_insert(row);
         if before.file != row.file {
             let message = format!(
@@ -204,10 +138,10 @@ fn shared_sub_kegiatan(rows: &[Row<'_>], findings: &mut Vec<Finding>) {
 ///
 /// Sasaran, program and kegiatan indikator are compared over the whole office; those of a sub
 /// kegiatan only within it, since the nomenclature gives many of them the same words.
-fn targets(rows: &[Row<'_>], findings: &mut Vec<Finding>) {
-    let mut first: BTreeMap<(String, String), (&Row<'_>, &Indikator)> = BTreeMap::new();
+fn targets(rows: &[Line<'_>], findings: &mut Vec<Finding>) {
+    let mut first: BTreeMap<(String, String), (&Line<'_>, &Indikator)> = BTreeMap::new();
     for row in rows {
-        let within = if row.list == "sub_kegiatan" {
+        let within = if row.list == List::SubKegiatan {
             row.name
         } else {
             ""
@@ -223,15 +157,8 @@ fn targets(rows: &[Row<'_>], findings: &mut Vec<Finding>) {
     }
 }
 
-fn target_differs(here: (&Row<'_>, &Indikator), there: (&Row<'_>, &Indikator)) -> Finding {
-    let place = |(row, indikator): (&Row<'_>, &Indikator)| {
-        let path = row
-            .path()
-            .key("indikator")
-            .index(indikator.pos)
-            .key("target");
-        Place::field(row.file, path)
-    };
+fn target_differs(here: (&Line<'_>, &Indikator), there: (&Line<'_>, &Indikator)) -> Finding {
+    let place = |(row, indikator): (&Line<'_>, &Indikator)| row.at_of(indikator, "target");
     let (mine, other) = (here.1.target.print(), there.1.target.print());
     let message = format!(
         "target \"{}\" di form {} {mine}, di form {} {other}",
@@ -248,13 +175,5 @@ pub fn same(a: &Target, b: &Target) -> bool {
     match (a.value(), b.value()) {
         (TargetValue::Text, TargetValue::Text) => normalized(a.raw()) == normalized(b.raw()),
         (a, b) => a == b,
-    }
-}
-
-fn level(list: &str) -> &str {
-    if list == "sub_kegiatan" {
-        "sub kegiatan"
-    } else {
-        list
     }
 }

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::finding::{FieldPath, Finding, Place};
-use crate::domain::form::Form;
-use crate::domain::indikator::Indikator;
+use crate::domain::form::{Form, List};
 use crate::domain::kode::Kode;
 use crate::domain::pagu::Rupiah;
 use crate::domain::rule::Rule;
@@ -53,39 +52,15 @@ impl Check<'_> {
 
     /// An id or a kode names one row of a form.
     fn duplicates(&self, findings: &mut Vec<Finding>) {
-        let form = self.form;
-        let sasaran = form
-            .sasaran
-            .iter()
-            .map(|r| (r.id.clone(), FieldPath::row("sasaran", r.pos).key("id")));
-        self.unique("id sasaran", sasaran, findings);
-        let program = form.program.iter().map(|r| {
-            (
-                r.kode.to_string(),
-                FieldPath::row("program", r.pos).key("kode"),
-            )
-        });
-        self.unique("kode program", program, findings);
-        let kegiatan = form.kegiatan.iter().map(|r| {
-            (
-                r.kode.to_string(),
-                FieldPath::row("kegiatan", r.pos).key("kode"),
-            )
-        });
-        self.unique("kode kegiatan", kegiatan, findings);
-        let sub = form.sub_kegiatan.iter();
-        let sub = sub.map(|r| {
-            (
-                r.kode.to_string(),
-                FieldPath::row("sub_kegiatan", r.pos).key("kode"),
-            )
-        });
-        self.unique("kode sub kegiatan", sub, findings);
-        let ids = self.indikator().filter_map(|(path, indikator)| {
-            indikator
-                .id
-                .clone()
-                .map(|id| (id, path.index(indikator.pos).key("id")))
+        for list in List::ALL {
+            let what = format!("{} {}", list.name_key(), list.name());
+            let rows = self.form.rows().filter(|row| row.list == list);
+            let named = rows.map(|row| (row.name.to_owned(), row.path().key(list.name_key())));
+            self.unique(&what, named, findings);
+        }
+        let ids = self.form.indikator().filter_map(|(row, indikator)| {
+            let id = indikator.id.clone()?;
+            Some((id, row.path_of(indikator).key("id")))
         });
         self.unique("id indikator", ids, findings);
     }
@@ -111,35 +86,6 @@ impl Check<'_> {
         }
     }
 
-    /// Every list of indikator of the form with its path, in file order per level.
-    fn indikator(&self) -> impl Iterator<Item = (FieldPath, &Indikator)> {
-        let form = self.form;
-        let lists = (form
-            .sasaran
-            .iter()
-            .map(|r| ("sasaran", r.pos, &r.indikator)))
-        .chain(
-            form.program
-                .iter()
-                .map(|r| ("program", r.pos, &r.indikator)),
-        )
-        .chain(
-            form.kegiatan
-                .iter()
-                .map(|r| ("kegiatan", r.pos, &r.indikator)),
-        )
-        .chain(
-            form.sub_kegiatan
-                .iter()
-                .map(|r| ("sub_kegiatan", r.pos, &r.indikator)),
-        );
-        lists.flat_map(|(list, pos, indikator)| {
-            indikator
-                .iter()
-                .map(move |indikator| (FieldPath::row(list, pos).key("indikator"), indikator))
-        })
-    }
-
     /// Each form declares the parents of its rows (cascading, `PermenPANRB` 89/2021).
     fn parents(&self, findings: &mut Vec<Finding>) {
         let form = self.form;
@@ -160,49 +106,22 @@ impl Check<'_> {
                 }
             }
         }
-        let program: BTreeSet<&Kode> = form.program.iter().map(|row| &row.kode).collect();
-        let kegiatan: BTreeSet<&Kode> = form.kegiatan.iter().map(|row| &row.kode).collect();
-        for row_of in &form.kegiatan {
-            self.parent(
-                "kegiatan",
-                "program",
-                &row_of.kode,
-                row_of.pos,
-                &program,
-                findings,
-            );
+        let known: BTreeSet<&Kode> = form.rows().filter_map(|row| row.kode).collect();
+        for (row, kode) in form.rows().filter_map(|row| Some((row, row.kode?))) {
+            let Some(parent) = kode.parent().filter(|parent| !known.contains(parent)) else {
+                continue;
+            };
+            let at = self.at(row.path().key("kode"));
+            let list = match row.list {
+                List::SubKegiatan => List::Kegiatan,
+                List::Kegiatan | List::Program | List::Sasaran => List::Program,
+            };
+            let list = list.key();
+            let message = format!("{list} {parent} sebagai induk {kode} tidak ada di form ini");
+            let help =
+                format!("tambahkan [[{list}]] dengan kode = \"{parent}\", atau perbaiki kodenya");
+            findings.push(Finding::new(Rule::ParentMissing, at, message).help(help));
         }
-        for row_of in &form.sub_kegiatan {
-            self.parent(
-                "sub_kegiatan",
-                "kegiatan",
-                &row_of.kode,
-                row_of.pos,
-                &kegiatan,
-                findings,
-            );
-        }
-    }
-
-    fn parent(
-        &self,
-        list: &str,
-        parent_list: &str,
-        kode: &Kode,
-        pos: usize,
-        parents: &BTreeSet<&Kode>,
-        findings: &mut Vec<Finding>,
-    ) {
-        let Some(parent) = kode.parent() else { return };
-        if parents.contains(&parent) {
-            return;
-        }
-        let at = self.at(FieldPath::row(list, pos).key("kode"));
-        let message = format!("{parent_list} {parent} sebagai induk {kode} tidak ada di form ini");
-        let help = format!(
-            "tambahkan [[{parent_list}]] dengan kode = \"{parent}\", atau perbaiki kodenya"
-        );
-        findings.push(Finding::new(Rule::ParentMissing, at, message).help(help));
     }
 
     /// A pagu on a row whose children carry pagu is a control figure: it must be their sum.

@@ -1,40 +1,9 @@
 //! Field: what a form asks for, as a column that people know by several headings.
 
+pub use crate::domain::form::List;
 use crate::domain::indikator::{Arah, JenisTriwulan};
 
-/// List: one of the four lists of rows that a form holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum List {
-    /// Sasaran.
-    Sasaran,
-    /// Program.
-    Program,
-    /// Kegiatan.
-    Kegiatan,
-    /// Sub kegiatan.
-    SubKegiatan,
-}
-
 impl List {
-    /// The lists, in the order of a form.
-    pub const ALL: [List; 4] = [
-        List::Sasaran,
-        List::Program,
-        List::Kegiatan,
-        List::SubKegiatan,
-    ];
-
-    /// Its key in a form.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            List::Sasaran => "sasaran",
-            List::Program => "program",
-            List::Kegiatan => "kegiatan",
-            List::SubKegiatan => "sub_kegiatan",
-        }
-    }
-
     /// The field by which people know a row of it.
     #[must_use]
     pub fn name_field(self) -> Field {

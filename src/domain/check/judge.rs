@@ -1,0 +1,185 @@
+//! Judge: findings as this office and each row want them judged; what is silenced stays counted.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::line::Line;
+use crate::domain::finding::{FieldPath, Finding, Place, Spot, Step};
+use crate::domain::form::{Form, List};
+use crate::domain::indikator::Abaikan;
+use crate::domain::instansi::{Aturan, Tingkat};
+use crate::domain::name::nearest;
+use crate::domain::rule::{Rule, Severity};
+
+/// What an office and its forms say of rules.
+#[derive(Clone, Copy, Debug)]
+pub struct Judge<'a> {
+    /// The office's settings, from `file`.
+    pub aturan: &'a [Aturan],
+    /// The path of the settings in the workspace.
+    pub file: &'a str,
+    /// The forms, each with its path in the workspace.
+    pub forms: &'a [(String, &'a Form)],
+}
+
+/// Findings after judgement.
+#[derive(Clone, Debug, Default)]
+pub struct Verdict {
+    /// What is left to tell, with the severity that holds here.
+    pub findings: Vec<Finding>,
+    /// What is silenced, each with the reason.
+    pub silenced: Vec<Silenced>,
+}
+
+/// A finding that somebody silenced.
+#[derive(Clone, Debug)]
+pub struct Silenced {
+    /// What would have been told.
+    pub finding: Finding,
+    /// Why it is not.
+    pub alasan: String,
+    /// The exception that silences it.
+    by: Place,
+}
+
+/// A row of a form: its file, its list, its place there, and that of one of its indikator.
+type RowKey<'a> = (&'a str, List, usize, Option<usize>);
+
+/// The exceptions of rows, each with its place.
+type Exceptions<'a> = BTreeMap<RowKey<'a>, Vec<(&'a Abaikan, Place)>>;
+
+impl<'a> Judge<'a> {
+    /// Judges findings: what is silenced is set aside, what is raised or lowered is marked so.
+    #[must_use]
+    pub fn judge(&self, findings: Vec<Finding>) -> Verdict {
+        let rows = self.exceptions();
+        let mut verdict = Verdict::default();
+        for finding in findings {
+            match self.ruling(&finding, &rows) {
+                Ruling::Tell(severity) => verdict.findings.push(Finding {
+                    severity,
+                    ..finding
+                }),
+                Ruling::Silence(alasan, by) => {
+                    verdict.silenced.push(Silenced {
+                        finding,
+                        alasan,
+                        by,
+                    });
+                }
+            }
+        }
+        verdict
+    }
+
+    fn ruling(&self, finding: &Finding, rows: &Exceptions<'_>) -> Ruling {
+        let rule = finding.rule;
+        if rule.is_fixed() {
+            return Ruling::Tell(finding.severity);
+        }
+        let of_row = row_of(&finding.at).and_then(|row| rows.get(&row));
+        let mut of_row = of_row.into_iter().flatten();
+        if let Some((abaikan, by)) = of_row.find(|(one, _)| Rule::find(&one.aturan) == Some(rule)) {
+            return Ruling::Silence(abaikan.alasan.clone(), by.clone());
+        }
+        let Some(one) = self.aturan.iter().find(|one| one.rule() == Some(rule)) else {
+            return Ruling::Tell(finding.severity);
+        };
+        match one.tingkat {
+            Tingkat::Is(severity) => Ruling::Tell(severity),
+            Tingkat::Diam => Ruling::Silence(one.alasan.clone(), self.place(one)),
+        }
+    }
+
+    /// Exceptions that name no rule, or one that can't be silenced, and those that silence
+    /// nothing in this verdict, which must be of every rule.
+    #[must_use]
+    pub fn doubts(&self, verdict: &Verdict) -> Vec<Finding> {
+        let used: BTreeSet<&Place> = verdict.silenced.iter().map(|one| &one.by).collect();
+        let office = self.aturan.iter().filter_map(|one| {
+            let place = self.place(one);
+            let idle = one.tingkat == Tingkat::Diam && !used.contains(&place);
+            doubt(&one.kode, place, idle)
+        });
+        let rows = self.exceptions().into_values().flatten();
+        let rows = rows.filter_map(|(abaikan, place)| {
+            let idle = !used.contains(&place);
+            doubt(&abaikan.aturan, place, idle)
+        });
+        office.chain(rows).collect()
+    }
+
+    fn place(&self, one: &Aturan) -> Place {
+        Place::key(self.file, FieldPath::root().key("aturan").key(&one.kode))
+    }
+
+    fn exceptions(&self) -> Exceptions<'a> {
+        let forms: &'a [(String, &'a Form)] = self.forms;
+        let mut rows = Exceptions::new();
+        for line in Line::of_all(forms) {
+            let own = (line.path(), None, line.abaikan);
+            let inside = line.indikator.iter();
+            let inside = inside.map(|one| (line.path_of(one), Some(one.pos), &one.abaikan[..]));
+            for (path, pos, all) in std::iter::once(own).chain(inside) {
+                let place = |one: &Abaikan| {
+                    let path = path.key("abaikan").index(one.pos);
+                    Place::field(line.file, path.key("aturan"))
+                };
+                let key = (line.file, line.list, line.pos, pos);
+                let all = all.iter().map(|one| (one, place(one)));
+                rows.entry(key).or_default().extend(all);
+            }
+        }
+        rows.retain(|_, all| !all.is_empty());
+        rows
+    }
+}
+
+/// What becomes of a finding.
+enum Ruling {
+    /// It is told, with this severity.
+    Tell(Severity),
+    /// It is not, for this reason, because of that exception.
+    Silence(String, Place),
+}
+
+/// The row that a place lies in: of an indikator, if it is in one.
+fn row_of(place: &Place) -> Option<RowKey<'_>> {
+    let path = match &place.spot {
+        Spot::Field(path) | Spot::Key(path) => path,
+        Spot::File | Spot::Bytes(..) | Spot::Cell(..) => return None,
+    };
+    let (Some(Step::Key(list)), Some(Step::Index(pos))) =
+        (path.steps().first(), path.steps().get(1))
+    else {
+        return None;
+    };
+    let list = List::ALL.into_iter().find(|known| known.key() == list)?;
+    let indikator = match (path.steps().get(2), path.steps().get(3)) {
+        (Some(Step::Key(key)), Some(Step::Index(pos))) if key == "indikator" => Some(*pos),
+        _ => None,
+    };
+    Some((&place.file, list, *pos, indikator))
+}
+
+/// What is odd about an exception for a rule of that code, which is idle or not.
+fn doubt(kode: &str, at: Place, idle: bool) -> Option<Finding> {
+    let Some(rule) = Rule::find(kode) else {
+        let message = format!("aturan {kode} tidak ada, jadi pengecualian ini tidak berlaku");
+        let near = nearest(kode, Rule::ALL.iter().map(|rule| rule.code()));
+        let help = near.map_or_else(
+            || "tulis kode temuan seperti yang ditampilkan rkt check".to_owned(),
+            |near| format!("maksud Anda {near}?"),
+        );
+        return Some(Finding::new(Rule::ExceptionUnknown, at, message).help(help));
+    };
+    if rule.is_fixed() {
+        let message = format!("aturan {rule} tidak dapat diubah atau diabaikan");
+        let help = format!("perbaiki yang ditunjukkannya; penjelasan: rkt explain {rule}");
+        return Some(Finding::new(Rule::ExceptionUnknown, at, message).help(help));
+    }
+    idle.then(|| {
+        let message = format!("tidak ada temuan {rule} yang diabaikan di sini");
+        let help = "hapus pengecualian ini, agar temuan yang baru kelak terlihat";
+        Finding::new(Rule::ExceptionIdle, at, message).help(help)
+    })
+}

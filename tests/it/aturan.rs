@@ -1,0 +1,253 @@
+//! Every rule of the book on the smallest workspace that breaks it: `tests/aturan`.
+//!
+//! A case is `dasar/`, which breaks no rule, and the few steps of `RKTnnn.toml` that break one;
+//! `RKTnnn.txt` is what people then read. `ATURAN=overwrite` writes the texts and the index anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use rkt::domain::rule::Rule;
+use serde::Deserialize;
+
+use crate::workspace::{Workspace, copy, root};
+
+/// How a rule is broken.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    /// The command that tells of it.
+    #[serde(default = "check")]
+    perintah: String,
+    /// Other rules that the same steps break, with no way around it.
+    #[serde(default)]
+    juga: BTreeSet<String>,
+    /// What is done before, in this order.
+    #[serde(default)]
+    langkah: Vec<Step>,
+}
+
+fn check() -> String {
+    "check".to_owned()
+}
+
+/// One thing that is done to the workspace.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Step {
+    /// Sets the clock from here on.
+    pada: Option<String>,
+    /// Runs a command, which must succeed.
+    rkt: Option<String>,
+    /// The file that is changed.
+    berkas: Option<String>,
+    /// What is replaced in it, once.
+    dari: Option<String>,
+    /// By what.
+    ke: Option<String>,
+    /// What is written as the whole file.
+    isi: Option<String>,
+    /// The bytes that are written as the whole file.
+    byte: Option<Vec<u8>>,
+    /// What is written behind its end.
+    tambah: Option<String>,
+    /// The file, or one of `tests`, that it becomes a copy of.
+    salin: Option<String>,
+    /// Whether it goes, a folder too.
+    #[serde(default)]
+    hapus: bool,
+}
+
+impl Step {
+    fn take(&self, workspace: &mut Workspace) {
+        if let Some(pada) = &self.pada {
+            workspace.at(pada);
+        }
+        if let Some(line) = &self.rkt {
+            workspace.rkt_words(&words(line)).ok();
+        }
+        if let Some(file) = &self.berkas {
+            self.change(workspace, &the_one(workspace, file));
+        }
+    }
+
+    fn change(&self, workspace: &Workspace, file: &str) {
+        let path = workspace.path().join(file);
+        if let Some((from, to)) = self.dari.as_ref().zip(self.ke.as_ref()) {
+            let text = workspace.read(file);
+            assert_eq!(text.matches(from).count(), 1, "{file}: {from}");
+            workspace.write(file, &text.replacen(from, to, 1));
+        }
+        if let Some(text) = &self.isi {
+            workspace.write(file, text);
+        }
+        if let Some(text) = &self.tambah {
+            workspace.write(file, &(workspace.read(file) + text));
+        }
+        if let Some(bytes) = &self.byte {
+            workspace.write(file, "");
+            std::fs::write(&path, bytes).unwrap();
+        }
+        if let Some(from) = &self.salin {
+            workspace.write(file, "");
+            let own = workspace.path().join(from);
+            let from = if own.exists() {
+                own
+            } else {
+                root().join("tests").join(from)
+            };
+            std::fs::copy(from, &path).unwrap();
+        }
+        if self.hapus && path.is_dir() {
+            std::fs::remove_dir_all(&path).unwrap();
+        } else if self.hapus {
+            std::fs::remove_file(&path).unwrap();
+        }
+    }
+}
+
+/// A path whose last part may be `*`: the one file of that folder.
+fn the_one(workspace: &Workspace, file: &str) -> String {
+    let Some(folder) = file.strip_suffix("/*") else {
+        return file.to_owned();
+    };
+    let only = crate::workspace::only_file(&workspace.path().join(folder));
+    let name = only.file_name().unwrap().to_string_lossy().into_owned();
+    format!("{folder}/{name}")
+}
+
+/// The words of a command; quotes keep blanks together.
+fn words(line: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    for (n, part) in line.split('"').enumerate() {
+        if n % 2 == 1 {
+            words.push(part);
+        } else {
+            words.extend(part.split_whitespace());
+        }
+    }
+    words
+}
+
+fn folder() -> PathBuf {
+    root().join("tests/aturan")
+}
+
+fn is_overwriting() -> bool {
+    std::env::var_os("ATURAN").is_some_and(|value| value == "overwrite")
+}
+
+/// How the text of a file differs from what it should be; overwriting, it is made so.
+fn differs(path: &Path, text: &str) -> Option<String> {
+    if is_overwriting() {
+        std::fs::write(path, text).unwrap();
+    }
+    let told = std::fs::read_to_string(path).unwrap_or_default();
+    let path = path.display();
+    (told != text).then(|| format!("{path} has:\n{told}\nand should have:\n{text}"))
+}
+
+/// A workspace that breaks no rule.
+fn sound() -> Workspace {
+    let mut workspace = Workspace::empty();
+    copy(&folder().join("dasar"), workspace.path());
+    workspace.at("2026-11-06T09:00:00+08:00");
+    workspace
+}
+
+/// The codes that a report tells of.
+fn codes(text: &str) -> BTreeSet<String> {
+    let told = text
+        .split('[')
+        .skip(1)
+        .filter_map(|rest| rest.split(']').next());
+    told.filter(|code| Rule::find(code).is_some())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The rules that have a case.
+fn cases() -> Vec<Rule> {
+    let has = |rule: &Rule| folder().join(format!("{rule}.toml")).exists();
+    Rule::ALL.iter().copied().filter(has).collect()
+}
+
+/// What is wrong with the case of a rule.
+fn fault(rule: Rule) -> Option<String> {
+    let text = std::fs::read_to_string(folder().join(format!("{rule}.toml"))).unwrap();
+    let case: Case = toml::from_str(&text).unwrap_or_else(|fault| panic!("{rule}: {fault}"));
+    let mut workspace = sound();
+    for step in &case.langkah {
+        step.take(&mut workspace);
+    }
+    let ran = workspace.rkt_words(&words(&case.perintah));
+    let told = format!("{}{}", ran.out, ran.err);
+    let mut expected = case.juga;
+    expected.insert(rule.code().to_owned());
+    let codes = codes(&told);
+    if codes != expected {
+        return Some(format!("{rule}: {codes:?}\n{told}"));
+    }
+    differs(&folder().join(format!("{rule}.txt")), &told)
+}
+
+#[test]
+fn the_sound_workspace_breaks_no_rule() {
+    let told = sound().rkt("check").ok().out;
+    assert_eq!(told, "Tidak ada temuan: sd, smp.\n");
+}
+
+#[test]
+fn every_rule_fires_on_its_broken_workspace_and_says_so() {
+    let faults: Vec<String> = cases().into_iter().filter_map(fault).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n\n"));
+}
+
+#[test]
+fn every_case_is_of_a_rule() {
+    let known: BTreeSet<String> = Rule::ALL.iter().map(ToString::to_string).collect();
+    for entry in std::fs::read_dir(folder()).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        assert!(name == "dasar" || known.contains(&name), "{name}");
+    }
+}
+
+#[test]
+fn every_page_has_its_parts_and_the_index_has_every_page() {
+    let mut index = INDEX.to_owned();
+    for rule in Rule::ALL {
+        let page = rule.page();
+        let parts: Vec<&str> = page
+            .lines()
+            .filter(|line| line.starts_with("## "))
+            .collect();
+        let expected = [
+            "## Artinya",
+            "## Mengapa",
+            "## Contoh",
+            "## Cara memperbaiki",
+        ];
+        assert_eq!(parts, expected, "{rule}");
+        assert!(!rule.origin().is_empty(), "{rule}");
+        let (severity, title, origin) = (rule.severity().word(), rule.title(), rule.origin());
+        let mark = if rule.is_fixed() { "" } else { " *" };
+        let line = format!("| [{rule}]({rule}.md) | {severity} | {title}{mark} | {origin} |\n");
+        index.push_str(&line);
+    }
+    assert_eq!(differs(&root().join("docs/aturan/README.md"), &index), None);
+}
+
+/// How the index of the pages begins.
+const INDEX: &str = "# Aturan\n\nSemua aturan yang diperiksa rkt, menurut kodenya. Arti, contoh, dan cara \
+    memperbaikinya ada di\nhalamannya; `rkt explain KODE` menampilkannya tanpa jaringan.\n\nAturan \
+    bertanda * dapat diubah tingkatnya di `[aturan]` rkt.toml, atau diabaikan per baris dengan\n\
+    `abaikan`; yang lain tidak.\n\n| Kode | Tingkat | Aturan | Asal |\n|---|---|---|---|\n";
+
+/// Titles that two rules share would not tell them apart.
+#[test]
+fn every_title_is_of_one_rule() {
+    let mut titles = BTreeMap::new();
+    for rule in Rule::ALL {
+        assert_eq!(titles.insert(rule.title(), rule), None, "{rule}");
+    }
+}
