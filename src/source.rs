@@ -1,6 +1,7 @@
 //! The text of one file: where a field stands in it, and how to show it safely.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -52,7 +53,7 @@ pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
     (line, column)
 }
 
-/// The texts that findings point into, each parsed once.
+/// The texts that findings point into, each parsed once, and only when it has to be.
 pub struct Texts<'a>(BTreeMap<&'a str, Located<'a>>);
 
 impl<'a> Texts<'a> {
@@ -86,8 +87,8 @@ impl<'a> Texts<'a> {
         }
         let located = self.0.get(place.file.as_str())?;
         let start = located.span(&place.spot).start;
-        let line = located.lines.partition_point(|first| *first <= start);
-        let first = located.lines.get(line.saturating_sub(1)).copied()?;
+        let line = located.lines().partition_point(|first| *first <= start);
+        let first = located.lines().get(line.saturating_sub(1)).copied()?;
         let (_, column) = line_column(located.text.get(first..)?, start - first);
         Some((line, column))
     }
@@ -113,20 +114,33 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// A text and its tree.
+/// A text, with its lines and its tree as soon as a place in it is asked for.
 struct Located<'a> {
     text: &'a str,
-    lines: Vec<usize>,
-    root: DeTable<'a>,
+    lines: OnceCell<Vec<usize>>,
+    root: OnceCell<DeTable<'a>>,
 }
 
 impl<'a> Located<'a> {
     fn new(text: &'a str) -> Located<'a> {
-        let root = DeTable::parse_recoverable(text).0.into_inner();
-        let lines = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
-        Located { text, lines, root }
+        Located {
+            text,
+            lines: OnceCell::new(),
+            root: OnceCell::new(),
+        }
+    }
+
+    /// Where each line begins.
+    fn lines(&self) -> &[usize] {
+        self.lines.get_or_init(|| {
+            let ends = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(ends).collect()
+        })
+    }
+
+    fn root(&self) -> &DeTable<'a> {
+        let parse = || DeTable::parse_recoverable(self.text).0.into_inner();
+        self.root.get_or_init(parse)
     }
 
     /// A field that is missing gives its nearest ancestor, and a place that no longer exists the
@@ -154,7 +168,7 @@ impl<'a> Located<'a> {
         let mut value: Option<&Spanned<DeValue<'_>>> = None;
         for (n, step) in path.steps().iter().enumerate() {
             let next = match (step, n, value.map(Spanned::get_ref)) {
-                (Step::Key(key), 0, _) => entry(&self.root, key),
+                (Step::Key(key), 0, _) => entry(self.root(), key),
                 (Step::Key(key), _, Some(DeValue::Table(table))) => entry(table, key),
                 (Step::Index(index), _, Some(DeValue::Array(array))) => {
                     array.get(*index).map(|value| (None, value))

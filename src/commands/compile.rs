@@ -3,7 +3,7 @@
 use super::acting::{Acting, Role, Turn};
 use super::advice::Advice;
 use super::{Outcome, Session, judge, next_step};
-use crate::domain::check;
+use crate::domain::check::{self, Verdict};
 use crate::domain::diff::{Change, changes};
 use crate::domain::document::{Document, kode};
 use crate::domain::finding::Finding;
@@ -226,7 +226,7 @@ pub(super) fn present(loaded: &Loaded) -> Result<Option<Draft>, Trouble> {
 ///
 /// # Errors
 /// When the disk refuses.
-pub(super) fn between(loaded: &Loaded, draft: &Draft) -> Result<Vec<Finding>, Trouble> {
+pub(super) fn between(loaded: &Loaded, draft: &Draft) -> Result<Verdict, Trouble> {
     let references = References::read(loaded)?;
     let ground = references.ground(loaded);
     let found = |forms: &[(String, &Form)]| check::together(forms, &ground);
@@ -238,23 +238,27 @@ pub(super) fn judged(
     loaded: &Loaded,
     draft: &Draft,
     check: impl Fn(&[(String, &Form)]) -> Vec<Finding>,
-) -> Vec<Finding> {
+) -> Verdict {
     let named = |(id, form)| (loaded.form_name(id), form);
     let forms: Vec<_> = draft.forms.iter().map(named).collect();
-    judge(loaded, &forms).judge(check(&forms)).findings
+    judge(loaded, &forms).judge(check(&forms))
 }
 
 /// Findings between the compiled forms; they stop nothing yet, and are told.
 fn findings(loaded: &Loaded, draft: &Draft, ui: &mut Ui<'_>) -> Result<(), Trouble> {
-    let found = between(loaded, draft)?;
-    if found.is_empty() {
+    let Verdict { findings, silenced } = between(loaded, draft)?;
+    if findings.is_empty() && silenced.is_empty() {
         return Ok(());
     }
+    let quiet = match silenced.len() {
+        0 => String::new(),
+        n => format!(", {n} diabaikan"),
+    };
     ui.line(&format!(
-        "Antar-form: {}; lihat letaknya: rkt check",
-        report::counts(&found)
+        "Antar-form: {}{quiet}; lihat letaknya: rkt check",
+        report::counts(&findings)
     ))?;
-    for finding in &found {
+    for finding in &findings {
         ui.line(&line_of(finding))?;
     }
     Ok(())

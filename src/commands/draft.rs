@@ -33,6 +33,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     let inputs = inputs(state, Scope::Partial).map_err(refuse)?;
     let mut draft = Draft::of(&turn.loaded, &inputs)?;
     let errors: Vec<Finding> = between(&turn.loaded, &draft)?
+        .findings
         .into_iter()
         .filter(Finding::is_error)
         .collect();

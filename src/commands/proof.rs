@@ -380,7 +380,7 @@ fn one_draft(
         }
     }
     if stands && matches!(event.act, Act::Susun { .. }) {
-        let disagreeing = judged(loaded, draft, check::across).into_iter();
+        let disagreeing = judged(loaded, draft, check::across).findings.into_iter();
         for finding in disagreeing.filter(Finding::is_error) {
             let message = format!(
                 "draf {} disusun walau ada galat antar-form {}: {}",

@@ -12,7 +12,7 @@ use crate::store::cycle::{FormRead, Loaded};
 use crate::store::layout;
 use crate::store::references::References;
 use crate::store::workspace::Trouble;
-use crate::ui::{Ui, json, sentence};
+use crate::ui::{Ui, json, report, sentence};
 
 /// Ajukan form Bidang kepada Kasubbag Program
 #[derive(clap::Args, Debug)]
@@ -38,7 +38,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     let command = format!("rkt submit {}", bidang.id);
     let role = Role::new(command, Some(&bidang.id.head()), layout::AJUAN);
     let mut turn = Turn::begin(session, (loaded, txn), &args.acting, &role)?;
-    let read = checked(&turn.loaded, &bidang)?;
+    let (read, n_silenced) = checked(&turn.loaded, &bidang)?;
     let Some(form) = read.form.as_ref().filter(|_| !any_error(&read.findings)) else {
         return Err(Trouble::Findings(read.findings, vec![read.source]));
     };
@@ -61,22 +61,25 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         ui.data(&json::act(&loaded.siklus, Some(&event)))?;
         return Ok(Outcome::Done);
     }
-    tell(&loaded, &bidang, &event, read.findings.len(), ui)?;
+    tell(&loaded, &bidang, &event, ui)?;
+    left(&bidang, &read, n_silenced, ui)?;
     next(&loaded, session, ui)?;
     Ok(Outcome::Done)
 }
 
-/// The form of a Bidang, with what the rules say of it by itself.
-fn checked(loaded: &Loaded, bidang: &Bidang) -> Result<FormRead, Trouble> {
+/// The form of a Bidang, with what the rules say of it by itself, and how much of that is silenced.
+fn checked(loaded: &Loaded, bidang: &Bidang) -> Result<(FormRead, usize), Trouble> {
     let mut read = loaded.form(&bidang.id)?;
+    let mut n_silenced = 0;
     if let Some(form) = &read.form {
         let references = References::read(loaded)?;
         let file = read.source.file.clone();
         let mut findings = std::mem::take(&mut read.findings);
         findings.extend(check::alone(form, &file, &references.ground(loaded)));
-        read.findings = judge(loaded, &[(file, form)]).judge(findings).findings;
+        let verdict = judge(loaded, &[(file, form)]).judge(findings);
+        (read.findings, n_silenced) = (verdict.findings, verdict.silenced.len());
     }
-    Ok(read)
+    Ok((read, n_silenced))
 }
 
 /// Nothing new: the frozen copy is laid anew where it is gone or damaged and these are its bytes.
@@ -107,13 +110,7 @@ fn unchanged(
 }
 
 /// Says what was recorded.
-fn tell(
-    loaded: &Loaded,
-    bidang: &Bidang,
-    event: &Event,
-    warnings: usize,
-    ui: &mut Ui<'_>,
-) -> Result<(), Trouble> {
+fn tell(loaded: &Loaded, bidang: &Bidang, event: &Event, ui: &mut Ui<'_>) -> Result<(), Trouble> {
     let rounds = loaded.state.n_rounds(&bidang.id);
     let again = if rounds > 1 {
         format!(" (putaran {rounds})")
@@ -124,14 +121,26 @@ fn tell(
         "Form {} diajukan{again}, oleh {}",
         bidang.nama, event.oleh.nama
     ))?;
-    if warnings > 0 {
-        let id = &bidang.id;
-        ui.line(&format!(
-            "Masih ada {warnings} peringatan; lihat: rkt check {id}"
-        ))?;
-    }
     for remark in sentence::remarks(event) {
         ui.line(&remark)?;
+    }
+    Ok(())
+}
+
+/// Says what the rules still have to say of a form that was handed in.
+fn left(
+    bidang: &Bidang,
+    read: &FormRead,
+    n_silenced: usize,
+    ui: &mut Ui<'_>,
+) -> Result<(), Trouble> {
+    let findings = &read.findings;
+    let told = (!findings.is_empty()).then(|| report::counts(findings));
+    let silenced = (n_silenced > 0).then(|| format!("{n_silenced} temuan diabaikan"));
+    let parts: Vec<String> = told.into_iter().chain(silenced).collect();
+    if !parts.is_empty() {
+        let (parts, id) = (parts.join(", "), &bidang.id);
+        ui.line(&format!("Masih ada {parts}; lihat: rkt check {id}"))?;
     }
     Ok(())
 }

@@ -33,6 +33,7 @@ pub fn tugas(loaded: &Loaded, progress: &Progress) -> Result<Vec<Tugas>, Trouble
         && let Some(draft) = present(loaded)?
     {
         let errors = between(loaded, &draft)?
+            .findings
             .into_iter()
             .filter(Finding::is_error);
         let (n, digest) = (errors.count(), draft.document.digest());

@@ -5,14 +5,17 @@
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 
+use super::report::count;
+use crate::domain::check::Silenced;
 use crate::domain::diff::Change;
 use crate::domain::document::kode;
 use crate::domain::event::{Act, Event, Value as Field};
-use crate::domain::finding::{Finding, Spot};
+use crate::domain::finding::{Finding, Place, Spot};
 use crate::domain::koreksi::Koreksi;
 use crate::domain::nomenklatur::Entry;
 use crate::domain::progress::{BidangProgress, LangkahProgress, Progress};
 use crate::domain::row::{Row, given};
+use crate::domain::rule::Severity;
 use crate::domain::sop::Sop;
 use crate::domain::state::State;
 use crate::domain::tugas::Tugas;
@@ -143,30 +146,56 @@ fn draft(state: &State) -> Value {
     })
 }
 
-/// What `rkt check --json` prints, and every refusal under `--json`.
+/// What every refusal prints under `--json`.
 #[must_use]
 pub fn findings(findings: &[Finding], texts: &Texts<'_>) -> Value {
-    let one = |finding: &Finding| {
-        let (line, column) = texts.line_column(&finding.at).unzip();
-        let path = match &finding.at.spot {
-            Spot::Field(path) | Spot::Key(path) => json!(path.to_string()),
-            Spot::File | Spot::Bytes(..) | Spot::Cell(..) => Value::Null,
-        };
-        let (sheet, cell) = finding.at.cell_name().unzip();
-        json!({
-            "kode": finding.rule.code(),
-            "tingkat": finding.severity.word(),
-            "berkas": finding.at.file,
-            "jalur": path,
-            "baris": line,
-            "kolom": column,
-            "lembar": sheet,
-            "sel": cell.map(|cell| cell.to_string()),
-            "pesan": finding.message,
-            "saran": finding.help,
-        })
+    let all = findings.iter().map(|one| finding(one, texts));
+    json!({ "versi_skema": VERSION, "temuan": all.collect::<Vec<_>>() })
+}
+
+/// What `rkt check --json` prints: what is told, what is silenced, and how many of each.
+#[must_use]
+pub fn checked(told: &[Finding], silenced: &[Silenced], texts: &Texts<'_>) -> Value {
+    let quiet = |one: &Silenced| {
+        let mut silenced = finding(&one.finding, texts);
+        silenced["alasan"] = json!(one.alasan);
+        silenced
     };
-    json!({ "versi_skema": VERSION, "temuan": findings.iter().map(one).collect::<Vec<_>>() })
+    let mut all = findings(told, texts);
+    all["diabaikan"] = silenced.iter().map(quiet).collect();
+    let mut n_each: serde_json::Map<String, Value> = Severity::ALL
+        .into_iter()
+        .map(|severity| (severity.word().to_owned(), json!(count(told, severity))))
+        .collect();
+    n_each.insert("diabaikan".to_owned(), json!(silenced.len()));
+    all["jumlah"] = Value::Object(n_each);
+    all
+}
+
+fn finding(finding: &Finding, texts: &Texts<'_>) -> Value {
+    let (line, column) = texts.line_column(&finding.at).unzip();
+    let path = match &finding.at.spot {
+        Spot::Field(path) | Spot::Key(path) => json!(path.to_string()),
+        Spot::File | Spot::Bytes(..) | Spot::Cell(..) => Value::Null,
+    };
+    let (sheet, cell) = finding.at.cell_name().unzip();
+    let related = |(place, words): &(Place, String)| {
+        let (line, column) = texts.line_column(place).unzip();
+        json!({ "berkas": place.file, "baris": line, "kolom": column, "pesan": words })
+    };
+    json!({
+        "kode": finding.rule.code(),
+        "tingkat": finding.severity.word(),
+        "berkas": finding.at.file,
+        "jalur": path,
+        "baris": line,
+        "kolom": column,
+        "lembar": sheet,
+        "sel": cell.map(|cell| cell.to_string()),
+        "pesan": finding.message,
+        "terkait": finding.because.iter().map(related).collect::<Vec<_>>(),
+        "saran": finding.help,
+    })
 }
 
 /// One event with all its fields; those that may be absent are `null` then.

@@ -1,11 +1,14 @@
 //! Findings as a report: the user's own lines, a caret, related places, something to do.
 
+use std::collections::BTreeMap;
+
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use anstyle::Style;
 
 use super::wrap;
 use crate::domain::finding::{Finding, Spot};
-use crate::domain::rule::Severity;
+use crate::domain::rule::{Rule, Severity};
 use crate::source::{Texts, printable};
 
 /// How a report should look.
@@ -20,9 +23,109 @@ pub struct Look {
 /// As many findings as anybody reads at once.
 const MOST: usize = 100;
 
+/// As many warnings or hints of one rule in one group as are each shown with an excerpt.
+const FEW: usize = 3;
+
+/// Findings that belong together, under what people call that.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The name of a Bidang, or of a file.
+    pub title: String,
+    /// Its findings.
+    pub findings: Vec<Finding>,
+}
+
+impl Group {
+    /// The worst severity of its findings.
+    #[must_use]
+    pub fn worst(&self) -> Option<Severity> {
+        self.findings.iter().map(|finding| finding.severity).min()
+    }
+}
+
 /// Renders findings with excerpts from their texts.
 #[must_use]
 pub fn render(findings: &[Finding], texts: &Texts<'_>, look: Look) -> String {
+    let each: Vec<Bundle<'_>> = findings.iter().map(Bundle::one).collect();
+    let mut shown = excerpts(&each, MOST, texts, look);
+    shown.extend(more(findings.len()));
+    shown.join("\n\n")
+}
+
+/// Renders groups of findings, each under its title; of many warnings or hints of one rule the
+/// first has an excerpt.
+#[must_use]
+pub fn grouped(groups: &[Group], texts: &Texts<'_>, look: Look) -> String {
+    let (mut shown, mut left) = (Vec::new(), MOST);
+    let mut n_bundles = 0;
+    for group in groups {
+        let bundles = bundles(&group.findings);
+        n_bundles += bundles.len();
+        let excerpts = excerpts(&bundles, left, texts, look);
+        left -= excerpts.len();
+        if !excerpts.is_empty() {
+            shown.push(title(group, look));
+        }
+        shown.extend(excerpts);
+    }
+    shown.extend(more(n_bundles));
+    shown.join("\n\n")
+}
+
+/// A title with what it counts, underlined.
+fn title(group: &Group, look: Look) -> String {
+    let text = format!("{}: {}", group.title, counts(&group.findings));
+    let text = printable(&text).into_owned();
+    let line = "=".repeat(text.chars().count().min(usize::from(look.width)));
+    if look.colour {
+        let bold = Style::new().bold();
+        return format!("{bold}{text}\n{line}{bold:#}");
+    }
+    format!("{text}\n{line}")
+}
+
+/// Findings that are shown with one excerpt: that of the first.
+struct Bundle<'a> {
+    first: &'a Finding,
+    also: Vec<&'a Finding>,
+}
+
+impl<'a> Bundle<'a> {
+    fn one(first: &'a Finding) -> Bundle<'a> {
+        let also = Vec::new();
+        Bundle { first, also }
+    }
+}
+
+/// Puts many warnings or hints of one rule together; every other finding stays alone.
+fn bundles(findings: &[Finding]) -> Vec<Bundle<'_>> {
+    let key = |finding: &Finding| (finding.severity, finding.rule);
+    let mut n_same: BTreeMap<(Severity, Rule), usize> = BTreeMap::new();
+    for finding in findings {
+        *n_same.entry(key(finding)).or_default() += 1;
+    }
+    let is_many = |finding: &Finding| {
+        let n_same = n_same.get(&key(finding)).copied().unwrap_or_default();
+        finding.severity != Severity::Galat && n_same > FEW
+    };
+    let mut bundles: Vec<Bundle<'_>> = Vec::new();
+    let mut gathered: BTreeMap<(Severity, Rule), usize> = BTreeMap::new();
+    for finding in findings {
+        let at = gathered.get(&key(finding)).copied();
+        if let Some(bundle) = at.and_then(|at| bundles.get_mut(at)) {
+            bundle.also.push(finding);
+            continue;
+        }
+        if is_many(finding) {
+            gathered.insert(key(finding), bundles.len());
+        }
+        bundles.push(Bundle::one(finding));
+    }
+    bundles
+}
+
+/// The excerpts of as many bundles as may be.
+fn excerpts(bundles: &[Bundle<'_>], most: usize, texts: &Texts<'_>, look: Look) -> Vec<String> {
     let renderer = if look.colour {
         Renderer::styled()
     } else {
@@ -31,20 +134,44 @@ pub fn render(findings: &[Finding], texts: &Texts<'_>, look: Look) -> String {
     let renderer = renderer
         .decor_style(DecorStyle::Ascii)
         .term_width(usize::from(look.width));
-    let mut shown: Vec<String> = findings
-        .iter()
-        .take(MOST)
-        .map(|finding| one(finding, texts, &renderer, look))
-        .collect();
-    if let Some(more) = findings.len().checked_sub(MOST).filter(|more| *more > 0) {
-        shown.push(format!(
-            "... dan {more} temuan lagi; semuanya: perintah ini atau rkt check dengan --json"
-        ));
-    }
-    shown.join("\n\n")
+    let bundles = bundles.iter().take(most);
+    bundles
+        .map(|bundle| one(bundle, texts, &renderer, look))
+        .collect()
 }
 
-fn one(finding: &Finding, texts: &Texts<'_>, renderer: &Renderer, look: Look) -> String {
+/// That there are more than anybody reads at once.
+fn more(n_all: usize) -> Option<String> {
+    let more = n_all.checked_sub(MOST).filter(|more| *more > 0)?;
+    Some(format!(
+        "... dan {more} temuan lagi; semuanya: perintah ini atau rkt check dengan --json"
+    ))
+}
+
+/// One line a finding: place, severity, rule, message.
+#[must_use]
+pub fn brief(findings: &[Finding], texts: &Texts<'_>) -> Vec<String> {
+    let one = |finding: &Finding| {
+        let (place, message) = (place(finding, texts), &finding.message);
+        let (severity, rule) = (finding.severity.word(), finding.rule);
+        format!("{place}: {severity}[{rule}]: {message}").replace(['\n', '\t'], " ")
+    };
+    findings.iter().map(one).collect()
+}
+
+/// A place as programs read it: file, line and column.
+fn place(finding: &Finding, texts: &Texts<'_>) -> String {
+    match texts.line_column(&finding.at) {
+        Some((line, column)) => format!("{}:{line}:{column}", finding.at.file),
+        None => finding.at.name(),
+    }
+}
+
+fn one(bundle: &Bundle<'_>, texts: &Texts<'_>, renderer: &Renderer, look: Look) -> String {
+    let Bundle {
+        first: finding,
+        also,
+    } = bundle;
     let (last, _) = texts.line_column(&finding.at).unwrap_or((1, 1));
     let gutter = " ".repeat(last.to_string().len() + 1);
     let level = match finding.severity {
@@ -54,7 +181,7 @@ fn one(finding: &Finding, texts: &Texts<'_>, renderer: &Renderer, look: Look) ->
     };
     let message = broken(&finding.message, look.width, "peringatan[RKT000]: ");
     let title = level.primary_title(message).id(finding.rule.code());
-    let mut group = Group::with_title(title);
+    let mut group = annotate_snippets::Group::with_title(title);
     group = match (texts.text(&finding.at), &finding.at.spot) {
         (Some(text), Spot::Field(_) | Spot::Key(_) | Spot::Bytes(..)) => {
             let here: Vec<_> = finding
@@ -88,6 +215,16 @@ fn one(finding: &Finding, texts: &Texts<'_>, renderer: &Renderer, look: Look) ->
             &note,
             look.width,
             &format!("{gutter}= lihat: "),
+        )));
+    }
+    if !also.is_empty() {
+        let lines = also.iter().filter_map(|other| texts.line_column(&other.at));
+        let lines: Vec<String> = lines.map(|(line, _)| line.to_string()).collect();
+        let note = format!("{} lagi di baris {}", also.len(), lines.join(", "));
+        group = group.element(Level::NOTE.with_name("juga").message(broken(
+            &note,
+            look.width,
+            &format!("{gutter}= juga: "),
         )));
     }
     if let Some(help) = &finding.help {
@@ -124,18 +261,19 @@ fn pointed(text: &str, span: std::ops::Range<usize>) -> std::ops::Range<usize> {
     start..span.end.max(start)
 }
 
+/// How many findings are of a severity.
+#[must_use]
+pub fn count(findings: &[Finding], severity: Severity) -> usize {
+    let all = findings.iter();
+    all.filter(|finding| finding.severity == severity).count()
+}
+
 /// `2 galat, 1 peringatan`, or `tidak ada temuan`.
 #[must_use]
 pub fn counts(findings: &[Finding]) -> String {
-    let count = |severity| {
-        findings
-            .iter()
-            .filter(|finding| finding.severity == severity)
-            .count()
-    };
-    let parts: Vec<String> = [Severity::Galat, Severity::Peringatan, Severity::Saran]
+    let parts: Vec<String> = Severity::ALL
         .into_iter()
-        .map(|severity| (count(severity), severity.word()))
+        .map(|severity| (count(findings, severity), severity.word()))
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| format!("{count} {word}"))
         .collect();

@@ -123,7 +123,7 @@ fn submit_shows_every_fault_of_its_own_form_and_records_nothing() {
 
 #[test]
 fn every_key_of_a_finding_is_always_there() {
-    let keys = "kode tingkat berkas jalur baris kolom lembar sel pesan saran";
+    let keys = "kode tingkat berkas jalur baris kolom lembar sel pesan terkait saran";
     for form in [SIX, "a = \"", "<<<<<<< HEAD\n", ""] {
         let found = with_form(form).json("check");
         assert_eq!(found["versi_skema"], 1);

@@ -7,7 +7,6 @@ use crate::domain::finding::{FieldPath, Finding, Place, Spot, Step};
 use crate::domain::form::{Form, List};
 use crate::domain::indikator::Abaikan;
 use crate::domain::instansi::{Aturan, Tingkat};
-use crate::domain::name::nearest;
 use crate::domain::rule::{Rule, Severity};
 
 /// What an office and its forms say of rules.
@@ -165,11 +164,7 @@ fn row_of(place: &Place) -> Option<RowKey<'_>> {
 fn doubt(kode: &str, at: Place, idle: bool) -> Option<Finding> {
     let Some(rule) = Rule::find(kode) else {
         let message = format!("aturan {kode} tidak ada, jadi pengecualian ini tidak berlaku");
-        let near = nearest(kode, Rule::ALL.iter().map(|rule| rule.code()));
-        let help = near.map_or_else(
-            || "tulis kode temuan seperti yang ditampilkan rkt check".to_owned(),
-            |near| format!("maksud Anda {near}?"),
-        );
+        let help = "tulis kode temuan seperti yang ditampilkan rkt check, misalnya RKT205";
         return Some(Finding::new(Rule::ExceptionUnknown, at, message).help(help));
     };
     if rule.is_fixed() {
