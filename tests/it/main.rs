@@ -13,6 +13,7 @@ mod archive;
 mod aturan;
 mod audit;
 mod carry;
+mod check;
 mod cmd;
 mod compare;
 mod crash;

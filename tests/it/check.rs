@@ -1,0 +1,156 @@
+//! `rkt check`: what is shown and counted, and how an office and a row judge a rule.
+
+use crate::workspace::{Workspace, copy, root};
+
+const SD: &str = "2027/form/sd.toml";
+
+/// The sound workspace of `tests/aturan` with edits in the form of SD.
+fn with(edits: &[(&str, &str)]) -> Workspace {
+    let mut workspace = Workspace::empty();
+    copy(&root().join("tests/aturan/dasar"), workspace.path());
+    workspace.at("2026-11-06T09:00:00+08:00");
+    let edited = edits.iter().fold(workspace.read(SD), |text, (from, to)| {
+        assert!(text.contains(from), "{from}");
+        text.replacen(from, to, 1)
+    });
+    workspace.write(SD, &edited);
+    workspace
+}
+
+/// A target below zero, with one more line in its row.
+fn negative(line: &str) -> Workspace {
+    let target = format!("target = \"-12\"\n{line}");
+    with(&[("target = \"12\"", &target)])
+}
+
+fn settings(workspace: &Workspace, aturan: &str) {
+    let text = workspace.read("rkt.toml");
+    workspace.write("rkt.toml", &format!("{text}\n[aturan]\n{aturan}\n"));
+}
+
+const EXCEPTION: &str = "abaikan = [{ aturan = \"RKT210\", alasan = \"selisih, bukan jumlah\" }]";
+
+#[test]
+fn a_row_silences_a_rule_and_it_stays_counted() {
+    let workspace = negative(EXCEPTION);
+    let told = workspace.rkt("check").ok().out;
+    assert!(
+        told.contains("Tidak ada temuan") && told.contains("1 diabaikan"),
+        "{told}"
+    );
+    let told = workspace.rkt("check --diabaikan").ok().out;
+    assert!(
+        told.contains("RKT210") && told.contains("alasan: selisih, bukan jumlah"),
+        "{told}"
+    );
+    let found = workspace.json("check");
+    assert_eq!(found["jumlah"]["diabaikan"], 1);
+    assert_eq!(found["diabaikan"][0]["alasan"], "selisih, bukan jumlah");
+    let told = workspace.rkt("submit sd --sebagai sd").ok().out;
+    assert!(told.contains("1 temuan diabaikan"), "{told}");
+}
+
+#[test]
+fn an_exception_of_the_row_above_does_not_reach_its_indikator() {
+    let row = "sumber_dana = \"DAU\"";
+    let workspace = with(&[
+        ("target = \"12\"", "target = \"-12\""),
+        (row, &format!("{row}\n{EXCEPTION}")),
+    ]);
+    let found = workspace.json("check");
+    let codes: Vec<&str> = found["temuan"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["kode"].as_str().unwrap())
+        .collect();
+    assert_eq!(codes, ["RKT210", "RKT126"]);
+    workspace.rkt("submit sd --sebagai sd").exits(1);
+}
+
+#[test]
+fn the_office_lowers_and_silences_rules_and_submit_heeds_it() {
+    for (tingkat, words) in [
+        ("peringatan", "1 peringatan"),
+        ("saran", "1 saran"),
+        ("diam", "1 diabaikan"),
+    ] {
+        let workspace = negative("");
+        workspace.rkt("submit sd --sebagai sd").exits(1);
+        settings(
+            &workspace,
+            &format!("RKT210 = {{ tingkat = \"{tingkat}\", alasan = \"uji\" }}"),
+        );
+        let told = workspace.rkt("check").ok().out;
+        assert!(told.contains(words), "{told}");
+        workspace.rkt("submit sd --sebagai sd").ok();
+    }
+}
+
+#[test]
+fn no_office_changes_a_rule_that_guards_files_or_the_sop() {
+    let workspace = with(&[(
+        "target = \"12\"",
+        "target = \"1.500\"\nabaikan = [{ aturan = \"RKT203\", alasan = \"x\" }]",
+    )]);
+    settings(
+        &workspace,
+        "RKT203 = { tingkat = \"diam\", alasan = \"x\" }",
+    );
+    let found = workspace.json("check");
+    let codes: Vec<&str> = found["temuan"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["kode"].as_str().unwrap())
+        .collect();
+    assert_eq!(codes, ["RKT203", "RKT125", "RKT125"]);
+    workspace.rkt("submit sd --sebagai sd").exits(1);
+}
+
+#[test]
+fn exceptions_that_are_not_whole_are_told_where_they_stand() {
+    let workspace = negative("");
+    settings(&workspace, "RKT210 = { tingkat = \"diem\" }");
+    let told = workspace.rkt("check").exits(1).err;
+    assert!(
+        told.contains("maksud Anda `diam`?") && told.contains("alasan"),
+        "{told}"
+    );
+}
+
+#[test]
+fn one_severity_is_shown_and_all_are_counted() {
+    let edits = [
+        ("target = \"12\"", "target = \"-12\""),
+        (
+            "lalu = \"10\"",
+            "lalu = \"10\"\nabaikan = [{ aturan = \"RKT205\", alasan = \"x\" }]",
+        ),
+    ];
+    let workspace = with(&edits);
+    let told = workspace.rkt("check --hanya galat").exits(1).out;
+    assert!(
+        told.contains("[RKT210]") && !told.contains("[RKT126]"),
+        "{told}"
+    );
+    assert!(
+        told.contains("Jumlah: 1 galat, 1 saran. 1 tidak ditampilkan"),
+        "{told}"
+    );
+    let told = workspace
+        .rkt("check --ringkas --hanya saran,galat")
+        .exits(1)
+        .out;
+    let lines: Vec<&str> = told.lines().collect();
+    assert!(
+        lines[0].starts_with("2027/form/sd.toml:60:10: galat[RKT210]: target "),
+        "{told}"
+    );
+    assert!(
+        lines[1].starts_with("2027/form/sd.toml:65:23: saran[RKT126]: "),
+        "{told}"
+    );
+    let refused = workspace.rkt("check --hanya gawat").exits(2).err;
+    assert!(refused.contains("peringatan"), "{refused}");
+}
