@@ -8,8 +8,8 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::commands::{
     Global, Outcome, Session, Warna, acuan, answer, approve, archive, bidang, check, compile, demo,
-    diff, draft, explain, export, form, init, kode, log, reopen, send_back, show, sign, sop,
-    status, step, submit, typed, undo, verify, withdraw,
+    diff, draft, explain, export, form, init, kode, log, reopen, report, send_back, show, sign,
+    sop, status, step, submit, typed, undo, verify, withdraw,
 };
 use crate::env::Env;
 use crate::store::workspace::Trouble;
@@ -58,6 +58,8 @@ enum Command {
     #[command(visible_alias = "buka")]
     Reopen(reopen::Args),
     Bidang(bidang::Args),
+    #[command(visible_alias = "lapor")]
+    Report(report::Args),
     #[command(visible_alias = "formulir")]
     Form(form::Args),
     #[command(visible_alias = "keadaan")]
@@ -182,6 +184,7 @@ fn dispatch(cli: &Cli, line: &str, env: &Env, ui: &mut Ui<'_>) -> Result<u8, Tro
         Command::Reopen(args) => reopen::run(args, session, ui),
         Command::Form(args) => form::run(args, session, ui),
         Command::Bidang(args) => bidang::run(args, session, ui),
+        Command::Report(args) => report::run(args, session, ui),
         Command::Status(args) => status::run(args, session, ui),
         Command::Log(args) => log::run(args, session, ui),
         Command::Verify(args) => verify::run(args, session, ui),

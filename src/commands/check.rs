@@ -8,6 +8,7 @@ use clap::builder::PossibleValuesParser;
 use super::{Outcome, Session, bidang_name, judge, texts, unknown};
 use crate::domain::check::{self, Silenced, Verdict};
 use crate::domain::finding::{Finding, any_error};
+use crate::domain::form::Form;
 use crate::domain::name::BidangId;
 use crate::domain::rule::Severity;
 use crate::domain::state::BidangState;
@@ -151,9 +152,12 @@ fn groups(findings: Vec<Finding>, loaded: &Loaded) -> Vec<Group> {
 
 /// The Bidang that were named; none means all.
 #[derive(Clone, Copy)]
-struct Asked<'a>(&'a [String]);
+pub(super) struct Asked<'a>(&'a [String]);
 
 impl Asked<'_> {
+    /// Every Bidang that is not excused.
+    pub(super) const ALL: Asked<'static> = Asked(&[]);
+
     fn all(self) -> bool {
         self.0.is_empty()
     }
@@ -163,13 +167,21 @@ impl Asked<'_> {
     }
 }
 
-/// What a check comes to, and the texts that it points into.
-struct Checked {
-    verdict: Verdict,
+/// What a check comes to.
+pub(super) struct Checked {
+    /// What the rules say, as the office judges it.
+    pub verdict: Verdict,
+    /// The forms that could be read, each with its path in the workspace.
+    pub forms: Vec<(String, Form)>,
+    /// The texts that findings point into.
     sources: Vec<Source>,
 }
 
-fn check(loaded: &Loaded, asked: Asked<'_>) -> Result<Checked, Trouble> {
+/// Checks the forms of a cycle.
+///
+/// # Errors
+/// When the disk refuses.
+pub(super) fn check(loaded: &Loaded, asked: Asked<'_>) -> Result<Checked, Trouble> {
     let references = References::read(loaded)?;
     let ground = references.ground(loaded);
     let (mut raw, mut sources) = (Vec::new(), references.sources.clone());
@@ -190,12 +202,12 @@ fn check(loaded: &Loaded, asked: Asked<'_>) -> Result<Checked, Trouble> {
         }
         sources.push(read.source);
     }
-    let forms: Vec<_> = forms
+    let borrowed: Vec<_> = forms
         .iter()
         .map(|(file, form)| (file.clone(), form))
         .collect();
-    raw.extend(check::together(&forms, &ground));
-    let judge = judge(loaded, &forms);
+    raw.extend(check::together(&borrowed, &ground));
+    let judge = judge(loaded, &borrowed);
     let mut verdict = judge.judge(raw);
     let doubts = judge.doubts(&verdict);
     verdict.findings.extend(doubts);
@@ -213,7 +225,11 @@ fn check(loaded: &Loaded, asked: Asked<'_>) -> Result<Checked, Trouble> {
         verdict.silenced.retain(|one| mine(&one.finding));
     }
     verdict.findings.extend(around(loaded, &references, asked)?);
-    Ok(Checked { verdict, sources })
+    Ok(Checked {
+        verdict,
+        forms,
+        sources,
+    })
 }
 
 /// What is wrong around the forms: the state, the references, files that are no form.

@@ -22,6 +22,7 @@ pub mod log;
 mod named;
 mod proof;
 pub mod reopen;
+pub mod report;
 pub mod round;
 pub mod send_back;
 mod session;
@@ -55,7 +56,7 @@ use crate::store::cycle::Loaded;
 use crate::store::layout;
 use crate::store::text::Source;
 use crate::store::workspace::Trouble;
-use crate::ui::{Ui, json, report, sentence};
+use crate::ui::{self, Ui, json, sentence};
 
 /// How the office and these forms, each with its path in the workspace, judge findings.
 #[must_use]
@@ -121,7 +122,7 @@ pub fn show(findings: &[Finding], sources: &[Source], ui: &mut Ui<'_>) -> std::i
     if ui.json {
         return ui.data(&json::findings(&findings, &texts));
     }
-    ui.complain_raw(&report::render(&findings, &texts, ui.look()))
+    ui.complain_raw(&ui::report::render(&findings, &texts, ui.look()))
 }
 
 /// Shows findings as what a command was asked for: excerpts and a count, `none` when there
@@ -143,11 +144,11 @@ pub fn found(
     if findings.is_empty() {
         return ui.line(none);
     }
-    ui.raw(&report::render(&findings, &texts, ui.look()))?;
+    ui.raw(&ui::report::render(&findings, &texts, ui.look()))?;
     ui.line("")?;
     ui.line(&format!(
         "{}. Penjelasan: rkt explain KODE",
-        report::counts(&findings)
+        ui::report::counts(&findings)
     ))
 }
 

@@ -24,6 +24,7 @@ pub mod jadwal;
 pub mod kalender;
 pub mod kode;
 pub mod koreksi;
+pub mod lke;
 pub mod long;
 pub mod name;
 pub mod nomenklatur;

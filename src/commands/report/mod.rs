@@ -1,0 +1,31 @@
+//! `rkt report`: what those who evaluate the office ask for.
+
+use super::{Outcome, Session};
+use crate::store::workspace::Trouble;
+use crate::ui::Ui;
+
+mod lke;
+
+/// Susun laporan untuk evaluator
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    #[command(subcommand)]
+    which: Which,
+}
+
+/// The reports.
+#[derive(clap::Subcommand, Debug)]
+enum Which {
+    /// Bukti untuk komponen perencanaan LKE, tanpa nilai
+    Lke,
+}
+
+/// Gathers a report; nothing is written.
+///
+/// # Errors
+/// When the cycle can't be read.
+pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+    match args.which {
+        Which::Lke => lke::run(session, ui),
+    }
+}

@@ -1,0 +1,330 @@
+//! Lke: the planning component of the evaluation sheet, with what a cycle holds for each criterion.
+//!
+//! `PermenPANRB` 88/2021: perencanaan kinerja weighs 30 of 100. rkt gathers evidence and gives no
+//! score: that is the evaluator's.
+
+use super::document::kode;
+use super::finding::Finding;
+use super::form::{Form, List};
+use super::indikator::Indikator;
+use super::name::LangkahId;
+use super::renstra::Renstra;
+use super::row::ABSENT;
+use super::state::{BidangState, State};
+use super::tanggal;
+use super::workflow::PUBLIKASI;
+
+/// Part of the component, with its weight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SubKomponen {
+    /// Pemenuhan: the documents are there.
+    Pemenuhan,
+    /// Kualitas: they are good.
+    Kualitas,
+    /// Pemanfaatan: they are used.
+    Pemanfaatan,
+}
+
+impl SubKomponen {
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            SubKomponen::Pemenuhan => "Pemenuhan",
+            SubKomponen::Kualitas => "Kualitas",
+            SubKomponen::Pemanfaatan => "Pemanfaatan",
+        }
+    }
+
+    /// Its weight, of 30.
+    #[must_use]
+    pub fn bobot(self) -> u32 {
+        match self {
+            SubKomponen::Pemenuhan => 6,
+            SubKomponen::Kualitas => 9,
+            SubKomponen::Pemanfaatan => 15,
+        }
+    }
+}
+
+/// A criterion, and what the cycle holds for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kriteria {
+    /// The part that it belongs to.
+    pub sub_komponen: SubKomponen,
+    /// What is asked, in short.
+    pub uraian: &'static str,
+    /// What the cycle holds, a statement each; none when rkt holds nothing about it.
+    pub bukti: Vec<String>,
+}
+
+/// What evidence is gathered from.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    /// Where the cycle stands.
+    pub state: &'a State,
+    /// The forms, each with its path in the workspace.
+    pub forms: &'a [(String, &'a Form)],
+    /// The Renstra.
+    pub renstra: &'a Renstra,
+    /// What the rules say of the forms.
+    pub findings: &'a [Finding],
+}
+
+/// Every criterion in the order of the sheet.
+#[must_use]
+pub fn criteria(facts: &Facts<'_>) -> Vec<Kriteria> {
+    let part = |sub_komponen, all: Vec<(&'static str, Vec<String>)>| {
+        let one = move |(uraian, bukti)| Kriteria {
+            sub_komponen,
+            uraian,
+            bukti,
+        };
+        all.into_iter().map(one)
+    };
+    part(SubKomponen::Pemenuhan, facts.pemenuhan())
+        .chain(part(SubKomponen::Kualitas, facts.kualitas()))
+        .chain(part(SubKomponen::Pemanfaatan, facts.pemanfaatan()))
+        .collect()
+}
+
+impl Facts<'_> {
+    fn pemenuhan(&self) -> Vec<(&'static str, Vec<String>)> {
+        vec![
+            (
+                "dokumen jangka menengah (Renstra) ada",
+                self.renstra_there(),
+            ),
+            ("dokumen tahunan (Renja/RKT) ada", vec![self.document()]),
+            ("rencana aktivitas mendukung kinerja", self.activities()),
+            ("rencana anggaran mendukung kinerja", self.money()),
+        ]
+    }
+
+    fn kualitas(&self) -> Vec<(&'static str, Vec<String>)> {
+        let smart = ["RKT107", "RKT2", "RKT5", "RKT610"];
+        let target = [
+            "RKT205", "RKT206", "RKT209", "RKT212", "RKT213", "RKT214", "RKT215", "RKT616",
+        ];
+        let cascade = ["RKT302", "RKT303", "RKT305", "RKT306", "RKT606"];
+        vec![
+            ("dokumen diformalkan", vec![self.signed()]),
+            ("dokumen dipublikasikan tepat waktu", self.published()),
+            ("menggambarkan kinerja yang perlu dicapai", self.baselines()),
+            (
+                "indikator SMART dan cukup",
+                vec![self.count(), self.told(&smart)],
+            ),
+            (
+                "IKU tepat dan berkelanjutan",
+                vec![self.iku(), self.told(&["RKT614", "RKT615"])],
+            ),
+            (
+                "target dapat dicapai, menantang, realistis",
+                vec![self.told(&target)],
+            ),
+            (
+                "selaras di setiap jenjang (cascading)",
+                vec![self.cascade(), self.told(&cascade)],
+            ),
+            ("hubungan antarunit (crosscutting)", self.shared()),
+            ("setiap unit menyusun rencana kinerja", self.units()),
+        ]
+    }
+
+    fn pemanfaatan(&self) -> Vec<(&'static str, Vec<String>)> {
+        let money = ["RKT4"];
+        let renstra = ["RKT607", "RKT611", "RKT612"];
+        vec![
+            ("anggaran mengacu pada perencanaan", vec![self.told(&money)]),
+            ("aktivitas mendukung kinerja", vec![self.told(&renstra)]),
+            ("target perjanjian kinerja tercapai", Vec::new()),
+            ("rencana aksi dipantau berkala", self.quarters()),
+            (
+                "perbaikan dari analisis sebelumnya",
+                vec![self.corrections()],
+            ),
+            ("setiap unit memahami dan berkomitmen", self.meeting()),
+            ("setiap pegawai memahami dan berkomitmen", Vec::new()),
+        ]
+    }
+
+    fn renstra_there(&self) -> Vec<String> {
+        if self.renstra.is_empty() {
+            return vec!["acuan/renstra.toml belum berisi".to_owned()];
+        }
+        let years = self.renstra.years();
+        let span = years.first().zip(years.last());
+        let span = span.map_or(String::new(), |(from, to)| {
+            format!(", target {from} sampai {to}")
+        });
+        let n = self.renstra.indikator().count();
+        vec![format!("acuan/renstra.toml: {n} indikator{span}")]
+    }
+
+    fn document(&self) -> String {
+        if self.state.signature().is_some() {
+            return self.signed();
+        }
+        match self.state.draft().fixed().or(self.state.last_compilation()) {
+            Some(draft) => format!("draf {}, kode {}", draft.nomor, kode(&draft.digest)),
+            None => "draf belum dikompilasi".to_owned(),
+        }
+    }
+
+    fn signed(&self) -> String {
+        let Some(signature) = self.state.signature() else {
+            return "RKT belum ditandatangani".to_owned();
+        };
+        let day = tanggal::long(signature.pada.date_naive());
+        let naskah = signature.naskah.as_deref();
+        let naskah = naskah.map_or(String::new(), |nomor| format!(", naskah {nomor}"));
+        format!(
+            "ditandatangani {} {day}, kode {}{naskah}",
+            signature.oleh.nama,
+            kode(&signature.digest)
+        )
+    }
+
+    fn published(&self) -> Vec<String> {
+        let planned = self
+            .state
+            .opening()
+            .and_then(|opening| opening.rencana.last());
+        let planned =
+            planned.map(|day| format!("SOP direncanakan selesai {}", tanggal::long(*day)));
+        let record = LangkahId::parse(PUBLIKASI).ok();
+        let said = match record.and_then(|id| self.state.record_of(&id)) {
+            Some(record) => format!(
+                "dipublikasikan {}: {}",
+                tanggal::long(record.tanggal),
+                record.url.as_deref().unwrap_or(ABSENT)
+            ),
+            None => "publikasi belum dicatat".to_owned(),
+        };
+        std::iter::once(said).chain(planned).collect()
+    }
+
+    fn activities(&self) -> Vec<String> {
+        let count = |list| self.rows().filter(|row| row.list == list).count();
+        let (kegiatan, sub) = (count(List::Kegiatan), count(List::SubKegiatan));
+        vec![format!(
+            "{kegiatan} baris kegiatan, {sub} baris sub kegiatan"
+        )]
+    }
+
+    fn money(&self) -> Vec<String> {
+        let sub = || self.rows().filter(|row| row.list == List::SubKegiatan);
+        let paid = sub().filter(|row| row.pagu.is_some()).count();
+        vec![of(paid, sub().count(), "sub kegiatan berpagu")]
+    }
+
+    fn baselines(&self) -> Vec<String> {
+        let with = self.indikator().filter(|one| one.dasar.is_some()).count();
+        vec![of(
+            with,
+            self.indikator().count(),
+            "indikator dengan kondisi awal",
+        )]
+    }
+
+    fn quarters(&self) -> Vec<String> {
+        let with = self
+            .indikator()
+            .filter(|one| one.triwulan.is_some())
+            .count();
+        vec![of(
+            with,
+            self.indikator().count(),
+            "indikator dengan target triwulan",
+        )]
+    }
+
+    fn count(&self) -> String {
+        format!("{} indikator di semua tingkat", self.indikator().count())
+    }
+
+    fn iku(&self) -> String {
+        let iku = self.indikator().filter(|one| one.iku == Some(true)).count();
+        of(iku, self.indikator().count(), "indikator ditandai IKU")
+    }
+
+    fn cascade(&self) -> String {
+        let programs = || self.rows().filter_map(|row| row.program);
+        let linked = programs()
+            .filter(|program| !program.sasaran.is_empty())
+            .count();
+        of(linked, programs().count(), "baris program merujuk sasaran")
+    }
+
+    fn shared(&self) -> Vec<String> {
+        vec![
+            self.told(&["RKT604"]),
+            "hubungan dengan perangkat daerah lain tidak dicatat rkt".to_owned(),
+        ]
+    }
+
+    fn units(&self) -> Vec<String> {
+        let all = self.state.cycle.bidang.iter();
+        let all: Vec<BidangState<'_>> = all.map(|one| self.state.bidang(&one.id)).collect();
+        let handed_in = all.iter().filter(|state| state.is_in()).count();
+        let is_approved = |state: &&BidangState<'_>| matches!(state, BidangState::Disetujui(_));
+        let approved = all.iter().filter(is_approved).count();
+        let is_excused = |state: &&BidangState<'_>| matches!(state, BidangState::Tanpa(_));
+        let excused = all.iter().filter(is_excused).count();
+        vec![
+            of(handed_in, all.len(), "Bidang mengajukan form"),
+            format!("{approved} disetujui, {excused} dibebaskan"),
+        ]
+    }
+
+    fn corrections(&self) -> String {
+        let (all, open) = (self.state.koreksi().len(), self.state.pending().len());
+        format!("{all} koreksi, {open} belum selesai")
+    }
+
+    fn meeting(&self) -> Vec<String> {
+        let steps = self.state.sop.langkah.iter();
+        let attended = steps.filter_map(|langkah| {
+            let record = self.state.record_of(&langkah.id)?;
+            let n = record.hadir.len();
+            let day = tanggal::long(record.tanggal);
+            (n > 0).then(|| format!("{} {day}: {n} hadir", langkah.id))
+        });
+        attended.collect()
+    }
+
+    /// How many findings rules with these codes, or of these families, make.
+    fn told(&self, codes: &[&str]) -> String {
+        let is_of = |finding: &&Finding| {
+            let code = finding.rule.code();
+            codes.iter().any(|wanted| code.starts_with(wanted))
+        };
+        let mut found: Vec<&str> = self
+            .findings
+            .iter()
+            .filter(is_of)
+            .map(|one| one.rule.code())
+            .collect();
+        if found.is_empty() {
+            return "tidak ada temuan rkt check".to_owned();
+        }
+        let n = found.len();
+        found.sort_unstable();
+        found.dedup();
+        format!("{n} temuan rkt check: {}", found.join(", "))
+    }
+
+    fn rows(&self) -> impl Iterator<Item = super::form::FormRow<'_>> {
+        self.forms.iter().flat_map(|(_, form)| form.rows())
+    }
+
+    fn indikator(&self) -> impl Iterator<Item = &Indikator> {
+        let all = self.forms.iter().flat_map(|(_, form)| form.indikator());
+        all.map(|(_, indikator)| indikator)
+    }
+}
+
+fn of(n: usize, all: usize, what: &str) -> String {
+    format!("{n} dari {all} {what}")
+}
