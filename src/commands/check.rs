@@ -240,7 +240,9 @@ fn around(
 ) -> Result<Vec<Finding>, Trouble> {
     let mut findings = loaded.findings.clone();
     let strays = stray::strays(loaded)?.into_iter();
-    let strays = strays.filter(|stray| stray.of.as_ref().map_or(asked.all(), |id| asked.of(id)));
+    // Whose form a file is can't be told while the tables of the Bidang are broken.
+    let rest = asked.all() && !any_error(&findings);
+    let strays = strays.filter(|stray| stray.of.as_ref().map_or(rest, |id| asked.of(id)));
     findings.extend(strays.map(|stray| stray.finding));
     if asked.all() {
         findings.extend(references.findings.iter().cloned());

@@ -64,9 +64,14 @@ pub fn load(root: &Path) -> anyhow::Result<RenstraRead> {
 pub fn checked(source: Source) -> RenstraRead {
     let (renstra, mut findings) = decode(&source);
     let whole = !any_error(&findings);
-    // A row that can't be read may be the very one that another row misses.
-    let told =
-        |finding: &Finding| whole || !matches!(finding.rule, Rule::RenstraLink | Rule::RenstraPagu);
+    // What can't be read may be the very row, pagu or year that is missed elsewhere.
+    let told = |finding: &Finding| {
+        let misses = matches!(
+            finding.rule,
+            Rule::RenstraLink | Rule::RenstraPagu | Rule::YearWithoutTarget
+        );
+        whole || !misses
+    };
     let more = check::renstra(&renstra, &source.file);
     findings.extend(more.into_iter().filter(told));
     RenstraRead {

@@ -121,7 +121,9 @@ pub fn decode(source: &Source) -> (Option<Sop>, Vec<Finding>) {
         );
     }
     let sop = reader.sop(document);
-    for (fault, langkah) in sop.faults() {
+    // What can't be read may be the very langkah that the SOP lacks.
+    let whole = reader.findings.is_empty();
+    for (fault, langkah) in sop.faults().into_iter().filter(|_| whole) {
         let place = langkah.map_or_else(
             || Place::file(&source.file),
             |id| at_id(source, id.as_str()),

@@ -261,9 +261,7 @@ fn compared(loaded: &Loaded, file: &str, id: &BidangId) -> Result<(String, Strin
     let digests = read.form.as_ref().zip(copy.as_ref());
     let same = digests.is_some_and(|(form, copy)| form.digest() == copy.digest());
     if same_text || (same && is_clean) {
-        let help = format!(
-            "hapus berkas ini, atau pindahkan ke luar folder form/; yang dipakai {id}.toml"
-        );
+        let help = "hapus berkas ini, atau pindahkan ke luar folder form/".to_owned();
         return Ok((" dan isinya sama".to_owned(), help));
     }
     let differs = digests.filter(|_| !same).map_or_else(

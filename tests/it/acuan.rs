@@ -354,12 +354,7 @@ fn forms_are_held_against_the_renstra_and_only_warned() {
     );
     workspace.rkt("check").ok();
     let ran = workspace.rkt("check sd").ok();
-    assert!(
-        ran.out
-            .contains("maksud Anda `S9`? yang ada di Renstra: S9"),
-        "{}",
-        ran.out
-    );
+    assert!(ran.out.contains("maksud Anda `S9`?"), "{}", ran.out);
     // Of one Bidang only its own.
     let told = check(&workspace, "check sd");
     assert!(

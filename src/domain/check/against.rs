@@ -1,6 +1,6 @@
 //! Forms held against the Renstra: warnings, since a year may have its reasons.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::across::same;
 use super::renstra::between;
@@ -46,15 +46,14 @@ impl Check<'_> {
             if known.contains(&sasaran.id.as_str()) {
                 continue;
             }
-            let all = || known.join(", ");
             let near = match sasaran.uraian.as_deref() {
                 // Short ids are all alike; the words say which is meant.
                 Some(uraian) => self.says(uraian),
                 None => nearest(&sasaran.id, known.iter().copied()),
             };
             let help = near.map_or_else(
-                || format!("yang ada di Renstra: {}", all()),
-                |near| format!("maksud Anda `{near}`? yang ada di Renstra: {}", all()),
+                || format!("yang ada di Renstra: {}", known.join(", ")),
+                |near| format!("maksud Anda `{near}`?"),
             );
             let at = Place::field(file, FieldPath::row("sasaran", sasaran.pos).key("id"));
             let message = format!("sasaran {} tidak ada di Renstra", sasaran.id);
@@ -119,10 +118,7 @@ impl Check<'_> {
                 indikator.uraian
             );
             let finding = Finding::new(Rule::TargetOffRenstra, at, message)
-                .because(
-                    Place::field(self.file, there),
-                    format!("di Renstra {theirs}"),
-                )
+                .because(Place::field(self.file, there), "targetnya di Renstra")
                 .help("samakan, atau tulis alasannya: alasan_beda = \"...\"");
             findings.push(finding);
         }
@@ -176,12 +172,16 @@ struct Part<'a> {
 fn worth<'a>(file: &str, form: &'a Form) -> Vec<(Kode, Part<'a>)> {
     let sub = form.sub_kegiatan.iter();
     let below = sums(sub.map(|row| (&row.kode, row.pagu)));
-    let kegiatan = form.kegiatan.iter();
+    // A kode that is there twice is told by itself; its money counts once.
+    let mut seen = BTreeSet::new();
+    let kegiatan = form.kegiatan.iter().filter(|row| seen.insert(&row.kode));
     let sums = sums(kegiatan.map(|row| {
         let pagu = below.get(&row.kode).copied();
         (&row.kode, pagu.or(row.pagu))
     }));
-    let program = form.program.iter().filter_map(|program| {
+    let mut seen = BTreeSet::new();
+    let program = form.program.iter().filter(|row| seen.insert(&row.kode));
+    let program = program.filter_map(|program| {
         let pagu = sums.get(&program.kode).copied().or(program.pagu)?;
         let path = FieldPath::row("program", program.pos);
         let key = if program.pagu.is_some() {
