@@ -169,7 +169,7 @@ impl TargetFault {
                 "tulis targetnya, misalnya \"97,5\", \"80-85\" atau \"WTP\"; tulis \"-\" jika tidak berlaku".to_owned()
             }
             Self::Number(NumberFault::Unreadable { .. }) => {
-                "tulis satu angka dengan satuannya, misalnya \"12 Dokumen\", atau awali dengan huruf jika targetnya berupa teks"
+                "tulis satu angka, misalnya \"97,5\" atau \"12 Dokumen\"; target berupa teks diawali huruf"
                     .to_owned()
             }
             Self::Number(fault) => fault.help(),

@@ -249,7 +249,7 @@ pub(super) fn kode(fields: &Fields<'_>, level: Level) -> Option<Kode> {
     match Kode::parse(&text, level) {
         Ok(kode) => Some(kode),
         Err(message) => {
-            let help = format!("tulis kode {} seperti \"{}\"", level.name(), level.sample());
+            let help = "perbaiki kodenya; cari yang benar dengan `rkt kode CARI`";
             fields.fault(Rule::BadKode, "kode", message, help);
             None
         }
@@ -273,7 +273,7 @@ fn one_indikator((pos, fields): (usize, Fields<'_>)) -> Option<Indikator> {
         id: fields.text("id"),
         uraian: uraian.clone().unwrap_or_default(),
         satuan: satuan.unwrap_or_default(),
-        target: needed_target(&fields, lalu.as_ref())?,
+        target: needed_target(&fields, uraian.as_deref(), lalu.as_ref())?,
         arah: fields.choice("arah", &Arah::NAMES, Arah::parse),
         triwulan: triwulan(&fields),
         jenis_triwulan: fields.choice(
@@ -296,23 +296,27 @@ fn one_indikator((pos, fields): (usize, Fields<'_>)) -> Option<Indikator> {
 }
 
 /// The target that every indikator must have; one that can't be read is told and left blank.
-fn needed_target(fields: &Fields<'_>, lalu: Option<&Target>) -> Option<Target> {
+fn needed_target(fields: &Fields<'_>, of: Option<&str>, lalu: Option<&Target>) -> Option<Target> {
     let blank = || Target::parse("-").ok();
+    let missing = |help: String| {
+        let of = of.map_or_else(String::new, |of| format!(" {}", quote(of)));
+        let message = format!("target{of} belum diisi");
+        fields.fault(Rule::TargetMissing, "target", message, help);
+    };
     let Some(typed) = fields.typed("target") else {
         if !fields.has("target") {
-            let (message, help) = ("target belum diisi", "tambahkan baris target = \"...\"");
-            fields.fault(Rule::TargetMissing, "target", message, help);
+            missing("tambahkan baris target = \"...\"".to_owned());
         }
         return blank();
     };
-    if typed.trim().is_empty()
-        && let Some(lalu) = lalu
-    {
-        let help = format!(
-            "tulis targetnya, atau \"-\" jika tidak berlaku; target tahun lalu {}",
-            quote(lalu.raw())
-        );
-        fields.fault(Rule::TargetMissing, "target", "target belum diisi", help);
+    if typed.trim().is_empty() {
+        missing(lalu.map_or_else(
+            || TargetFault::Number(NumberFault::Empty).help(),
+            |lalu| {
+                let lalu = quote(lalu.raw());
+                format!("tulis targetnya, atau \"-\" jika tidak berlaku; target tahun lalu {lalu}")
+            },
+        ));
         return blank();
     }
     read_target(fields, "target", &typed, None).or_else(blank)

@@ -190,7 +190,11 @@ impl<'a> Fields<'a> {
     pub fn boolean(&self, key: &'static str) -> Option<bool> {
         match self.get(key)?.get_ref() {
             DeValue::Boolean(value) => Some(*value),
-            other => self.wrong(key, "true atau false", other),
+            other => self.wrong(
+                key,
+                "true (ya) atau false (tidak), tanpa tanda kutip",
+                other,
+            ),
         }
     }
 

@@ -17,6 +17,10 @@ use crate::domain::rule::Rule;
 use crate::domain::state::Cycle;
 use crate::domain::zona::Zona;
 
+/// What to do about a header, a table or an event that is gone or no longer as it was.
+const PART: &str =
+    "kembalikan bagian itu dari riwayat git; state.toml tidak disunting dengan tangan";
+
 /// Reads a state file: its header and every event that can be read, in any order.
 #[must_use]
 pub fn decode(source: &Source) -> (Option<(Cycle, Vec<Event>)>, Vec<Finding>) {
@@ -59,7 +63,7 @@ fn read(root: Fields<'_>, events: &mut Vec<Placed>) -> Option<Cycle> {
             Rule::StateTableMissing,
             "langkah",
             "tabel [langkah] tidak ada",
-            HELP,
+            PART,
         ),
     }
     let mut bidang: Vec<(i64, Bidang)> = Vec::new();
@@ -73,7 +77,7 @@ fn read(root: Fields<'_>, events: &mut Vec<Placed>) -> Option<Cycle> {
             Rule::StateTableMissing,
             "bidang",
             "tabel [bidang.*] tidak ada",
-            HELP,
+            PART,
         ),
     }
     root.finish();
@@ -93,7 +97,7 @@ fn one_bidang(id: &str, fields: Fields<'_>, events: &mut Vec<Placed>) -> Option<
     let id = match BidangId::parse(id) {
         Ok(id) => id,
         Err(fault) => {
-            fields.fault(Rule::StateTableMissing, "nama", fault.to_string(), HELP);
+            fields.fault(Rule::StateTableMissing, "nama", fault.to_string(), PART);
             return None;
         }
     };
@@ -110,7 +114,7 @@ fn riwayat(fields: &Fields<'_>, table: &Table, events: &mut Vec<Placed>) {
             Rule::StateTableMissing,
             "riwayat",
             "daftar riwayat tidak ada",
-            HELP,
+            PART,
         );
     }
     for (n, row) in fields.rows("riwayat") {
@@ -138,7 +142,7 @@ fn opening(source: &Source, cycle: &Cycle, events: &[Placed], findings: &mut Vec
         };
         let mut say = |message: String| {
             let finding = Finding::new(Rule::StateTableMissing, place.clone(), message);
-            findings.push(finding.help(HELP));
+            findings.push(finding.help(PART));
         };
         if first.is_some_and(|first| *first != event.id) {
             say("peristiwa `mulai` ada dua; satu siklus dibuka satu kali".to_owned());
@@ -175,7 +179,7 @@ fn joined(source: &Source, cycle: &Cycle, events: &[Placed], findings: &mut Vec<
             if !has_table(cycle, bidang) {
                 let message = format!("tabel [bidang.{bidang}] tidak ada di {}", source.file);
                 let finding = Finding::new(Rule::StateTableMissing, place.clone(), message);
-                findings.push(finding.help(HELP));
+                findings.push(finding.help(PART));
             }
         }
     }
@@ -189,7 +193,7 @@ fn joined(source: &Source, cycle: &Cycle, events: &[Placed], findings: &mut Vec<
             bidang.id
         );
         let finding = Finding::new(Rule::StateTableMissing, Place::file(&source.file), message);
-        findings.push(finding.help(HELP));
+        findings.push(finding.help(PART));
     }
 }
 
@@ -207,7 +211,7 @@ fn orphans(source: &Source, events: &[Placed], findings: &mut Vec<Finding>) {
                 event.id, source.file
             );
             findings
-                .push(Finding::new(Rule::EventParentUnknown, place.clone(), message).help(HELP));
+                .push(Finding::new(Rule::EventParentUnknown, place.clone(), message).help(PART));
         }
     }
 }

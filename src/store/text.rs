@@ -91,7 +91,7 @@ pub fn decode(file: &str, bytes: Result<Vec<u8>, Unfit>) -> Result<Source, Box<F
         Unfit::TooLarge(size) => whole(
             Rule::FileTooLarge,
             format!(
-                "berkas {} KiB; batasnya {} KiB",
+                "berkas ini {} KiB; batasnya {} KiB",
                 size / 1024,
                 MAX_BYTES / 1024
             ),

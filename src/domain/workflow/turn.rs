@@ -71,7 +71,7 @@ impl Desk<'_> {
         });
         Refusal::new(
             Rule::NothingToUndo,
-            format!("tidak ada perbuatan Anda yang belum disusul peristiwa lain{whose}"),
+            format!("tidak ada perbuatan Anda yang masih dapat dibatalkan{whose}"),
             "lihat riwayat: `rkt log`; untuk membuka langkah: `rkt reopen LANGKAH --alasan \"...\"`",
         )
     }

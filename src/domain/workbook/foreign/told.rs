@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::columns::{Columns, Strange, Unclear};
 use super::heading::Heads;
 use super::{Asked, fault, guess};
-use crate::domain::finding::Finding;
+use crate::domain::finding::{Finding, Place};
 use crate::domain::rule::Rule;
 use crate::domain::sheet::{At, letters};
 use crate::domain::workbook::field::{Field, List};
@@ -134,7 +134,7 @@ impl LeftOut {
             let more = more(rows.len());
             let message = format!("baris {}{more} dilewati: {why}", named.join(", "));
             let at = rows.first().copied().unwrap_or_default();
-            findings.push(Finding::new(Rule::TablePartSkipped, source.at(at), message));
+            findings.push(skipped(source.at(at), message));
         }
         let named = self.columns.iter().map(|(column, n)| {
             let heading = columns.of.get(column).map(|c| c.heading.parts.join(" / "));
@@ -146,7 +146,7 @@ impl LeftOut {
             let at = columns.of.get(column).map(|column| column.heading.at);
             let message = format!("kolom dilewati: {}", named.join(", "));
             let place = source.at(at.unwrap_or_default());
-            findings.push(Finding::new(Rule::TablePartSkipped, place, message));
+            findings.push(skipped(place, message));
         }
         for (field, cells) in &self.elsewhere {
             let named = cells.iter().take(NAMED).map(ToString::to_string);
@@ -166,11 +166,17 @@ impl LeftOut {
                 levels
             );
             let at = cells.first().copied().unwrap_or_default();
-            findings.push(Finding::new(Rule::TablePartSkipped, source.at(at), message));
+            findings.push(skipped(source.at(at), message));
         }
         tell_outside(source, &self.outside, findings);
         self.cells
     }
+}
+
+/// That a part of the table is left out.
+fn skipped(at: Place, message: String) -> Finding {
+    let help = "perbaiki tabelnya bila ini isian form; bila bukan, biarkan";
+    Finding::new(Rule::TablePartSkipped, at, message).help(help)
 }
 
 /// How many there are besides those that are named.

@@ -134,7 +134,7 @@ impl Merge<'_> {
     fn twice(&mut self, reading: &Reading, line: &Line, id: RowId) {
         let first = self.lines.get(&id).copied().unwrap_or_default();
         let at = first_cell(line);
-        let message = format!("baris ini sama dengan baris {}", u64::from(first) + 1);
+        let message = format!("baris ini mengulang baris {}", u64::from(first) + 1);
         let help = "hapus salah satunya; untuk indikator lain, ubah uraian indikatornya";
         self.tell(Rule::RowTwice, reading, at, message, help);
     }

@@ -42,7 +42,8 @@ impl Merge<'_> {
                 if !cell::same(field.kind(), &first.1, text) {
                     let (before, known) = first;
                     let heading = field.heading();
-                    let message = format!("{heading} berbeda dari sel {before}: `{known}`");
+                    let message =
+                        format!("{heading} `{text}` berbeda dari `{known}` di sel {before}");
                     let help = "isi satu kali saja untuk kode itu, di baris pertamanya";
                     self.tell(Rule::RowConflict, reading, *at, message, help);
                 }
