@@ -7,9 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use rkt::domain::rule::Rule;
+use rkt::store::xlsx;
 use serde::Deserialize;
 
+use crate::workbook::written;
 use crate::workspace::{Workspace, copy, root};
+
+/// How many cases run at once.
+const THREADS: usize = 4;
 
 /// How a rule is broken.
 #[derive(Debug, Deserialize)]
@@ -36,7 +41,7 @@ fn check() -> String {
 struct Step {
     /// Sets the clock from here on.
     pada: Option<String>,
-    /// Runs a command, which must succeed.
+    /// Runs commands, one a line, which must succeed; `KODE` is the code that `rkt sign` shows.
     rkt: Option<String>,
     /// The file that is changed.
     berkas: Option<String>,
@@ -46,12 +51,20 @@ struct Step {
     ke: Option<String>,
     /// What is written as the whole file.
     isi: Option<String>,
+    /// How many times over it is written.
+    kali: Option<usize>,
     /// The bytes that are written as the whole file.
     byte: Option<Vec<u8>>,
     /// What is written behind its end.
     tambah: Option<String>,
     /// The file, or one of `tests`, that it becomes a copy of.
     salin: Option<String>,
+    /// The file whose other lines are merged into it, as git does with `merge=union`.
+    gabung: Option<String>,
+    /// The sheet of a workbook that loses a row.
+    lembar: Option<String>,
+    /// That row, as Excel counts.
+    baris: Option<u32>,
     /// Whether it goes, a folder too.
     #[serde(default)]
     hapus: bool,
@@ -62,8 +75,8 @@ impl Step {
         if let Some(pada) = &self.pada {
             workspace.at(pada);
         }
-        if let Some(line) = &self.rkt {
-            workspace.rkt_words(&words(line)).ok();
+        for line in self.rkt.iter().flat_map(|lines| lines.lines()) {
+            run(workspace, line);
         }
         if let Some(file) = &self.berkas {
             self.change(workspace, &the_one(workspace, file));
@@ -78,7 +91,7 @@ impl Step {
             workspace.write(file, &text.replacen(from, to, 1));
         }
         if let Some(text) = &self.isi {
-            workspace.write(file, text);
+            workspace.write(file, &text.repeat(self.kali.unwrap_or(1)));
         }
         if let Some(text) = &self.tambah {
             workspace.write(file, &(workspace.read(file) + text));
@@ -97,12 +110,55 @@ impl Step {
             };
             std::fs::copy(from, &path).unwrap();
         }
+        if let Some(other) = &self.gabung {
+            workspace.write(file, &union(&workspace.read(file), &workspace.read(other)));
+        }
+        if let Some((lembar, baris)) = self.lembar.as_ref().zip(self.baris) {
+            without_row(&path, lembar, baris);
+        }
         if self.hapus && path.is_dir() {
             std::fs::remove_dir_all(&path).unwrap();
         } else if self.hapus {
             std::fs::remove_file(&path).unwrap();
         }
     }
+}
+
+fn run(workspace: &Workspace, line: &str) {
+    let line = if line.contains("KODE") {
+        let shown = workspace.json("sign");
+        line.replace("KODE", shown["kode"].as_str().unwrap())
+    } else {
+        line.to_owned()
+    };
+    let ran = workspace.rkt_words(&words(&line));
+    assert_eq!(ran.code, 0, "{line}\n{}", ran.err);
+}
+
+/// The lines of a text, and those of another one where they stand there.
+fn union(text: &str, other: &str) -> String {
+    let mut lines: Vec<&str> = text.lines().collect();
+    let mut at = 0;
+    for line in other.lines() {
+        let further = lines.iter().skip(at).position(|own| *own == line);
+        if further.is_none() {
+            lines.insert(at, line);
+        }
+        at += further.unwrap_or_default() + 1;
+    }
+    lines.join("\n") + "\n"
+}
+
+fn without_row(path: &Path, lembar: &str, baris: u32) {
+    let mut sheets = xlsx::sheets(&std::fs::read(path).unwrap()).unwrap();
+    let sheet = sheets
+        .iter_mut()
+        .find(|sheet| sheet.name == lembar)
+        .unwrap();
+    let before = sheet.cells.len();
+    sheet.cells.retain(|at, _| at.row + 1 != baris);
+    assert!(sheet.cells.len() < before, "{lembar} {baris}");
+    std::fs::write(path, written(&sheets)).unwrap();
 }
 
 /// A path whose last part may be `*`: the one file of that folder.
@@ -198,7 +254,19 @@ fn the_sound_workspace_breaks_no_rule() {
 
 #[test]
 fn every_rule_fires_on_its_broken_workspace_and_says_so() {
-    let faults: Vec<String> = cases().into_iter().filter_map(fault).collect();
+    let cases = cases();
+    let share = |n| cases.iter().skip(n).step_by(THREADS).copied();
+    let faults: Vec<String> = std::thread::scope(|scope| {
+        let threads = (0..THREADS).map(|n| {
+            let of_share = move || share(n).filter_map(fault).collect::<Vec<_>>();
+            scope.spawn(of_share)
+        });
+        let threads: Vec<_> = threads.collect();
+        threads
+            .into_iter()
+            .flat_map(|thread| thread.join().unwrap())
+            .collect()
+    });
     assert!(faults.is_empty(), "{}", faults.join("\n\n"));
 }
 
@@ -235,6 +303,18 @@ fn every_page_has_its_parts_and_the_index_has_every_page() {
         index.push_str(&line);
     }
     assert_eq!(differs(&root().join("docs/aturan/README.md"), &index), None);
+}
+
+#[test]
+fn every_page_shows_what_is_wrong_and_what_is_right() {
+    for rule in Rule::ALL {
+        let (_, rest) = rule.page().split_once("## Contoh").unwrap();
+        let (shown, _) = rest.split_once("## ").unwrap();
+        for word in ["Salah", "Benar"] {
+            let is_shown = shown.lines().any(|line| line.starts_with(word));
+            assert!(is_shown, "{rule} {word}");
+        }
+    }
 }
 
 /// How the index of the pages begins.
