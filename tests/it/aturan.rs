@@ -271,6 +271,11 @@ fn every_rule_fires_on_its_broken_workspace_and_says_so() {
 }
 
 #[test]
+fn every_rule_has_its_case() {
+    assert_eq!(cases(), Rule::ALL);
+}
+
+#[test]
 fn every_case_is_of_a_rule() {
     let known: BTreeSet<String> = Rule::ALL.iter().map(ToString::to_string).collect();
     for entry in std::fs::read_dir(folder()).unwrap() {
