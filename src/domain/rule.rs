@@ -34,8 +34,17 @@ impl Severity {
     }
 }
 
+/// Whether an office may judge a rule otherwise.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sway {
+    /// Nobody may.
+    Fixed,
+    /// In `[aturan]` of rkt.toml, or by row with `abaikan`.
+    Judged,
+}
+
 macro_rules! rules {
-    ($($name:ident = $code:literal, $severity:ident, $title:literal, $origin:literal;)*) => {
+    ($($name:ident = $code:literal, $severity:ident, $sway:ident, $title:literal, $origin:literal;)*) => {
         /// A rule that documents or acts are held against.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Rule {
@@ -56,6 +65,13 @@ macro_rules! rules {
             #[must_use]
             pub fn severity(self) -> Severity {
                 match self { $(Rule::$name => Severity::$severity,)* }
+            }
+
+            /// Whether no office and no row may lower or silence it: what it guards is whether files
+            /// can be read and trusted, or whether the SOP lets an act happen.
+            #[must_use]
+            pub fn is_fixed(self) -> bool {
+                match self { $(Rule::$name => Sway::$sway == Sway::Fixed,)* }
             }
 
             /// What the rule asks, in a few Indonesian words.
@@ -80,179 +96,179 @@ macro_rules! rules {
 }
 
 rules! {
-    FileUnreadable = "RKT001", Galat, "berkas tidak dapat dibaca",
+    FileUnreadable = "RKT001", Galat, Fixed, "berkas tidak dapat dibaca",
         "keutuhan berkas: isi yang tidak terbaca utuh tidak dapat dibuktikan";
-    FileTooLarge = "RKT002", Galat, "berkas terlalu besar",
+    FileTooLarge = "RKT002", Galat, Fixed, "berkas terlalu besar",
         "keutuhan berkas: isi yang tidak terbaca utuh tidak dapat dibuktikan";
-    ConflictMarker = "RKT003", Galat, "sisa tanda konflik git",
+    ConflictMarker = "RKT003", Galat, Fixed, "sisa tanda konflik git",
         "keutuhan berkas: isi yang tidak terbaca utuh tidak dapat dibuktikan";
-    TomlSyntax = "RKT004", Galat, "penulisan TOML salah",
+    TomlSyntax = "RKT004", Galat, Fixed, "penulisan TOML salah",
         "keutuhan berkas: isi yang tidak terbaca utuh tidak dapat dibuktikan";
-    HiddenCharacter = "RKT005", Galat, "karakter tersembunyi di dalam isian",
+    HiddenCharacter = "RKT005", Galat, Fixed, "karakter tersembunyi di dalam isian",
         "keutuhan berkas: isi yang tidak terbaca utuh tidak dapat dibuktikan";
-    UnknownFormat = "RKT006", Galat, "nomor format tidak dikenal",
+    UnknownFormat = "RKT006", Galat, Fixed, "nomor format tidak dikenal",
         "keutuhan berkas: isi yang tidak terbaca utuh tidak dapat dibuktikan";
-    FormMissing = "RKT007", Galat, "berkas form tidak ada",
+    FormMissing = "RKT007", Galat, Fixed, "berkas form tidak ada",
         "SOP langkah 4 dan 5: satu form setiap Bidang";
-    FormUnexpected = "RKT008", Peringatan, "berkas form tanpa Bidang",
+    FormUnexpected = "RKT008", Peringatan, Fixed, "berkas form tanpa Bidang",
         "SOP langkah 4 dan 5: satu form setiap Bidang";
-    SopFault = "RKT009", Galat, "sop.yaml tidak sah",
+    SopFault = "RKT009", Galat, Fixed, "sop.yaml tidak sah",
         "PermenPANRB 35/2012: dokumen SOP";
-    EventBroken = "RKT010", Galat, "peristiwa di state.toml rusak",
+    EventBroken = "RKT010", Galat, Fixed, "peristiwa di state.toml rusak",
         "riwayat siklus: setiap peristiwa terikat pada yang sebelumnya";
-    EventParentUnknown = "RKT011", Galat, "peristiwa merujuk peristiwa yang hilang",
+    EventParentUnknown = "RKT011", Galat, Fixed, "peristiwa merujuk peristiwa yang hilang",
         "riwayat siklus: setiap peristiwa terikat pada yang sebelumnya";
-    StateTableMissing = "RKT012", Galat, "tabel state.toml hilang atau salah",
+    StateTableMissing = "RKT012", Galat, Fixed, "tabel state.toml hilang atau salah",
         "riwayat siklus: setiap peristiwa terikat pada yang sebelumnya";
-    SubmissionMissing = "RKT013", Galat, "salinan ajuan hilang atau berubah",
+    SubmissionMissing = "RKT013", Galat, Fixed, "salinan ajuan hilang atau berubah",
         "SOP langkah 5: yang dikompilasi adalah yang diajukan";
-    EvidenceBroken = "RKT014", Galat, "bukti hilang atau berubah",
+    EvidenceBroken = "RKT014", Galat, Fixed, "bukti hilang atau berubah",
         "SOP kolom Kelengkapan: bukti terikat pada isinya";
-    ManifestBroken = "RKT015", Galat, "arsip tidak cocok dengan MANIFEST.sha256",
+    ManifestBroken = "RKT015", Galat, Fixed, "arsip tidak cocok dengan MANIFEST.sha256",
         "SOP langkah 10 dan 11: yang diarsipkan adalah yang ditandatangani";
-    ArchiveStray = "RKT016", Galat, "berkas arsip di luar MANIFEST.sha256",
+    ArchiveStray = "RKT016", Galat, Fixed, "berkas arsip di luar MANIFEST.sha256",
         "SOP langkah 10 dan 11: yang diarsipkan adalah yang ditandatangani";
-    EventUnlawful = "RKT017", Galat, "peristiwa tidak sesuai SOP",
+    EventUnlawful = "RKT017", Galat, Fixed, "peristiwa tidak sesuai SOP",
         "riwayat siklus: setiap peristiwa terikat pada yang sebelumnya";
-    ContentDiffers = "RKT018", Galat, "isi dokumen tidak sama dengan yang tercatat",
+    ContentDiffers = "RKT018", Galat, Fixed, "isi dokumen tidak sama dengan yang tercatat",
         "SOP langkah 10 dan 11: yang diarsipkan adalah yang ditandatangani";
-    SopOddity = "RKT019", Saran, "kejanggalan pada dokumen SOP",
+    SopOddity = "RKT019", Saran, Fixed, "kejanggalan pada dokumen SOP",
         "PermenPANRB 35/2012: dokumen SOP";
-    WorkbookUnreadable = "RKT030", Galat, "buku kerja tidak dapat dibaca",
+    WorkbookUnreadable = "RKT030", Galat, Fixed, "buku kerja tidak dapat dibaca",
         "SOP langkah 4: form yang diisi di Excel";
-    OtherWorkbook = "RKT031", Galat, "buku kerja untuk siklus atau Bidang lain",
+    OtherWorkbook = "RKT031", Galat, Fixed, "buku kerja untuk siklus atau Bidang lain",
         "SOP langkah 4: form yang diisi di Excel";
-    UnknownKey = "RKT101", Galat, "kunci tidak dikenal",
+    UnknownKey = "RKT101", Galat, Fixed, "kunci tidak dikenal",
         "SOP langkah 4: bentuk form RKT";
-    WrongType = "RKT102", Galat, "jenis nilai salah",
+    WrongType = "RKT102", Galat, Fixed, "jenis nilai salah",
         "SOP langkah 4: bentuk form RKT";
-    MissingKey = "RKT103", Galat, "kunci wajib tidak ada",
+    MissingKey = "RKT103", Galat, Fixed, "kunci wajib tidak ada",
         "SOP langkah 4: bentuk form RKT";
-    NotAChoice = "RKT104", Galat, "nilai di luar pilihan",
+    NotAChoice = "RKT104", Galat, Fixed, "nilai di luar pilihan",
         "SOP langkah 4: bentuk form RKT";
-    OtherForm = "RKT105", Galat, "form milik Bidang atau tahun lain",
+    OtherForm = "RKT105", Galat, Fixed, "form milik Bidang atau tahun lain",
         "SOP langkah 4: bentuk form RKT";
-    EmptyForm = "RKT106", Galat, "form belum berisi",
+    EmptyForm = "RKT106", Galat, Fixed, "form belum berisi",
         "SOP langkah 4: Bidang mengisi form";
-    SasaranWithoutIndikator = "RKT107", Galat, "sasaran tanpa indikator",
+    SasaranWithoutIndikator = "RKT107", Galat, Fixed, "sasaran tanpa indikator",
         "PermenPANRB 53/2014; LKE: indikator SMART dan cukup";
-    BadName = "RKT108", Galat, "nama atau tanggal tidak sah",
+    BadName = "RKT108", Galat, Fixed, "nama atau tanggal tidak sah",
         "SOP langkah 4: bentuk form RKT";
-    BrokenRow = "RKT109", Galat, "baris tabel tidak utuh",
+    BrokenRow = "RKT109", Galat, Fixed, "baris tabel tidak utuh",
         "SOP langkah 4: tabel yang dikirim Bidang";
-    CellUnreadable = "RKT110", Galat, "isi sel tidak dapat dipakai",
+    CellUnreadable = "RKT110", Galat, Fixed, "isi sel tidak dapat dipakai",
         "SOP langkah 4: tabel yang dikirim Bidang";
-    CellLost = "RKT111", Galat, "isi sel diubah oleh Excel",
+    CellLost = "RKT111", Galat, Fixed, "isi sel diubah oleh Excel",
         "SOP langkah 4: tabel yang dikirim Bidang";
-    CellOutside = "RKT112", Peringatan, "isi di luar tabel tidak dibaca",
+    CellOutside = "RKT112", Peringatan, Fixed, "isi di luar tabel tidak dibaca",
         "SOP langkah 4: tabel yang dikirim Bidang";
-    RowTwice = "RKT113", Galat, "baris ganda di buku kerja",
+    RowTwice = "RKT113", Galat, Fixed, "baris ganda di buku kerja",
         "SOP langkah 4: tabel yang dikirim Bidang";
-    RowsMissing = "RKT114", Galat, "baris form tidak ada di buku kerja",
+    RowsMissing = "RKT114", Galat, Fixed, "baris form tidak ada di buku kerja",
         "SOP langkah 4: tabel yang dikirim Bidang";
-    RowConflict = "RKT115", Galat, "buku kerja dan form bertentangan",
+    RowConflict = "RKT115", Galat, Fixed, "buku kerja dan form bertentangan",
         "SOP langkah 4: tabel yang dikirim Bidang";
-    HeadingUnknown = "RKT116", Galat, "judul kolom tidak jelas artinya",
+    HeadingUnknown = "RKT116", Galat, Fixed, "judul kolom tidak jelas artinya",
         "SOP langkah 4: tabel yang dikirim Bidang";
-    NameUnknown = "RKT117", Galat, "baris tanpa kode tidak dikenal",
+    NameUnknown = "RKT117", Galat, Fixed, "baris tanpa kode tidak dikenal",
         "SOP langkah 4: tabel yang dikirim Bidang";
-    TablePartSkipped = "RKT118", Saran, "bagian tabel dilewati",
+    TablePartSkipped = "RKT118", Saran, Fixed, "bagian tabel dilewati",
         "SOP langkah 4: tabel yang dikirim Bidang";
-    SatuanDiffers = "RKT119", Peringatan, "satuan di target berbeda dari kolom satuan",
+    SatuanDiffers = "RKT119", Peringatan, Judged, "satuan di target berbeda dari kolom satuan",
         "LKE: indikator dapat diukur, satuannya jelas";
-    RenstraYear = "RKT120", Galat, "tahun di Renstra tidak sah",
+    RenstraYear = "RKT120", Galat, Fixed, "tahun di Renstra tidak sah",
         "Permendagri 86/2017: tabel Renstra";
-    RenstraLink = "RKT121", Galat, "rujukan di Renstra tidak ada",
+    RenstraLink = "RKT121", Galat, Fixed, "rujukan di Renstra tidak ada",
         "Permendagri 86/2017: tabel Renstra";
-    RowHomeless = "RKT122", Galat, "baris acuan tanpa pemilik",
+    RowHomeless = "RKT122", Galat, Fixed, "baris acuan tanpa pemilik",
         "Permendagri 86/2017: tabel Renstra";
-    AcuanUnknown = "RKT123", Galat, "tabel acuan tidak dikenali",
+    AcuanUnknown = "RKT123", Galat, Fixed, "tabel acuan tidak dikenali",
         "Permendagri 86/2017: tabel Renstra";
-    SasaranNumbered = "RKT124", Saran, "sasaran baru dari tabel diberi id",
+    SasaranNumbered = "RKT124", Saran, Fixed, "sasaran baru dari tabel diberi id",
         "SOP langkah 4: tabel yang dikirim Bidang";
-    ExceptionUnknown = "RKT125", Peringatan, "pengecualian untuk aturan yang tidak ada",
+    ExceptionUnknown = "RKT125", Peringatan, Fixed, "pengecualian untuk aturan yang tidak ada",
         "pengecualian harus terbaca: yang diabaikan tetap dihitung";
-    ExceptionIdle = "RKT126", Saran, "pengecualian yang tidak dipakai",
+    ExceptionIdle = "RKT126", Saran, Fixed, "pengecualian yang tidak dipakai",
         "pengecualian harus terbaca: yang diabaikan tetap dihitung";
-    TargetMissing = "RKT201", Galat, "indikator tanpa target",
+    TargetMissing = "RKT201", Galat, Fixed, "indikator tanpa target",
         "LKE: setiap indikator punya target";
-    NumberUnreadable = "RKT202", Galat, "bilangan tidak terbaca",
+    NumberUnreadable = "RKT202", Galat, Fixed, "bilangan tidak terbaca",
         "LKE: target dapat diukur";
-    NumberAmbiguous = "RKT203", Galat, "bilangan bermakna ganda",
+    NumberAmbiguous = "RKT203", Galat, Fixed, "bilangan bermakna ganda",
         "LKE: target dapat diukur";
-    RangeReversed = "RKT204", Galat, "rentang terbalik",
+    RangeReversed = "RKT204", Galat, Fixed, "rentang terbalik",
         "LKE: target dapat diukur";
-    TargetBelowDasar = "RKT205", Peringatan, "target Renstra lebih buruk daripada kondisi awal",
+    TargetBelowDasar = "RKT205", Peringatan, Judged, "target Renstra lebih buruk daripada kondisi awal",
         "LKE: target menantang dan realistis";
-    TargetBackward = "RKT206", Peringatan, "target Renstra mundur dari tahun sebelumnya",
+    TargetBackward = "RKT206", Peringatan, Judged, "target Renstra mundur dari tahun sebelumnya",
         "LKE: target menantang dan realistis";
-    YearWithoutTarget = "RKT207", Saran, "tahun tanpa target di Renstra",
+    YearWithoutTarget = "RKT207", Saran, Judged, "tahun tanpa target di Renstra",
         "Permendagri 86/2017: target Renstra per tahun";
-    TargetNegative = "RKT210", Galat, "target di bawah nol",
+    TargetNegative = "RKT210", Galat, Judged, "target di bawah nol",
         "LKE: target dapat diukur dan dapat dicapai";
-    BadKode = "RKT301", Galat, "kode tidak sah",
+    BadKode = "RKT301", Galat, Fixed, "kode tidak sah",
         "Permendagri 90/2019: bentuk kode";
-    ParentMissing = "RKT302", Galat, "induk kode tidak ada di form",
+    ParentMissing = "RKT302", Galat, Fixed, "induk kode tidak ada di form",
         "Permendagri 90/2019: program, kegiatan, sub kegiatan";
-    SasaranUnknown = "RKT303", Galat, "sasaran yang dirujuk tidak ada",
+    SasaranUnknown = "RKT303", Galat, Fixed, "sasaran yang dirujuk tidak ada",
         "PermenPANRB 89/2021: penjenjangan kinerja";
-    PaguControl = "RKT401", Galat, "pagu pembanding tidak sama dengan jumlahnya",
+    PaguControl = "RKT401", Galat, Judged, "pagu pembanding tidak sama dengan jumlahnya",
         "Permendagri 90/2019: pagu dijumlahkan dari sub kegiatan";
-    PaguBeside = "RKT402", Galat, "pagu di atas anak dari Bidang lain",
+    PaguBeside = "RKT402", Galat, Fixed, "pagu di atas anak dari Bidang lain",
         "Permendagri 90/2019: pagu dijumlahkan dari sub kegiatan";
-    RenstraPagu = "RKT403", Galat, "pagu program Renstra tidak sama dengan jumlah kegiatannya",
+    RenstraPagu = "RKT403", Galat, Judged, "pagu program Renstra tidak sama dengan jumlah kegiatannya",
         "Permendagri 86/2017: pagu program sama dengan jumlah kegiatannya";
-    PaguOverRenstra = "RKT404", Peringatan, "pagu program di atas Renstra",
+    PaguOverRenstra = "RKT404", Peringatan, Judged, "pagu program di atas Renstra",
         "Permendagri 86/2017: pagu indikatif Renstra";
-    Duplicate = "RKT601", Galat, "id atau kode ganda di satu form",
+    Duplicate = "RKT601", Galat, Fixed, "id atau kode ganda di satu form",
         "SOP langkah 6: satu baris satu nama";
-    UraianDiffers = "RKT602", Peringatan, "uraian berbeda untuk baris yang sama",
+    UraianDiffers = "RKT602", Peringatan, Judged, "uraian berbeda untuk baris yang sama",
         "Permendagri 90/2019: satu kode satu uraian";
-    TargetDiffers = "RKT603", Galat, "satu indikator, target berbeda",
+    TargetDiffers = "RKT603", Galat, Judged, "satu indikator, target berbeda",
         "LKE: satu indikator satu target di setiap tingkat";
-    SharedSubKegiatan = "RKT604", Peringatan, "sub kegiatan di dua Bidang",
+    SharedSubKegiatan = "RKT604", Peringatan, Judged, "sub kegiatan di dua Bidang",
         "Permendagri 90/2019: sub kegiatan dengan satu penanggung jawab";
-    RenstraTwice = "RKT605", Galat, "satu indikator Renstra, dua target setahun",
+    RenstraTwice = "RKT605", Galat, Judged, "satu indikator Renstra, dua target setahun",
         "LKE: satu indikator satu target setahun";
-    SasaranOffRenstra = "RKT606", Peringatan, "sasaran tidak ada di Renstra",
+    SasaranOffRenstra = "RKT606", Peringatan, Judged, "sasaran tidak ada di Renstra",
         "LKE: RKT selaras dengan Renstra";
-    TargetOffRenstra = "RKT607", Peringatan, "target berbeda dari Renstra tanpa alasan",
+    TargetOffRenstra = "RKT607", Peringatan, Judged, "target berbeda dari Renstra tanpa alasan",
         "LKE: target Renstra dijabarkan ke target tahunan";
-    NotYourAct = "RKT701", Galat, "bukan wewenang jabatan ini",
+    NotYourAct = "RKT701", Galat, Fixed, "bukan wewenang jabatan ini",
         "SOP kolom Pelaksana";
-    LateWithoutReason = "RKT702", Galat, "terlambat tanpa alasan",
+    LateWithoutReason = "RKT702", Galat, Fixed, "terlambat tanpa alasan",
         "SOP Peringatan: Tepat Waktu";
-    WrongStep = "RKT703", Galat, "langkah tidak dijalankan dengan perintah ini",
+    WrongStep = "RKT703", Galat, Fixed, "langkah tidak dijalankan dengan perintah ini",
         "SOP urutan langkah";
-    BidangMissing = "RKT704", Galat, "ajuan Bidang belum lengkap",
+    BidangMissing = "RKT704", Galat, Fixed, "ajuan Bidang belum lengkap",
         "SOP langkah 5 dan 6: semua Bidang mengumpulkan";
-    DateAhead = "RKT705", Galat, "tanggal belum terjadi",
+    DateAhead = "RKT705", Galat, Fixed, "tanggal belum terjadi",
         "SOP kolom Waktu: yang dicatat sudah terjadi";
-    NotYetTurn = "RKT706", Galat, "belum gilirannya",
+    NotYetTurn = "RKT706", Galat, Fixed, "belum gilirannya",
         "SOP urutan langkah";
-    FormClosed = "RKT707", Galat, "form sudah disetujui atau masuk draf",
+    FormClosed = "RKT707", Galat, Fixed, "form sudah disetujui atau masuk draf",
         "SOP langkah 7 dan 9: koreksi";
-    KoreksiOpen = "RKT708", Galat, "koreksi belum selesai",
+    KoreksiOpen = "RKT708", Galat, Fixed, "koreksi belum selesai",
         "SOP langkah 7 dan 9: koreksi";
-    OwnForm = "RKT709", Galat, "form sendiri tidak disetujui sendiri",
+    OwnForm = "RKT709", Galat, Fixed, "form sendiri tidak disetujui sendiri",
         "SOP langkah 7: yang mengoreksi bukan yang mengisi";
-    KodeStale = "RKT710", Galat, "kode tidak cocok dengan isi sekarang",
+    KodeStale = "RKT710", Galat, Fixed, "kode tidak cocok dengan isi sekarang",
         "SOP langkah 10: yang ditandatangani adalah yang dibaca";
-    DraftStale = "RKT711", Galat, "draf basi",
+    DraftStale = "RKT711", Galat, Fixed, "draf basi",
         "SOP langkah 10: yang ditandatangani adalah yang dibaca";
-    CycleClosed = "RKT712", Galat, "RKT sudah ditandatangani atau diarsipkan",
+    CycleClosed = "RKT712", Galat, Fixed, "RKT sudah ditandatangani atau diarsipkan",
         "SOP urutan langkah";
-    NameMissing = "RKT713", Galat, "nama pejabat belum diisi",
+    NameMissing = "RKT713", Galat, Fixed, "nama pejabat belum diisi",
         "SOP kolom Pelaksana";
-    Forked = "RKT714", Galat, "isi bercabang",
+    Forked = "RKT714", Galat, Fixed, "isi bercabang",
         "SOP langkah 6: satu isi yang berlaku";
-    NothingToUndo = "RKT715", Galat, "tidak ada yang dapat dibatalkan",
+    NothingToUndo = "RKT715", Galat, Fixed, "tidak ada yang dapat dibatalkan",
         "SOP urutan langkah";
-    EvidenceMissing = "RKT716", Galat, "bukti yang diminta belum ada",
+    EvidenceMissing = "RKT716", Galat, Fixed, "bukti yang diminta belum ada",
         "SOP kolom Kelengkapan";
-    KoreksiUnknown = "RKT717", Galat, "koreksi tidak ada",
+    KoreksiUnknown = "RKT717", Galat, Fixed, "koreksi tidak ada",
         "SOP langkah 7 dan 9: koreksi";
-    FormsDisagree = "RKT718", Galat, "temuan antar-form menghentikan draf",
+    FormsDisagree = "RKT718", Galat, Fixed, "temuan antar-form menghentikan draf",
         "SOP langkah 8: draf dari form yang sepakat";
 }
 
@@ -264,28 +280,6 @@ impl Rule {
             .iter()
             .copied()
             .find(|rule| rule.code().eq_ignore_ascii_case(code.trim()))
-    }
-
-    /// Whether no office and no row may lower or silence it: what it guards is whether files can
-    /// be read and trusted, or whether the SOP lets an act happen.
-    #[must_use]
-    pub fn is_fixed(self) -> bool {
-        let of_files = self < Rule::TargetMissing && self != Rule::SatuanDiffers;
-        let of_acts = self >= Rule::NotYourAct && self <= Rule::FormsDisagree;
-        of_files
-            || of_acts
-            || matches!(
-                self,
-                Rule::TargetMissing
-                    | Rule::NumberUnreadable
-                    | Rule::NumberAmbiguous
-                    | Rule::RangeReversed
-                    | Rule::BadKode
-                    | Rule::ParentMissing
-                    | Rule::SasaranUnknown
-                    | Rule::PaguBeside
-                    | Rule::Duplicate
-            )
     }
 }
 

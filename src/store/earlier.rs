@@ -130,7 +130,7 @@ fn begun(
 }
 
 /// The form that counts: the signed one, else the one handed in last, else the working copy.
-fn counting(
+pub(super) fn counting(
     loaded: &Loaded,
     signed: Option<&Compilation>,
     id: &BidangId,

@@ -1,15 +1,17 @@
 //! What the forms of a cycle are held against, as it is on disk.
 
 use super::cycle::Loaded;
-use super::layout;
+use super::earlier::counting;
 use super::nomenklatur_file::{self, Table};
 use super::renstra_file::{self, RenstraRead};
 use super::text::Source;
-use super::workspace::Trouble;
+use super::workspace::{self, Trouble, Workspace};
+use super::{form_file, layout};
 use crate::domain::check::{Ground, LastYear};
 use crate::domain::finding::Finding;
 use crate::domain::nomenklatur::Nomenklatur;
 use crate::domain::renstra::Renstra;
+use crate::domain::state::BidangState;
 
 /// The references of a cycle, read once.
 #[derive(Clone, Debug)]
@@ -49,7 +51,7 @@ impl References {
             renstra,
             renstra_file: layout::renstra(),
             nothing: Renstra::default(),
-            last_year: None,
+            last_year: last_year(loaded),
             findings,
             sources,
         })
@@ -58,8 +60,12 @@ impl References {
     /// What the rules hold the forms of the cycle against.
     #[must_use]
     pub fn ground<'a>(&'a self, loaded: &'a Loaded) -> Ground<'a> {
+        let state = &loaded.state;
+        let awaited = state.cycle.bidang.iter();
+        let awaited = awaited.filter(|one| !matches!(state.bidang(&one.id), BidangState::Tanpa(_)));
         Ground {
-            tahun: loaded.state.cycle.tahun,
+            tahun: state.cycle.tahun,
+            n_bidang: awaited.count(),
             settings: &loaded.settings,
             nomenklatur: &self.nomenklatur.nomenklatur,
             is_own_nomenklatur: self.nomenklatur.file.is_some(),
@@ -68,4 +74,25 @@ impl References {
             last_year: self.last_year.as_ref(),
         }
     }
+}
+
+/// The forms that count of the newest cycle of the year before. What can't be read of it is
+/// passed over: `rkt check --siklus` tells of that.
+fn last_year(loaded: &Loaded) -> Option<LastYear> {
+    let before = (loaded.state.cycle.tahun - 1).to_string();
+    let cycles = workspace::cycles(&loaded.root).ok()?;
+    let siklus = cycles
+        .into_iter()
+        .rfind(|name| name.get(..4) == Some(before.as_str()))?;
+    let workspace = Workspace::at(&loaded.root).ok()?;
+    let earlier = Loaded::read(&workspace, &siklus).ok()?;
+    let signed = earlier.state.signed_draft();
+    let all = earlier.state.cycle.bidang.iter();
+    let forms = all.filter_map(|one| {
+        let (_, source) = counting(&earlier, signed.as_ref(), &one.id).ok()?;
+        let (form, _) = form_file::decode(&source, earlier.expected(&one.id));
+        Some((source.file, form?))
+    });
+    let forms = forms.collect();
+    Some(LastYear { siklus, forms })
 }

@@ -10,6 +10,8 @@ use crate::domain::renstra::Renstra;
 pub struct Ground<'a> {
     /// The year of the cycle.
     pub tahun: i64,
+    /// How many Bidang have to hand in a form: what no form of fewer says may stand in another.
+    pub n_bidang: usize,
     /// The office's settings.
     pub settings: &'a Settings,
     /// The nomenclature that holds here.
