@@ -6,7 +6,6 @@ use clap::builder::PossibleValue;
 
 use super::advice::Advice;
 use super::archive::endorsement;
-use super::session::unsealed;
 use super::sign::same_content;
 use super::{Outcome, Session};
 use crate::domain::document::kode;
@@ -18,7 +17,7 @@ use crate::render::csv::Pemisah;
 use crate::store::cycle::Loaded;
 use crate::store::draft::{Draft, overflow};
 use crate::store::layout;
-use crate::store::outlet::{Outlet, Written};
+use crate::store::outlet::Written;
 use crate::store::workspace::Trouble;
 use crate::ui::{Ui, json};
 
@@ -107,12 +106,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         ui.content(&String::from_utf8_lossy(&bytes))?;
         return Ok(Outcome::Done);
     }
-    let outlet = if let Some(folder) = &args.ke {
-        Outlet::folder(&session.folder(), folder)?
-    } else {
-        unsealed(&loaded.root)?;
-        Outlet::cycle(&loaded)
-    };
+    let outlet = session.outlet(&loaded, args.ke.as_deref())?;
     let written = outlet.write(&export.file(), &bytes, args.timpa)?;
     export.tell(&outlet.shown(&export.file()), written, ui)?;
     Ok(Outcome::Done)

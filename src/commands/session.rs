@@ -16,6 +16,7 @@ use crate::domain::workflow::revising;
 use crate::domain::zona::Zona;
 use crate::env::Env;
 use crate::store::cycle::Loaded;
+use crate::store::outlet::Outlet;
 use crate::store::txn::Txn;
 use crate::store::workspace::{self, Trouble, Workspace};
 use crate::store::{layout, revision};
@@ -207,6 +208,18 @@ impl Session<'_> {
             .and_then(|path| path.iter().next());
         let first = inside.map(|part| part.to_string_lossy().into_owned());
         Ok(first.filter(|name| cycles.contains(name)))
+    }
+
+    /// Where a file that is given out goes: the folder that was named, else `keluaran/`.
+    ///
+    /// # Errors
+    /// Misuse or a finding when that lies in an archive.
+    pub fn outlet(&self, loaded: &Loaded, named: Option<&str>) -> Result<Outlet, Trouble> {
+        if let Some(folder) = named {
+            return Outlet::folder(&self.folder(), folder);
+        }
+        unsealed(&loaded.root)?;
+        Ok(Outlet::cycle(loaded))
     }
 
     /// What a command needs behind it to mean this cycle: nothing when it is the only one on

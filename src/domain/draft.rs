@@ -53,7 +53,7 @@ pub fn document(
     ];
     let document = Document {
         judul: format!("Rencana Kinerja Tahunan (RKT) {tahun}"),
-        instansi: format!("{} {}", instansi.nama, instansi.pemerintah),
+        instansi: instansi.full_name(),
         tahun,
         nomor,
         pengesahan: None,

@@ -85,6 +85,14 @@ pub struct Instansi {
     pub tempat: String,
 }
 
+impl Instansi {
+    /// The office and its government, as documents name them.
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        format!("{} {}", self.nama, self.pemerintah)
+    }
+}
+
 /// Bidang (unit that fills a form).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bidang {

@@ -22,6 +22,7 @@ pub mod indikator;
 pub mod instansi;
 pub mod jadwal;
 pub mod kalender;
+pub mod kke;
 pub mod kode;
 pub mod koreksi;
 pub mod lke;

@@ -1,5 +1,6 @@
-//! A long table as CSV: text that no spreadsheet takes for a formula, numbers that stay numbers.
+//! Tables as CSV: text that no spreadsheet takes for a formula, numbers that stay numbers.
 
+use crate::domain::document::{Cell, Table, plain_number};
 use crate::domain::long::{Field, Long};
 use crate::source::printable;
 
@@ -65,16 +66,50 @@ impl Pemisah {
     }
 }
 
-/// Writes a table as CSV in UTF-8: its heads, then a line a row.
+/// Writes a long table as CSV in UTF-8: its heads, then a line a row.
 ///
 /// # Errors
 /// When a row is not as wide as the heads.
 pub fn to_bytes(long: &Long, pemisah: Pemisah) -> csv::Result<Vec<u8>> {
+    let rows = long.rows.iter().map(Vec::as_slice);
+    written(&long.heads, rows, pemisah)
+}
+
+/// Writes a table of a document as CSV in UTF-8, as [`to_bytes`] does.
+///
+/// # Errors
+/// When a row is not as wide as the table.
+pub fn table(table: &Table, pemisah: Pemisah) -> csv::Result<Vec<u8>> {
+    let heads: Vec<&str> = table.columns.iter().map(|column| column.key).collect();
+    let rows = table.rows.iter();
+    let rows: Vec<Vec<Field>> = rows.map(|row| row.iter().map(field).collect()).collect();
+    written(&heads, rows.iter().map(Vec::as_slice), pemisah)
+}
+
+/// A cell of a document as a value of a long table.
+fn field(cell: &Cell) -> Field {
+    match cell {
+        Cell::Empty => Field::Absent,
+        Cell::Same(text) | Cell::Text(text) => Field::Text(text.clone()),
+        Cell::Count(count) => Field::Number(count.to_string()),
+        Cell::Target(target) => match plain_number(target).filter(|_| target.satuan().is_none()) {
+            Some(number) => Field::Number(number),
+            None => Field::Text(target.print()),
+        },
+        Cell::Rupiah(rupiah) => Field::Whole(rupiah.get()),
+    }
+}
+
+fn written<'a>(
+    heads: &[&str],
+    rows: impl Iterator<Item = &'a [Field]>,
+    pemisah: Pemisah,
+) -> csv::Result<Vec<u8>> {
     let mut writer = csv::WriterBuilder::new()
         .delimiter(pemisah.byte())
         .from_writer(pemisah.mark().as_bytes().to_vec());
-    writer.write_record(&long.heads)?;
-    for row in &long.rows {
+    writer.write_record(heads)?;
+    for row in rows {
         writer.write_record(row.iter().map(|field| cell(field, pemisah)))?;
     }
     Ok(writer

@@ -26,6 +26,7 @@ mod forms;
 mod gates;
 mod guards;
 mod jadwal;
+mod kke;
 mod kode;
 mod lama;
 mod loops;

@@ -133,7 +133,7 @@ fn workbook(
 ) -> Result<Vec<u8>, Trouble> {
     let instansi = &loaded.settings.instansi;
     let stamp = Stamp {
-        instansi: format!("{} {}", instansi.nama, instansi.pemerintah),
+        instansi: instansi.full_name(),
         lineage: loaded.state.cycle.siklus.clone(),
         siklus: loaded.siklus.clone(),
         bidang: open.bidang.id.to_string(),

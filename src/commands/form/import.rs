@@ -229,7 +229,7 @@ fn book(
 /// Why a workbook belongs to another office, year or Bidang.
 fn belongs_elsewhere(loaded: &Loaded, stamp: &Stamp) -> Option<(String, String)> {
     let instansi = &loaded.settings.instansi;
-    let here = format!("{} {}", instansi.nama, instansi.pemerintah);
+    let here = instansi.full_name();
     if stamp.lineage != loaded.state.cycle.siklus {
         let message = if stamp.instansi != here {
             format!("buku kerja ini milik instansi lain: {}", stamp.instansi)

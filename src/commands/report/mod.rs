@@ -4,6 +4,7 @@ use super::{Outcome, Session};
 use crate::store::workspace::Trouble;
 use crate::ui::Ui;
 
+mod kke;
 mod lke;
 
 /// Susun laporan untuk evaluator
@@ -18,14 +19,16 @@ pub struct Args {
 enum Which {
     /// Bukti untuk komponen perencanaan LKE, tanpa nilai
     Lke,
+    Kke(kke::Args),
 }
 
-/// Gathers a report; nothing is written.
+/// Gathers a report; only the worksheets are written as files.
 ///
 /// # Errors
 /// When the cycle can't be read.
 pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
-    match args.which {
+    match &args.which {
         Which::Lke => lke::run(session, ui),
+        Which::Kke(args) => kke::run(args, session, ui),
     }
 }

@@ -41,7 +41,7 @@ pub struct Silenced {
 }
 
 /// A row of a form: its file, its list, its place there, and that of one of its indikator.
-type RowKey<'a> = (&'a str, List, usize, Option<usize>);
+pub type RowKey<'a> = (&'a str, List, usize, Option<usize>);
 
 /// The exceptions of rows, each with its place.
 type Exceptions<'a> = BTreeMap<RowKey<'a>, Vec<(&'a Abaikan, Place)>>;
@@ -141,8 +141,10 @@ enum Ruling {
     Silence(String, Place),
 }
 
-/// The row that a place lies in: of an indikator, if it is in one.
-fn row_of(place: &Place) -> Option<RowKey<'_>> {
+/// The row that a place lies in: its file, its list, its place there, and that of the indikator,
+/// if it is in one.
+#[must_use]
+pub fn row_of(place: &Place) -> Option<RowKey<'_>> {
     let path = match &place.spot {
         Spot::Field(path) | Spot::Key(path) => path,
         Spot::File | Spot::Bytes(..) | Spot::Cell(..) => return None,

@@ -14,7 +14,7 @@ pub use across::{across, same as same_target};
 pub use against::against;
 pub use form::form;
 pub use ground::{Ground, LastYear};
-pub use judge::{Judge, Silenced, Verdict};
+pub use judge::{Judge, Silenced, Verdict, row_of};
 pub use line::Line;
 pub use renstra::renstra;
 

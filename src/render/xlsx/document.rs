@@ -188,7 +188,12 @@ fn recap(table: &Table, sheet: &mut Worksheet, row: RowNum) -> Result<(), XlsxEr
 }
 
 /// Writes a cell of the document.
-fn put(sheet: &mut Worksheet, at: At, cell: &Cell, format: &Format) -> Result<(), XlsxError> {
+pub(super) fn put(
+    sheet: &mut Worksheet,
+    at: At,
+    cell: &Cell,
+    format: &Format,
+) -> Result<(), XlsxError> {
     match cell {
         Cell::Rupiah(rupiah) => {
             let format = format.clone().set_num_format(style::WHOLE);

@@ -6,5 +6,6 @@ pub mod document;
 mod fill;
 pub mod form;
 mod guide;
+pub mod kke;
 pub mod style;
 mod summary;
