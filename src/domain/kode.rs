@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+mod awalan;
+
+pub use awalan::Awalan;
+
 /// Kode of a program (`1.01.02`), kegiatan (`1.01.02.2.03`) or sub kegiatan (`1.01.02.2.03.0012`).
 ///
 /// Ordered as the decree lists them, part by part.
@@ -96,11 +100,17 @@ impl Kode {
     }
 
     /// The code that a text is once the zeros that a spreadsheet dropped (`1.1.2`) are put back,
-    /// and those that it has too many (`1.01.02.02.01`) are taken away.
+    /// and one that a part has too many (`1.01.02.02.01`) is taken away. A part with more of them,
+    /// or of nothing but zeros, is spoiled otherwise.
     #[must_use]
     pub fn completed(text: &str) -> Option<Kode> {
         let numbers = numbers(text)?;
         let width = |widths: &&[usize]| widths.last().copied().unwrap_or_default();
+        let typed = text.split(|c: char| c == '.' || c.is_whitespace());
+        let mut typed = typed.filter(|part| !part.is_empty()).zip(&WIDTHS);
+        if typed.any(|(part, widths)| part.len() > width(widths) + 1) || numbers.contains(&0) {
+            return None;
+        }
         let parts = numbers.iter().zip(&WIDTHS);
         let parts =
             parts.map(|(number, widths)| format!("{number:0width$}", width = width(widths)));
@@ -123,24 +133,61 @@ impl Kode {
         }
     }
 
+    /// Whether it is a code, or begins with that code.
+    #[must_use]
+    pub fn is_within(&self, above: &str) -> bool {
+        let rest = self.0.strip_prefix(above);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    }
+
+    /// The government whose work it is, by the digit behind the program: 1 a provinsi, 2 a
+    /// kabupaten or kota. A program is of both.
+    #[must_use]
+    pub fn government(&self) -> Option<char> {
+        let digit = self.0.split('.').nth(Level::Program.parts())?;
+        digit.chars().next()
+    }
+
+    /// Whether it is a sub kegiatan with the two digits of the older decrees.
+    #[must_use]
+    pub fn is_short(&self) -> bool {
+        let last = self.0.split('.').nth(Level::Kegiatan.parts());
+        last.is_some_and(|last| last.len() == 2)
+    }
+
     /// Its parts as numbers, by which `.14` and `.0014` are one.
     #[must_use]
     pub fn numbers(&self) -> Vec<u64> {
         numbers(&self.0).unwrap_or_default()
     }
 
+    /// Where the codes lie, in their order, that are longer than a text and begin with it.
+    pub(super) fn below(above: &str) -> std::ops::Range<Kode> {
+        // `/` follows the point.
+        Kode(format!("{above}."))..Kode(format!("{above}/"))
+    }
+
     /// The kegiatan of a sub kegiatan, the program of a kegiatan; a program has none.
     #[must_use]
     pub fn parent(&self) -> Option<Kode> {
-        let parts: Vec<&str> = self.0.split('.').collect();
-        let keep = match parts.len() {
-            6 => 5,
-            5 => 3,
-            _ => return None,
+        let has_parent = self.level() != Level::Program;
+        has_parent.then(|| Kode(self.above().to_owned()))
+    }
+
+    /// The codes of its parents, the nearest first.
+    pub fn all_above(&self) -> impl Iterator<Item = &str> {
+        let n = match self.level() {
+            Level::Program => 0,
+            Level::Kegiatan => 1,
+            Level::SubKegiatan => 2,
         };
-        Some(Kode(
-            parts.into_iter().take(keep).collect::<Vec<_>>().join("."),
-        ))
+        std::iter::successors(Some(self.above()), |code| Some(above(code))).take(n)
+    }
+
+    /// The code that it is listed under: that of its parent, of a program the bidang urusan.
+    #[must_use]
+    pub fn above(&self) -> &str {
+        above(&self.0)
     }
 }
 
@@ -149,6 +196,18 @@ impl Level {
         Level::ALL
             .into_iter()
             .find(|level| level.parts() == n_parts)
+    }
+}
+
+/// What a code is listed under; a kegiatan has two parts of its own.
+fn above(code: &str) -> &str {
+    let up = |code: &str| code.rfind('.').unwrap_or_default();
+    let n_parts = code.split('.').count();
+    let above = code.get(..up(code)).unwrap_or_default();
+    if n_parts == Level::Kegiatan.parts() {
+        above.get(..up(above)).unwrap_or_default()
+    } else {
+        above
     }
 }
 
@@ -265,6 +324,10 @@ mod tests {
             "1.a.2",
             "+1.1.2",
             "1.1.99999999999",
+            "2.09.00.02.2.005510",
+            "1.01.02.2.01.000047",
+            "1.01.00",
+            "1.01.02.2.01.0000",
         ] {
             assert_eq!(Kode::completed(text), None, "{text}");
         }
@@ -274,11 +337,28 @@ mod tests {
     }
 
     #[test]
+    fn the_government_and_the_age_of_a_code_are_seen() {
+        let kode = |text: &str| Kode::read(text).unwrap();
+        assert_eq!(kode("1.01.02").government(), None);
+        assert_eq!(kode("1.01.02.1.01").government(), Some('1'));
+        assert_eq!(kode("1.01.02.2.01.0047").government(), Some('2'));
+        assert!(kode("1.01.02.2.01.14").is_short());
+        assert!(!kode("1.01.02.2.01.0014").is_short() && !kode("1.01.02.2.01").is_short());
+    }
+
+    #[test]
     fn parents_follow_the_code() {
         let sub = Kode::parse("1.01.02.2.01.0048", Level::SubKegiatan).unwrap();
         let kegiatan = sub.parent().unwrap();
         assert_eq!(kegiatan.as_str(), "1.01.02.2.01");
         assert_eq!(kegiatan.parent().unwrap().as_str(), "1.01.02");
         assert_eq!(kegiatan.parent().unwrap().parent(), None);
+        assert_eq!(sub.above(), "1.01.02.2.01");
+        let all = |kode: &Kode| kode.all_above().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(all(&sub), ["1.01.02.2.01", "1.01.02"]);
+        assert_eq!(all(&kegiatan), ["1.01.02"]);
+        assert!(all(&kegiatan.parent().unwrap()).is_empty());
+        assert_eq!(kegiatan.above(), "1.01.02");
+        assert_eq!(kegiatan.parent().unwrap().above(), "1.01");
     }
 }

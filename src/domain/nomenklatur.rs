@@ -25,6 +25,24 @@ pub struct Entry {
     pub satuan: Option<String>,
     /// Where this is written.
     pub sumber: Option<String>,
+    /// Pengganti (successor): the kode that holds instead, when this one is retired.
+    pub pengganti: Option<Kode>,
+}
+
+/// What to do about a kode that is [`unfit`].
+pub const UNFIT_HELP: &str = "tulis kode setingkat yang menggantikannya, atau kosongkan";
+
+/// Why a kode can't hold instead of a retired one; `None` when it can.
+#[must_use]
+pub fn unfit(pengganti: &Kode, old: &Kode) -> Option<String> {
+    if pengganti == old {
+        return Some(format!("pengganti {old} kode itu sendiri"));
+    }
+    let (level, other) = (old.level(), pengganti.level());
+    (level != other).then(|| {
+        let (level, other) = (level.name(), other.name());
+        format!("pengganti {level} {old} kode {other}, {pengganti}")
+    })
 }
 
 impl FromIterator<Entry> for Nomenklatur {
@@ -48,6 +66,11 @@ impl Nomenklatur {
     /// Every entry, in the order of the kode.
     pub fn iter(&self) -> impl Iterator<Item = &Entry> {
         self.0.values()
+    }
+
+    /// The entries that are not retired, in the order of the kode.
+    pub fn in_force(&self) -> impl Iterator<Item = &Entry> {
+        self.iter().filter(|entry| entry.pengganti.is_none())
     }
 
     /// How many kode it has.
@@ -74,10 +97,39 @@ impl Nomenklatur {
     /// The kegiatan of a program, the sub kegiatan of a kegiatan, in the order of the kode.
     #[must_use]
     pub fn children(&self, kode: &Kode) -> Vec<&Entry> {
-        let below = self.iter();
+        let below = self.below(kode.as_str());
         below
             .filter(|entry| entry.kode.parent().as_ref() == Some(kode))
             .collect()
+    }
+
+    /// The entries beside a kode: those of its level below the same kode, or of a program below the
+    /// same bidang urusan.
+    #[must_use]
+    pub fn siblings(&self, kode: &Kode) -> Vec<&Entry> {
+        let below = self.below(kode.above());
+        let level = kode.level();
+        below.filter(|entry| entry.kode.level() == level).collect()
+    }
+
+    /// What holds instead of a retired kode, over several retirements; none for one that holds.
+    #[must_use]
+    pub fn successor(&self, kode: &Kode) -> Option<&Kode> {
+        let next = |kode: &Kode| self.of(kode)?.pengganti.as_ref();
+        let mut last = next(kode)?;
+        // A table may lead in a circle: there are not more steps than entries.
+        for _ in 0..self.len() {
+            match next(last) {
+                Some(further) => last = further,
+                None => break,
+            }
+        }
+        Some(last)
+    }
+
+    /// The entries whose kode is longer than a code and begins with it.
+    fn below(&self, above: &str) -> impl Iterator<Item = &Entry> {
+        self.0.range(Kode::below(above)).map(|(_, entry)| entry)
     }
 
     /// Entries that a text of words and digits may mean, the likeliest first.
@@ -115,6 +167,7 @@ mod tests {
             indikator: None,
             satuan: None,
             sumber: None,
+            pengganti: None,
         };
         rows.iter().map(entry).collect()
     }
@@ -168,6 +221,41 @@ mod tests {
         // A kegiatan that the table lacks is passed over.
         let stray = Kode::read("1.01.02.2.09.0001").unwrap();
         assert_eq!(kode(table.parents(&stray)), ["1.01.02"]);
+    }
+
+    #[test]
+    fn what_is_beside_a_kode_is_known() {
+        let table = small();
+        let beside = |typed: &str| kode(table.siblings(&Kode::read(typed).unwrap()));
+        assert_eq!(beside("1.01.07"), ["1.01.02", "1.01.03"]);
+        assert_eq!(beside("1.01.02.2.09"), ["1.01.02.2.01"]);
+        assert_eq!(
+            beside("1.01.02.2.01.0099"),
+            ["1.01.02.2.01.0014", "1.01.02.2.01.0047", "1.01.02.2.01.14"]
+        );
+        assert!(beside("2.22.02").is_empty() && beside("1.01.02.2.02.0001").is_empty());
+    }
+
+    #[test]
+    fn a_retired_kode_leads_to_the_one_that_holds() {
+        let entry = |(kode, pengganti): &(&str, &str)| Entry {
+            pengganti: Kode::read(pengganti).ok(),
+            ..table(&[(*kode, "x")]).iter().next().unwrap().clone()
+        };
+        let rows = [
+            ("1.01.02.2.01.0021", "1.01.02.2.01.0054"),
+            ("1.01.02.2.01.0054", "1.01.02.2.01.0056"),
+            ("1.01.02.2.01.0056", ""),
+            ("1.01.02.2.01.0060", "1.01.02.2.01.0061"),
+            ("1.01.02.2.01.0061", "1.01.02.2.01.0060"),
+        ];
+        let table: Nomenklatur = rows.iter().map(entry).collect();
+        let successor = |typed: &str| table.successor(&Kode::read(typed).unwrap());
+        let told = successor("1.01.02.2.01.0021").map(Kode::as_str);
+        assert_eq!(told, Some("1.01.02.2.01.0056"));
+        assert_eq!(successor("1.01.02.2.01.0056"), None);
+        assert_eq!(successor("1.01.02.2.01.0099"), None);
+        assert!(successor("1.01.02.2.01.0060").is_some());
     }
 
     #[test]

@@ -249,10 +249,29 @@ pub(super) fn kode(fields: &Fields<'_>, level: Level) -> Option<Kode> {
     match Kode::parse(&text, level) {
         Ok(kode) => Some(kode),
         Err(message) => {
-            let help = "perbaiki kodenya; cari yang benar dengan `rkt kode CARI`";
-            fields.fault(Rule::BadKode, "kode", message, help);
+            fields.fault(Rule::BadKode, "kode", message, mend_kode(&text, level));
             None
         }
+    }
+}
+
+/// What to do about a text that is no kode of a level.
+fn mend_kode(text: &str, level: Level) -> String {
+    let last = text.rsplit('.').next().unwrap_or_default();
+    // Of four digits any one may be missing when the zero in front is not.
+    let is_open = last.len() == 3 && last.starts_with('0');
+    let completed = Kode::completed(text).filter(|kode| kode.level() == level && !is_open);
+    if let Some(kode) = completed {
+        return format!("maksud Anda `{kode}`?");
+    }
+    match Kode::read(text) {
+        Ok(other) => format!(
+            "tulis kode {} (bentuknya {}), atau pindahkan baris ini ke daftar {}",
+            level.name(),
+            level.sample(),
+            other.level().name()
+        ),
+        Err(_) => "perbaiki kodenya; cari yang benar dengan `rkt kode CARI`".to_owned(),
     }
 }
 

@@ -3,9 +3,13 @@
 //! Lines with columns divided by tabs. The first names the columns; those that begin with `#` and
 //! have no tab are remarks, of which `# format = 1` is looked at.
 
+mod column;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
+
+use column::Column;
 
 use super::syntax::hidden;
 use super::text::{self, Source, conflict_markers};
@@ -16,7 +20,7 @@ use crate::domain::finding::{Finding, Place, Spot};
 use crate::domain::indikator::normalized;
 use crate::domain::kode::{Kode, is_urusan};
 use crate::domain::name::nearest;
-use crate::domain::nomenklatur::{Entry, Nomenklatur};
+use crate::domain::nomenklatur::{Entry, Nomenklatur, UNFIT_HELP, unfit};
 use crate::domain::rule::Rule;
 use crate::source::is_hidden;
 
@@ -68,7 +72,8 @@ pub fn built_in() -> (Nomenklatur, Vec<Finding>) {
     decode(&Source { file, text })
 }
 
-/// A nomenclature as the text of its file, below the remarks that the file has so far.
+/// A nomenclature as the text of its file, below the remarks that the file has so far; with the
+/// column of what holds instead only where it says something.
 #[must_use]
 pub fn written(nomenklatur: &Nomenklatur, old: &str) -> String {
     let mut text = String::from("# format = 1\n");
@@ -81,22 +86,35 @@ pub fn written(nomenklatur: &Nomenklatur, old: &str) -> String {
             text.push('\n');
         }
     }
-    text.push_str(&Column::ALL.map(Column::name).join("\t"));
+    let any_retired = nomenklatur.iter().any(|entry| entry.pengganti.is_some());
+    let is_said = |column: &Column| any_retired || *column != Column::Pengganti;
+    let columns: Vec<Column> = Column::ALL.into_iter().filter(is_said).collect();
+    let names: Vec<&str> = columns.iter().map(|column| column.name()).collect();
+    text.push_str(&names.join("\t"));
     text.push('\n');
     for entry in nomenklatur.iter() {
-        let maybe = |text: &Option<String>| quoted(text.as_deref().unwrap_or_default());
-        let cells = [
-            entry.kode.to_string(),
-            quoted(&entry.uraian),
-            maybe(&entry.kinerja),
-            maybe(&entry.indikator),
-            maybe(&entry.satuan),
-            maybe(&entry.sumber),
-        ];
-        text.push_str(&cells.join("\t"));
+        let cells = columns.iter().map(|column| cell(entry, *column));
+        text.push_str(&cells.collect::<Vec<_>>().join("\t"));
         text.push('\n');
     }
     text
+}
+
+/// What an entry says in a column.
+fn cell(entry: &Entry, column: Column) -> String {
+    let maybe = |text: &Option<String>| quoted(text.as_deref().unwrap_or_default());
+    match column {
+        Column::Kode => entry.kode.to_string(),
+        Column::Uraian => quoted(&entry.uraian),
+        Column::Kinerja => maybe(&entry.kinerja),
+        Column::Indikator => maybe(&entry.indikator),
+        Column::Satuan => maybe(&entry.satuan),
+        Column::Sumber => maybe(&entry.sumber),
+        Column::Pengganti => {
+            let new = entry.pengganti.as_ref();
+            new.map_or_else(String::new, Kode::to_string)
+        }
+    }
 }
 
 /// A cell as a spreadsheet would write it, where it begins with a quote.
@@ -105,69 +123,6 @@ fn quoted(text: &str) -> String {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
         text.to_owned()
-    }
-}
-
-/// What a column is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Column {
-    Kode,
-    Uraian,
-    Kinerja,
-    Indikator,
-    Satuan,
-    Sumber,
-}
-
-impl Column {
-    const ALL: [Column; 6] = [
-        Column::Kode,
-        Column::Uraian,
-        Column::Kinerja,
-        Column::Indikator,
-        Column::Satuan,
-        Column::Sumber,
-    ];
-
-    /// Its names in a heading, the one that is told first.
-    fn names(self) -> &'static [&'static str] {
-        match self {
-            Column::Kode => &[
-                "kode",
-                "kode rekening",
-                "kode nomenklatur",
-                "kode program",
-                "kode sub kegiatan",
-            ],
-            Column::Uraian => &[
-                "uraian",
-                "nama",
-                "nomenklatur",
-                "nomenklatur urusan",
-                "nomenklatur urusan kabupaten/kota",
-                "uraian nomenklatur",
-            ],
-            Column::Kinerja => &["kinerja", "kinerja baku", "keluaran"],
-            Column::Indikator => &["indikator", "indikator baku", "indikator kinerja"],
-            Column::Satuan => &["satuan", "satuan baku", "satuan indikator"],
-            Column::Sumber => &[
-                "sumber",
-                "dasar hukum",
-                "peraturan",
-                "keterangan",
-                "catatan",
-            ],
-        }
-    }
-
-    fn name(self) -> &'static str {
-        self.names().first().copied().unwrap_or_default()
-    }
-
-    fn of(heading: &str) -> Option<Column> {
-        let heading = normalized(&heading.replace('_', " "));
-        let mut all = Column::ALL.into_iter();
-        all.find(|column| column.names().contains(&heading.as_str()))
     }
 }
 
@@ -310,6 +265,7 @@ impl Head {
             let message = "`uraian` masih kosong".to_owned();
             faults.push(Rule::MissingKey, &row.span, message, "isi uraian");
         }
+        let pengganti = self.pengganti(row, kode.as_ref(), faults);
         Some(Entry {
             kode: kode?,
             uraian: uraian?,
@@ -317,7 +273,22 @@ impl Head {
             indikator: text(Column::Indikator),
             satuan: text(Column::Satuan),
             sumber: text(Column::Sumber),
+            pengganti,
         })
+    }
+
+    /// The kode that holds instead of that of a row, of the same level.
+    fn pengganti(&self, row: &Row, old: Option<&Kode>, faults: &mut Faults<'_>) -> Option<Kode> {
+        let cell = row.cells.get(*self.columns.get(&Column::Pengganti)?)?;
+        if cell.text.is_empty() {
+            return None;
+        }
+        let (new, old) = (kode(cell, faults)?, old?);
+        let Some(message) = unfit(&new, old) else {
+            return Some(new);
+        };
+        faults.push(Rule::BadKode, &cell.span, message, UNFIT_HELP);
+        None
     }
 
     /// Whether a row has the cells that the heading names, each of them complete.

@@ -11,6 +11,7 @@ use crate::domain::diff::Change;
 use crate::domain::document::kode;
 use crate::domain::event::{Act, Event, Value as Field};
 use crate::domain::finding::{Finding, Place, Spot};
+use crate::domain::kode::Kode;
 use crate::domain::koreksi::Koreksi;
 use crate::domain::nomenklatur::Entry;
 use crate::domain::progress::{BidangProgress, LangkahProgress, Progress};
@@ -109,6 +110,7 @@ pub fn entry(entry: &Entry) -> Value {
         "indikator": entry.indikator,
         "satuan": entry.satuan,
         "sumber": entry.sumber,
+        "pengganti": entry.pengganti.as_ref().map(Kode::as_str),
     })
 }
 

@@ -4,7 +4,7 @@ use std::io;
 
 use super::Ui;
 use super::table;
-use crate::domain::kode::Level;
+use crate::domain::kode::{Kode, Level};
 use crate::domain::nomenklatur::Entry;
 use crate::domain::row::ABSENT;
 
@@ -68,6 +68,7 @@ impl Ui<'_> {
 /// What a form takes over, as far as it is known.
 fn short(entry: &Entry) -> impl Iterator<Item = (&'static str, &str)> {
     let fields = [
+        ("Diganti dengan", entry.pengganti.as_ref().map(Kode::as_str)),
         ("Kinerja", entry.kinerja.as_deref()),
         ("Indikator", entry.indikator.as_deref()),
         ("Satuan", entry.satuan.as_deref()),

@@ -571,13 +571,33 @@ fn remarks_of_a_nomenclature_stay() {
 }
 
 #[test]
+fn what_holds_instead_of_a_retired_kode_comes_in_and_stays() {
+    let workspace = Workspace::init();
+    let table = |pengganti: &str| {
+        format!("Kode\tUraian\tKode Pengganti\n1.01.02.2.01.0021\tBiaya Personil\t{pengganti}\n")
+    };
+    workspace.write("n.tsv", &table("1.01.02.2.01"));
+    let err = workspace.rkt("acuan import n.tsv").exits(1).err;
+    assert!(err.contains("RKT301") && err.contains("sel C2"), "{err}");
+    workspace.write("n.tsv", &table("1.01.02.2.01.0054"));
+    workspace.rkt("acuan import n.tsv").ok();
+    workspace.write("n.tsv", "Kode\tUraian\n1.01.02.2.01.0021\tBiaya\n");
+    workspace.rkt("acuan import n.tsv").ok();
+    let text = workspace.read(NOMENKLATUR);
+    assert!(
+        text.ends_with("1.01.02.2.01.0021\tBiaya\t\t\t\t\t1.01.02.2.01.0054\n"),
+        "{text}"
+    );
+}
+
+#[test]
 fn a_nomenclature_comes_in_sorted_and_twice_changes_nothing() {
     let workspace = Workspace::init();
     workspace.write("n.tsv", KODE);
     let ran = workspace.rkt("acuan import n.tsv").ok();
     assert!(
         ran.out
-            .contains("tabel bawaan rkt tidak dipakai lagi; 106 kodenya"),
+            .contains("tabel bawaan rkt tidak dipakai lagi; 109 kodenya"),
         "{}",
         ran.out
     );

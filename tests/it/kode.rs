@@ -5,7 +5,7 @@ use rkt::domain::finding::{Finding, Spot};
 use rkt::domain::kode::{Kode, Level};
 use rkt::domain::nomenklatur::Nomenklatur;
 use rkt::source::line_column;
-use rkt::store::nomenklatur_file::{built_in, decode};
+use rkt::store::nomenklatur_file::{built_in, decode, written};
 use rkt::store::text::Source;
 
 use crate::workspace::{Workspace, root};
@@ -71,7 +71,7 @@ fn what_comes_with_rkt_has_no_fault_and_every_kode_of_the_examples() {
             .filter(|entry| entry.kode.level() == level)
             .count()
     };
-    assert_eq!(Level::ALL.map(count), [12, 36, 61]);
+    assert_eq!(Level::ALL.map(count), [12, 36, 64]);
     let mut n_rows = 0;
     for (example, official) in [("balangan-2027/2027", true), ("kukar-2025/2025", false)] {
         let folder = root().join("examples").join(example).join("form");
@@ -167,6 +167,42 @@ fn faults_of_rows_are_told_at_their_place() {
     assert!(help("1.1.3\tx\t\t").contains("`1.01.03`"));
     assert!(help("1.01.02.02.01\tx\t\t").contains("`1.01.02.2.01`"));
     assert!(help("X.XX.01\tx\t\t").contains("ganti X.XX"));
+}
+
+#[test]
+fn a_retired_kode_names_what_holds_instead() {
+    const HEAD: &str = "kode\turaian\tpengganti\n";
+    let row = |pengganti: &str| format!("{HEAD}1.01.02.2.01.0021\tBiaya Personil\t{pengganti}\n");
+    let text = row("1.01.02.2.01.0054");
+    let (table, findings) = read(&text);
+    assert_eq!(findings, []);
+    let entry = table.iter().next().unwrap();
+    assert_eq!(
+        entry.pengganti.as_ref().unwrap().as_str(),
+        "1.01.02.2.01.0054"
+    );
+    assert_eq!(read(&written(&table, &text)).0, table);
+    sound(&row(""), &["1.01.02.2.01.0021"]);
+    for (pengganti, told) in [
+        ("1.1.2.2.1.54", "RKT301 2:34 `1.1.2.2.1.54`"),
+        (
+            "1.01.02.2.01",
+            "RKT301 2:34 pengganti sub kegiatan 1.01.02.2.01.0021 kode kegiatan",
+        ),
+        (
+            "1.01.02.2.01.0021",
+            "RKT301 2:34 pengganti 1.01.02.2.01.0021 kode itu sendiri",
+        ),
+    ] {
+        faulty(&row(pengganti), &[told]);
+    }
+    let workspace = Workspace::example("balangan-2027");
+    let said = workspace.rkt("kode 1.01.02.2.01.0022").ok().out;
+    assert!(said.contains("Diganti dengan: 1.01.02.2.01.0055"), "{said}");
+    // It is found after what holds.
+    let found = workspace.json("kode biaya personil sekolah dasar");
+    assert_eq!(found["kode"][0]["kode"], "1.01.02.2.01.0054");
+    assert_eq!(found["kode"][1]["pengganti"], "1.01.02.2.01.0054");
 }
 
 #[test]

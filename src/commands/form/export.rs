@@ -232,9 +232,9 @@ fn units(plan: &Plan) -> Vec<String> {
     all.into_iter().filter(|text| !text.is_empty()).collect()
 }
 
-/// Codes to choose from: those of the nomenclature, and those of this form.
+/// Codes to choose from: those of the nomenclature that hold, and those of this form.
 fn codes(nomenklatur: &Nomenklatur, plan: &Plan) -> Vec<String> {
-    let known = nomenklatur.iter().map(|entry| entry.kode.as_str());
+    let known = nomenklatur.in_force().map(|entry| entry.kode.as_str());
     let own = plan.nodes.iter().filter(|node| node.list != List::Sasaran);
     let all: BTreeSet<&str> = known.chain(own.map(Node::name)).collect();
     all.into_iter().map(str::to_owned).collect()

@@ -167,7 +167,7 @@ fn listed(loaded: &Loaded) -> Result<(Vec<Listed>, Vec<Listed>), Trouble> {
         })
     });
     let table = nomenklatur_file::load(Some(&loaded.root))?;
-    let nomenklatur = table.nomenklatur.iter().map(|entry| Listed {
+    let nomenklatur = table.nomenklatur.in_force().map(|entry| Listed {
         list: list_of(&entry.kode),
         name: entry.kode.to_string(),
         uraian: entry.uraian.clone(),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::diff::{Change, Part};
 use crate::domain::indikator::Arah;
+use crate::domain::kode::Kode;
 use crate::domain::nomenklatur::{Entry, Nomenklatur};
 use crate::domain::renstra::{Indikator, Renstra, Row};
 use crate::domain::row::ABSENT;
@@ -32,6 +33,10 @@ fn cells(entry: &Entry) -> Cells {
         ("Indikator".to_owned(), entry.indikator.clone()),
         ("Satuan".to_owned(), entry.satuan.clone()),
         ("Sumber".to_owned(), entry.sumber.clone()),
+        (
+            "Pengganti".to_owned(),
+            entry.pengganti.as_ref().map(Kode::to_string),
+        ),
     ]
 }
 

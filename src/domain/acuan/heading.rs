@@ -34,6 +34,8 @@ pub enum Column {
     DasarTahun,
     /// Where the baseline was published; of the nomenclature, where an entry is written.
     Sumber,
+    /// The kode that holds instead of a retired one.
+    Pengganti,
     /// The target of a year.
     Target(i64),
     /// Money of a year, in so many rupiah.
@@ -81,7 +83,7 @@ impl Unit {
 }
 
 /// The names of each column but those of years.
-const NAMES: [(Column, &[&str]); 12] = [
+const NAMES: [(Column, &[&str]); 13] = [
     (Column::IdTujuan, &["id tujuan", "kode tujuan", "no tujuan"]),
     (
         Column::Tujuan,
@@ -144,6 +146,7 @@ const NAMES: [(Column, &[&str]); 12] = [
             "peraturan",
         ],
     ),
+    (Column::Pengganti, &["pengganti", "kode pengganti"]),
 ];
 
 const BASELINE: [&str; 6] = [
@@ -206,14 +209,15 @@ impl Column {
             self,
             Column::Kode | Column::Uraian | Column::Indikator | Column::Satuan | Column::Sumber
         );
-        both || (self == Column::Kinerja) == (tabel == Tabel::Nomenklatur)
+        let of_kode = matches!(self, Column::Kinerja | Column::Pengganti);
+        both || of_kode == (tabel == Tabel::Nomenklatur)
     }
 
     /// What may stand in its cells.
     #[must_use]
     pub fn kind(self) -> Kind {
         match self {
-            Column::IdTujuan | Column::IdSasaran | Column::Kode => Kind::Name,
+            Column::IdTujuan | Column::IdSasaran | Column::Kode | Column::Pengganti => Kind::Name,
             Column::Tujuan
             | Column::Sasaran
             | Column::Uraian

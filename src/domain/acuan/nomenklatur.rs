@@ -6,7 +6,7 @@ use super::heading::Column;
 use super::lines::{Line, Lines};
 use crate::domain::finding::Finding;
 use crate::domain::kode::{Kode, is_urusan};
-use crate::domain::nomenklatur::{Entry, Nomenklatur};
+use crate::domain::nomenklatur::{Entry, Nomenklatur, UNFIT_HELP, unfit};
 use crate::domain::rule::Rule;
 use crate::domain::sheet::At;
 
@@ -54,6 +54,7 @@ fn entry(table: &Lines, line: &Line, findings: &mut Vec<Finding>) -> Option<(At,
         findings.push(finding.help("isi uraiannya"));
         return None;
     };
+    let pengganti = pengganti(table, line, &kode, findings);
     let entry = Entry {
         kode,
         uraian,
@@ -61,8 +62,20 @@ fn entry(table: &Lines, line: &Line, findings: &mut Vec<Finding>) -> Option<(At,
         indikator: text(Column::Indikator),
         satuan: text(Column::Satuan),
         sumber: text(Column::Sumber),
+        pengganti,
     };
     Some((*at, entry))
+}
+
+/// The kode that holds instead of that of a line.
+fn pengganti(table: &Lines, line: &Line, old: &Kode, findings: &mut Vec<Finding>) -> Option<Kode> {
+    let (at, typed) = line.get(&Column::Pengganti)?;
+    let new = kode(table, *at, typed, findings)?;
+    let Some(message) = unfit(&new, old) else {
+        return Some(new);
+    };
+    findings.push(Finding::new(Rule::BadKode, table.at(*at), message).help(UNFIT_HELP));
+    None
 }
 
 /// A kode, or what it may be.
@@ -101,6 +114,8 @@ pub fn over(old: &Nomenklatur, entries: &[Entry]) -> Nomenklatur {
             indikator: kept(&entry.indikator, |entry| &entry.indikator),
             satuan: kept(&entry.satuan, |entry| &entry.satuan),
             sumber: kept(&entry.sumber, |entry| &entry.sumber),
+            pengganti: (entry.pengganti.clone())
+                .or_else(|| before.and_then(|before| before.pengganti.clone())),
         }
     });
     merged.chain(old.iter().cloned()).collect()

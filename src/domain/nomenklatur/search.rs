@@ -36,7 +36,8 @@ pub(super) fn search<'a>(table: &'a Nomenklatur, typed: &str) -> Vec<&'a Entry> 
         .iter()
         .filter_map(|entry| Some((query.fit(entry)?, entry)));
     let mut fitting: Vec<(Fit, &Entry)> = fitting.collect();
-    fitting.sort_by_key(|(fit, _)| *fit);
+    // One that is retired comes after those that hold.
+    fitting.sort_by_key(|(fit, entry)| (*fit, entry.pengganti.is_some()));
     fitting.into_iter().map(|(_, entry)| entry).collect()
 }
 
@@ -214,6 +215,7 @@ mod tests {
             indikator: Some((*indikator).to_owned()),
             satuan: None,
             sumber: None,
+            pengganti: None,
         };
         ROWS.iter().map(entry).collect()
     }
