@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::event::Actor;
 use super::kalender::{HariKerja, Minggu};
+use super::kode::Awalan;
 use super::name::{BidangId, Jabatan};
 use super::rule::{Rule, Severity};
 use super::zona::Zona;
@@ -28,6 +29,8 @@ pub struct Settings {
     pub pejabat: Vec<Pejabat>,
     /// The Bidang that new cycles get, in printed order.
     pub bidang: Vec<Bidang>,
+    /// Which of them is in charge of which kode, as far as the office says so.
+    pub pengampu: Vec<Pengampu>,
     /// How the office judges rules otherwise than rkt does.
     pub aturan: Vec<Aturan>,
 }
@@ -83,6 +86,33 @@ pub struct Instansi {
     pub pemerintah: String,
     /// The place where documents are signed.
     pub tempat: String,
+    /// The bidang urusan that it plans for, e.g. `1.01`; none when the office does not say.
+    pub urusan: Vec<Awalan>,
+}
+
+impl Instansi {
+    /// The digit that kode of its government have behind the program: 1 for a provinsi, 2 for a
+    /// kabupaten or kota; `None` when its name does not say which it is.
+    #[must_use]
+    pub fn government(&self) -> Option<char> {
+        let name = self.pemerintah.to_lowercase();
+        let mut words = name.split(|c: char| !c.is_alphanumeric());
+        let telling = words.find(|word| !matches!(*word, "" | "pemerintah" | "daerah"))?;
+        match telling {
+            "kabupaten" | "kab" | "pemkab" | "kota" | "pemkot" => Some('2'),
+            "provinsi" | "propinsi" | "prov" | "pemprov" => Some('1'),
+            _ => None,
+        }
+    }
+}
+
+/// Pengampu (in charge): a Bidang, and what the kode of its work begin with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pengampu {
+    /// The Bidang.
+    pub bidang: BidangId,
+    /// What its kode begin with.
+    pub kode: Awalan,
 }
 
 impl Instansi {
@@ -226,5 +256,33 @@ impl Settings {
             .filter(|p| p.holds_on(day));
         let first = found.next()?;
         found.next().is_none().then_some(&first.jabatan)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_government_is_known_by_its_name() {
+        for (pemerintah, digit) in [
+            ("Kabupaten Balangan", Some('2')),
+            ("PEMERINTAH KABUPATEN BALANGAN", Some('2')),
+            ("Pemerintah Daerah Kab. Kutai Kartanegara", Some('2')),
+            ("Kota Banjarbaru", Some('2')),
+            ("Provinsi Kalimantan Selatan", Some('1')),
+            ("Pemerintah Provinsi Papua", Some('1')),
+            ("Daerah Istimewa Yogyakarta", None),
+            ("Balangan", None),
+            ("", None),
+        ] {
+            let instansi = Instansi {
+                nama: "Dinas Pendidikan".to_owned(),
+                pemerintah: pemerintah.to_owned(),
+                tempat: "Paringin".to_owned(),
+                urusan: Vec::new(),
+            };
+            assert_eq!(instansi.government(), digit, "{pemerintah}");
+        }
     }
 }

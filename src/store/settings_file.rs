@@ -4,8 +4,11 @@ use super::reader::{Fields, Sink, beside};
 use super::syntax;
 use super::text::Source;
 use crate::domain::finding::Finding;
-use crate::domain::instansi::{Aturan, Bidang, Instansi, Pejabat, Penugasan, Settings, Tingkat};
+use crate::domain::instansi::{
+    Aturan, Bidang, Instansi, Pejabat, Pengampu, Penugasan, Settings, Tingkat,
+};
 use crate::domain::kalender::{HariKerja, Minggu};
+use crate::domain::kode::Awalan;
 use crate::domain::name::{BidangId, Jabatan, NameFault};
 use crate::domain::rule::Rule;
 use crate::domain::zona::Zona;
@@ -37,9 +40,9 @@ fn read(root: Fields<'_>) -> Option<Settings> {
     let rows = root
         .need("bidang", Some(root.rows("bidang")))
         .unwrap_or_default();
-    let mut bidang: Vec<Bidang> = Vec::new();
+    let (mut bidang, mut pengampu): (Vec<Bidang>, Vec<Pengampu>) = (Vec::new(), Vec::new());
     for (n, row) in rows {
-        let Some(found) = one_bidang(row) else {
+        let Some((found, kode)) = one_bidang(row) else {
             continue;
         };
         if bidang.iter().any(|known| known.id == found.id) {
@@ -52,6 +55,10 @@ fn read(root: Fields<'_>) -> Option<Settings> {
                 "hapus salah satunya",
             );
         } else {
+            pengampu.extend(kode.into_iter().map(|kode| Pengampu {
+                bidang: found.id.clone(),
+                kode,
+            }));
             bidang.push(found);
         }
     }
@@ -69,6 +76,7 @@ fn read(root: Fields<'_>) -> Option<Settings> {
         minggu: minggu?,
         pejabat,
         bidang,
+        pengampu,
         aturan,
     })
 }
@@ -96,12 +104,36 @@ fn instansi(fields: Fields<'_>) -> Option<Instansi> {
     let nama = fields.words("nama");
     let pemerintah = fields.words("pemerintah");
     let tempat = fields.words("tempat");
+    let urusan = all_awalan(&fields, "urusan", Awalan::is_bidang_urusan, |text| {
+        let help = "tulis bidang urusannya, misalnya urusan = [\"1.01\", \"2.22\"]";
+        (format!("`{text}` bukan kode bidang urusan"), help)
+    });
     fields.finish();
     Some(Instansi {
         nama: nama?,
         pemerintah: pemerintah?,
         tempat: tempat?,
+        urusan,
     })
+}
+
+/// The codes of a list that may stand there; the others are told.
+fn all_awalan(
+    fields: &Fields<'_>,
+    key: &'static str,
+    may_be: fn(&Awalan) -> bool,
+    fault: fn(&str) -> (String, &'static str),
+) -> Vec<Awalan> {
+    let texts = fields.texts(key).into_iter().enumerate();
+    let read = texts.filter_map(|(n, text)| {
+        let awalan = Awalan::parse(&text).filter(may_be);
+        if awalan.is_none() {
+            let (message, help) = fault(&text);
+            fields.fault_at(Rule::BadKode, key, Some(n), message, help);
+        }
+        awalan
+    });
+    read.collect()
 }
 
 type Waktu = (Option<Zona>, Option<HariKerja>, Option<Minggu>);
@@ -152,14 +184,25 @@ fn pejabat(fields: Fields<'_>) -> Option<Pejabat> {
     })
 }
 
-fn one_bidang(fields: Fields<'_>) -> Option<Bidang> {
+/// A Bidang, and what the kode of its work begin with.
+fn one_bidang(fields: Fields<'_>) -> Option<(Bidang, Vec<Awalan>)> {
     let id = name(&fields, "id", BidangId::parse_new);
     let nama = fields.words("nama");
+    let kode = all_awalan(
+        &fields,
+        "kode",
+        |_| true,
+        |text| {
+            let help = "tulis kode program atau kegiatannya, misalnya kode = [\"1.01.02.2.01\"]";
+            (format!("`{text}` bukan kode program atau kegiatan"), help)
+        },
+    );
     fields.finish();
-    Some(Bidang {
+    let bidang = Bidang {
         id: id?,
         nama: nama?,
-    })
+    };
+    Some((bidang, kode))
 }
 
 fn name<T>(
