@@ -102,7 +102,7 @@ impl Facts<'_> {
     }
 
     fn kualitas(&self) -> Vec<(&'static str, Vec<String>)> {
-        let smart = ["RKT107", "RKT2", "RKT5", "RKT610"];
+        let smart = ["RKT107", "RKT132", "RKT2", "RKT5", "RKT610"];
         let target = [
             "RKT205", "RKT206", "RKT209", "RKT212", "RKT213", "RKT214", "RKT215", "RKT616",
         ];
@@ -133,7 +133,7 @@ impl Facts<'_> {
     }
 
     fn pemanfaatan(&self) -> Vec<(&'static str, Vec<String>)> {
-        let money = ["RKT4"];
+        let money = ["RKT130", "RKT131", "RKT4"];
         let renstra = ["RKT607", "RKT611", "RKT612"];
         vec![
             ("anggaran mengacu pada perencanaan", vec![self.told(&money)]),

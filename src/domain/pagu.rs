@@ -63,6 +63,12 @@ impl Rupiah {
         whole_rupiah(value, power, text)
     }
 
+    /// The amount as people write it in a form: `1_500_000`.
+    #[must_use]
+    pub fn in_form(self) -> String {
+        number::print_grouped(Decimal::from(self.0)).replace('.', "_")
+    }
+
     /// Adds two amounts. `None` if the sum does not fit.
     #[must_use]
     pub fn checked_add(self, other: Rupiah) -> Option<Rupiah> {
@@ -245,6 +251,7 @@ mod tests {
     fn prints_and_adds() {
         assert_eq!(Rupiah(1_500_000).to_string(), "Rp1.500.000");
         assert_eq!(format!("{:>8}|", Rupiah::ZERO), "     Rp0|");
+        assert_eq!(Rupiah(1_500_000).in_form(), "1_500_000");
         assert_eq!(Rupiah(1).checked_add(Rupiah(2)), Some(Rupiah(3)));
         assert_eq!(Rupiah(i64::MAX).checked_add(Rupiah(1)), None);
         assert_eq!(Rupiah::new(-1), None);

@@ -190,6 +190,12 @@ rules! {
         "pengecualian harus terbaca: yang diabaikan tetap dihitung";
     ExceptionIdle = "RKT126", Saran, Fixed, "pengecualian yang tidak dipakai",
         "pengecualian harus terbaca: yang diabaikan tetap dihitung";
+    PaguUnmeasured = "RKT130", Peringatan, Judged, "pagu tanpa indikator",
+        "LKE: anggaran mengacu pada kinerja";
+    TargetUnpaid = "RKT131", Peringatan, Judged, "target dengan pagu nol",
+        "LKE: anggaran mengacu pada kinerja";
+    SasaranCrowded = "RKT132", Saran, Judged, "indikator satu sasaran terlalu banyak",
+        "LKE: indikator SMART dan cukup";
     TargetMissing = "RKT201", Galat, Fixed, "indikator tanpa target",
         "LKE: setiap indikator punya target";
     NumberUnreadable = "RKT202", Galat, Fixed, "bilangan tidak terbaca",
@@ -212,6 +218,10 @@ rules! {
         "Permendagri 90/2019: program, kegiatan, sub kegiatan";
     SasaranUnknown = "RKT303", Galat, Fixed, "sasaran yang dirujuk tidak ada",
         "PermenPANRB 89/2021: penjenjangan kinerja";
+    ProgramAdrift = "RKT305", Galat, Judged, "program tanpa sasaran",
+        "PermenPANRB 89/2021: penjenjangan kinerja";
+    SasaranUnserved = "RKT306", Peringatan, Judged, "sasaran tanpa program",
+        "PermenPANRB 89/2021: penjenjangan kinerja";
     PaguControl = "RKT401", Galat, Judged, "pagu pembanding tidak sama dengan jumlahnya",
         "Permendagri 90/2019: pagu dijumlahkan dari sub kegiatan";
     PaguBeside = "RKT402", Galat, Fixed, "pagu di atas anak dari Bidang lain",
@@ -220,6 +230,12 @@ rules! {
         "Permendagri 86/2017: pagu program sama dengan jumlah kegiatannya";
     PaguOverRenstra = "RKT404", Peringatan, Judged, "pagu program di atas Renstra",
         "Permendagri 86/2017: pagu indikatif Renstra";
+    PaguUneven = "RKT405", Saran, Judged, "pagu tidak bulat ribuan",
+        "SOP langkah 4: pagu di form RKT";
+    PaguTiny = "RKT406", Peringatan, Judged, "pagu di bawah satu juta rupiah",
+        "SOP langkah 4: pagu di form RKT";
+    SourceMissing = "RKT407", Saran, Judged, "pagu tanpa sumber dana",
+        "Permendagri 86/2017: sumber dana di Renja";
     Duplicate = "RKT601", Galat, Fixed, "id atau kode ganda di satu form",
         "SOP langkah 6: satu baris satu nama";
     UraianDiffers = "RKT602", Peringatan, Judged, "uraian berbeda untuk baris yang sama",

@@ -117,6 +117,7 @@ fn money_above_anothers_is_told_at_both_places_and_not_summed() {
                 one["berkas"].as_str().unwrap(),
             )
         })
+        .filter(|(kode, _)| *kode == "RKT402")
         .collect();
     assert_eq!(
         places,

@@ -130,53 +130,39 @@ impl Check<'_> {
         let mut kegiatan_sum: BTreeMap<Kode, Part> = BTreeMap::new();
         for sub in &form.sub_kegiatan {
             if let Some(parent) = sub.kode.parent() {
-                kegiatan_sum.entry(parent).or_default().add(sub.pagu);
+                let at = ("sub_kegiatan", sub.pos, "pagu");
+                kegiatan_sum.entry(parent).or_default().add(sub.pagu, at);
             }
         }
         let mut program_sum: BTreeMap<Kode, Part> = BTreeMap::new();
         for kegiatan in &form.kegiatan {
             let part = kegiatan_sum.get(&kegiatan.kode);
-            self.control(
-                "kegiatan",
-                &kegiatan.kode,
-                kegiatan.pos,
-                kegiatan.pagu,
-                part,
-                findings,
-            );
+            let row = ("kegiatan", kegiatan.pos, &kegiatan.kode, kegiatan.pagu);
+            findings.extend(part.and_then(|part| self.control(row, part)));
             if let Some(parent) = kegiatan.kode.parent() {
-                let worth = part.and_then(|part| part.sum).or(kegiatan.pagu);
-                program_sum.entry(parent).or_default().add(worth);
+                let below = part.and_then(|part| part.sum);
+                // What a kegiatan without a pagu of its own comes to stands nowhere.
+                let key = kegiatan.pagu.map_or("kode", |_| "pagu");
+                let worth = below.or(kegiatan.pagu);
+                let program = program_sum.entry(parent).or_default();
+                program.add(worth, ("kegiatan", kegiatan.pos, key));
             }
         }
         for program in &form.program {
             let part = program_sum.get(&program.kode);
-            self.control(
-                "program",
-                &program.kode,
-                program.pos,
-                program.pagu,
-                part,
-                findings,
-            );
+            let row = ("program", program.pos, &program.kode, program.pagu);
+            findings.extend(part.and_then(|part| self.control(row, part)));
         }
     }
 
     fn control(
         &self,
-        list: &str,
-        kode: &Kode,
-        pos: usize,
-        control: Option<Rupiah>,
-        part: Option<&Part>,
-        findings: &mut Vec<Finding>,
-    ) {
-        let (Some(control), Some(part)) = (control, part) else {
-            return;
-        };
-        let Some(sum) = part.sum else { return };
+        (list, pos, kode, control): (&str, usize, &Kode, Option<Rupiah>),
+        part: &Part,
+    ) -> Option<Finding> {
+        let (control, sum) = (control?, part.sum?);
         if control == sum || (!part.whole && sum < control) {
-            return;
+            return None;
         }
         let difference = Rupiah::new((control.get() - sum.get()).abs()).unwrap_or(Rupiah::ZERO);
         let message = format!(
@@ -184,14 +170,29 @@ impl Check<'_> {
         );
         let help = format!("samakan, atau hapus pagu {list} ini: rkt menjumlahkannya sendiri");
         let at = self.at(FieldPath::row(list, pos).key("pagu"));
-        findings.push(Finding::new(Rule::PaguControl, at, message).help(help));
+        let finding = Finding::new(Rule::PaguControl, at, message);
+        let mut largest: Vec<&(Rupiah, Spot)> = part.of.iter().collect();
+        largest.sort_by_key(|(pagu, _)| std::cmp::Reverse(*pagu));
+        let largest = largest.into_iter().take(SHOWN);
+        let finding = largest.fold(finding, |finding, (pagu, (list, pos, key))| {
+            let at = self.at(FieldPath::row(list, *pos).key(key));
+            finding.because(at, format!("{pagu} dari sini"))
+        });
+        Some(finding.help(help))
     }
 }
+
+/// As many addends as are shown beside a sum, the largest.
+const SHOWN: usize = 3;
+
+/// A key of a row of a list.
+type Spot = (&'static str, usize, &'static str);
 
 /// A sum of what children gave.
 struct Part {
     sum: Option<Rupiah>,
     whole: bool,
+    of: Vec<(Rupiah, Spot)>,
 }
 
 impl Default for Part {
@@ -199,16 +200,18 @@ impl Default for Part {
         Part {
             sum: None,
             whole: true,
+            of: Vec::new(),
         }
     }
 }
 
 impl Part {
-    fn add(&mut self, pagu: Option<Rupiah>) {
+    fn add(&mut self, pagu: Option<Rupiah>, at: Spot) {
         match pagu {
             Some(pagu) => {
                 let sum = self.sum.unwrap_or(Rupiah::ZERO);
                 self.sum = Some(sum.checked_add(pagu).unwrap_or(sum));
+                self.of.push((pagu, at));
             }
             None => self.whole = false,
         }

@@ -5,6 +5,7 @@ use std::ops::Deref;
 use crate::domain::finding::Place;
 use crate::domain::form::{Form, FormRow};
 use crate::domain::indikator::Indikator;
+use crate::domain::rule::Rule;
 
 /// A row, and the form that it is in.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +47,14 @@ impl<'a> Line<'a> {
     #[must_use]
     pub fn at_of(&self, indikator: &Indikator, key: &str) -> Place {
         Place::field(self.file, self.path_of(indikator).key(key))
+    }
+
+    /// Whether the row itself asks for silence about a rule.
+    #[must_use]
+    pub fn ignores(&self, rule: Rule) -> bool {
+        let all = self.abaikan.iter();
+        all.filter_map(|one| Rule::find(&one.aturan))
+            .any(|known| known == rule)
     }
 
     /// Its indikator, each with the row.

@@ -2,12 +2,15 @@
 
 mod across;
 mod against;
+mod broken;
 mod form;
 mod ground;
 mod judge;
 mod line;
+mod money;
 mod number;
 mod renstra;
+mod sasaran;
 pub mod words;
 
 pub use across::{across, same as same_target};
@@ -25,7 +28,7 @@ use crate::domain::form::Form;
 /// errors stop `submit` (SOP step 4). `file` is its path in the workspace.
 #[must_use]
 pub fn alone(form: &Form, file: &str, ground: &Ground<'_>) -> Vec<Finding> {
-    let families = [number::check];
+    let families = [number::check, money::check, sasaran::check];
     let all = families.into_iter();
     all.flat_map(|check| check(form, file, ground)).collect()
 }
@@ -35,6 +38,8 @@ pub fn alone(form: &Form, file: &str, ground: &Ground<'_>) -> Vec<Finding> {
 #[must_use]
 pub fn together(forms: &[(String, &Form)], ground: &Ground<'_>) -> Vec<Finding> {
     let mut findings = across(forms);
+    findings.extend(sasaran::together(forms, ground));
+    findings.extend(money::together(forms, ground));
     let held = against(forms, ground.renstra, ground.renstra_file);
     // A place that has a fault already is not told twice.
     let news = held.into_iter();
