@@ -222,6 +222,24 @@ rules! {
         "PermenPANRB 89/2021: penjenjangan kinerja";
     SasaranUnserved = "RKT306", Peringatan, Judged, "sasaran tanpa program",
         "PermenPANRB 89/2021: penjenjangan kinerja";
+    KodeShort = "RKT310", Saran, Judged, "kode sub kegiatan dua digit",
+        "Kepmendagri 900.1.15.5-1317/2023: kode empat digit";
+    KodeGovernment = "RKT311", Galat, Judged, "kode tingkat pemerintahan lain",
+        "Permendagri 90/2019: kode provinsi dan kabupaten/kota";
+    KodeUnlisted = "RKT312", Peringatan, Judged, "kode tidak ada di nomenklatur",
+        "Permendagri 90/2019: program, kegiatan, sub kegiatan";
+    UraianUnofficial = "RKT313", Peringatan, Judged, "uraian berbeda dari nomenklatur",
+        "Permendagri 90/2019: satu kode satu uraian";
+    IndikatorUnofficial = "RKT314", Peringatan, Judged, "indikator resmi sub kegiatan tidak dipakai",
+        "Kepmendagri 050-5889/2021: indikator dan satuan sub kegiatan";
+    KodeOfOther = "RKT315", Peringatan, Judged, "kode diampu Bidang lain",
+        "SOP langkah 4: setiap Bidang mengisi kegiatannya";
+    UrusanForeign = "RKT316", Galat, Judged, "program dari urusan lain",
+        "Permendagri 90/2019: program menurut urusan";
+    ProgramSpecial = "RKT317", Saran, Judged, "program khusus daerah lain",
+        "Permendagri 90/2019: program khusus Aceh dan DIY";
+    KodeRetired = "RKT318", Peringatan, Judged, "kode sudah diganti",
+        "Kepmendagri 900.1.15.5-1317/2023: pemutakhiran nomenklatur";
     PaguControl = "RKT401", Galat, Judged, "pagu pembanding tidak sama dengan jumlahnya",
         "Permendagri 90/2019: pagu dijumlahkan dari sub kegiatan";
     PaguBeside = "RKT402", Galat, Fixed, "pagu di atas anak dari Bidang lain",

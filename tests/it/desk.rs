@@ -1,7 +1,5 @@
 //! A desk: forms as text, held against the rules without a workspace.
 
-#![expect(dead_code, reason = "the rules on codes use the rest")]
-
 use rkt::domain::check::{self, Ground};
 use rkt::domain::finding::Finding;
 use rkt::domain::form::Form;

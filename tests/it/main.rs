@@ -35,6 +35,7 @@ mod meetings;
 mod merge;
 mod office;
 mod revision;
+mod rule_kode;
 mod rule_money;
 mod rule_sasaran;
 mod sop_lint;

@@ -3,12 +3,14 @@
 mod across;
 mod against;
 mod broken;
+mod codes;
 mod form;
 mod ground;
 mod judge;
 mod line;
 mod money;
 mod number;
+mod official;
 mod renstra;
 mod sasaran;
 pub mod words;
@@ -28,7 +30,13 @@ use crate::domain::form::Form;
 /// errors stop `submit` (SOP step 4). `file` is its path in the workspace.
 #[must_use]
 pub fn alone(form: &Form, file: &str, ground: &Ground<'_>) -> Vec<Finding> {
-    let families = [number::check, money::check, sasaran::check];
+    let families = [
+        number::check,
+        money::check,
+        sasaran::check,
+        codes::check,
+        official::check,
+    ];
     let all = families.into_iter();
     all.flat_map(|check| check(form, file, ground)).collect()
 }
