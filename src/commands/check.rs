@@ -6,7 +6,7 @@ use std::io;
 use clap::builder::PossibleValuesParser;
 
 use super::{Outcome, Session, bidang_name, judge, texts, unknown};
-use crate::domain::check::{self, Silenced, Verdict};
+use crate::domain::check::{self, Office, Silenced, Verdict};
 use crate::domain::finding::{Finding, any_error};
 use crate::domain::form::Form;
 use crate::domain::name::BidangId;
@@ -207,6 +207,14 @@ pub(super) fn check(loaded: &Loaded, asked: Asked<'_>) -> Result<Checked, Troubl
         .map(|(file, form)| (file.clone(), form))
         .collect();
     raw.extend(check::together(&borrowed, &ground));
+    if asked.all() {
+        raw.extend(check::office(&Office {
+            settings: &loaded.settings,
+            settings_file: layout::SETTINGS,
+            state: &loaded.state,
+            state_file: &layout::state(&loaded.siklus),
+        }));
+    }
     let judge = judge(loaded, &borrowed);
     let mut verdict = judge.judge(raw);
     let doubts = judge.doubts(&verdict);

@@ -304,6 +304,10 @@ rules! {
         "SOP langkah 7 dan 9: koreksi";
     FormsDisagree = "RKT718", Galat, Fixed, "temuan antar-form menghentikan draf",
         "SOP langkah 8: draf dari form yang sepakat";
+    PlanPastDue = "RKT720", Saran, Judged, "rencana siklus melewati perjanjian kinerja",
+        "PermenPANRB 53/2014: perjanjian kinerja sebulan setelah dokumen anggaran";
+    NipUnsound = "RKT721", Peringatan, Judged, "NIP tidak sah",
+        "Perka BKN 22/2007: susunan NIP";
 }
 
 impl Rule {

@@ -37,6 +37,7 @@ mod office;
 mod revision;
 mod rule_kode;
 mod rule_money;
+mod rule_office;
 mod rule_sasaran;
 mod sop_lint;
 mod status;

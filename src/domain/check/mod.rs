@@ -10,6 +10,7 @@ mod judge;
 mod line;
 mod money;
 mod number;
+mod office;
 mod official;
 mod renstra;
 mod sasaran;
@@ -21,6 +22,7 @@ pub use form::form;
 pub use ground::{Ground, LastYear};
 pub use judge::{Judge, Silenced, Verdict, row_of};
 pub use line::Line;
+pub use office::{Office, office};
 pub use renstra::renstra;
 
 use crate::domain::finding::Finding;
