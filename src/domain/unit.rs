@@ -1,7 +1,15 @@
 //! Unit: what a target is counted in, where it stands behind the number.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::indikator::normalized;
+use super::name::slips;
 use super::target::{Target, TargetValue};
+
+mod table;
+
+pub use table::UNITS;
 
 /// A target without its unit, and that unit; `None` when it has none, or is no number.
 #[must_use]
@@ -33,116 +41,50 @@ pub enum Kind {
 /// A unit that plans use: its official spelling, what it does, and other spellings.
 ///
 /// From the nomenclature (Permendagri 90/2019) and published plans.
+#[derive(Debug)]
 pub struct Unit {
     /// As the nomenclature spells it.
     pub name: &'static str,
     /// What it does to a number.
     pub kind: Kind,
-    /// Other spellings, in lower case without blanks.
-    others: &'static [&'static str],
+    /// Spellings that are as good, such as the sign of a measure.
+    signs: &'static [&'static str],
+    /// Spellings that are cut short or wrong.
+    slips: &'static [&'static str],
 }
 
-const fn whole(name: &'static str, others: &'static [&'static str]) -> Unit {
-    let kind = Kind::Whole;
-    Unit { name, kind, others }
+impl Unit {
+    /// Whether a text spells it as it should be, in any case of letters.
+    #[must_use]
+    pub fn is_spelled(&self, satuan: &str) -> bool {
+        if satuan == self.name {
+            return true;
+        }
+        let typed = normalized(satuan).replace(" /", "/").replace("/ ", "/");
+        typed == self.name.to_lowercase() || self.signs.contains(&plain(satuan).as_str())
+    }
 }
 
-const fn measure(name: &'static str, others: &'static [&'static str]) -> Unit {
-    let kind = Kind::Measure;
-    Unit { name, kind, others }
+/// A spelling without what does not tell units apart: case, blanks and points.
+fn plain(satuan: &str) -> String {
+    let letters = satuan.chars().filter(|c| !c.is_whitespace() && *c != '.');
+    letters.flat_map(char::to_lowercase).collect()
 }
 
-/// The units that are known; one that is not may be right all the same.
-pub const UNITS: &[Unit] = &[
-    Unit {
-        name: "Persen",
-        kind: Kind::Percent,
-        others: &["%", "persentase", "prosen", "prosentase"],
-    },
-    whole("Anak", &[]),
-    whole("Arsip", &[]),
-    whole("Berita Acara", &["ba"]),
-    whole("Berkas", &[]),
-    whole("Buah", &["bh"]),
-    whole("Buku", &[]),
-    whole("Bulan", &["bln"]),
-    whole("Data", &[]),
-    whole("Desa", &[]),
-    whole("Dokumen", &["dok", "doc", "dokument"]),
-    whole("Eksemplar", &["eks", "exp", "eksamplar"]),
-    whole("Guru", &[]),
-    whole("Hari", &[]),
-    whole("Jenis", &[]),
-    whole("Karya", &[]),
-    whole("Kasus", &[]),
-    whole("Kawasan", &[]),
-    whole("Kecamatan", &["kec"]),
-    whole("Kegiatan", &["keg"]),
-    whole("Kelas", &[]),
-    whole("Kelompok", &["klp"]),
-    whole("Keluarga", &["kk"]),
-    whole("Kerja Sama", &["kerjasama"]),
-    whole("Kesepakatan", &[]),
-    whole("Komunitas", &[]),
-    whole("Laporan", &["lap"]),
-    whole("Layanan", &[]),
-    whole("Lembaga", &["lbg"]),
-    whole("Lembar", &["lbr"]),
-    whole("Lokasi", &["lok"]),
-    whole("Minggu", &[]),
-    whole("Objek", &["obyek", "obj"]),
-    whole("Orang", &["org", "orng"]),
-    whole("Orang/Bulan", &["orangbulan", "org/bln", "ob"]),
-    whole("Orang/Hari", &["oranghari", "org/hr", "oh"]),
-    whole("Organisasi", &[]),
-    whole("Paket", &["pkt"]),
-    whole("Pegawai", &[]),
-    whole("Peserta", &[]),
-    whole("Peserta Didik", &["pesertadidik", "pd"]),
-    whole("Perangkat Daerah", &["perangkatdaerah"]),
-    whole("Perpustakaan", &[]),
-    whole("Promosi", &[]),
-    whole("Rekomendasi", &[]),
-    whole("Rombongan Belajar", &["rombel", "rombonganbelajar"]),
-    whole("Ruang", &["ruangan", "rg"]),
-    whole("Sanggar", &[]),
-    whole(
-        "Satuan Pendidikan",
-        &["satuanpendidikan", "satdik", "satpen"],
-    ),
-    whole("Sekolah", &[]),
-    whole("Siswa", &["murid"]),
-    whole("Stel", &["setel"]),
-    whole("Unit", &["unt"]),
-    whole("Usulan", &[]),
-    measure("Angka", &[]),
-    measure("Hektare", &["ha", "hektar"]),
-    measure("Indeks", &["index", "indek"]),
-    measure("Jam", &[]),
-    measure("Kilometer", &["km"]),
-    measure("Level", &[]),
-    measure("Liter", &["ltr"]),
-    measure("Meter", &["m"]),
-    measure("Meter Persegi", &["m2", "m²", "meterpersegi"]),
-    measure("Nilai", &[]),
-    measure("Poin", &["point"]),
-    measure("Predikat", &[]),
-    measure("Rasio", &["ratio"]),
-    measure("Rupiah", &["rp"]),
-    measure("Skor", &["score"]),
-    measure("Tahun", &["thn", "th"]),
-    measure("Ton", &[]),
-];
+/// Every spelling of every unit, made plain.
+static SPELLINGS: LazyLock<BTreeMap<String, &'static Unit>> = LazyLock::new(|| {
+    let spellings = |unit: &'static Unit| {
+        let all = [unit.name].into_iter().chain(unit.signs.iter().copied());
+        let all = all.chain(unit.slips.iter().copied());
+        all.map(move |spelling| (plain(spelling), unit))
+    };
+    UNITS.iter().flat_map(spellings).collect()
+});
 
 /// The unit that a text names, in whatever spelling.
 #[must_use]
 pub fn known(satuan: &str) -> Option<&'static Unit> {
-    let typed = normalized(satuan).replace([' ', '.'], "");
-    let is_it = |unit: &&Unit| {
-        let name = unit.name.to_lowercase().replace(' ', "");
-        name == typed || unit.others.contains(&typed.as_str())
-    };
-    UNITS.iter().find(is_it)
+    SPELLINGS.get(&plain(satuan)).copied()
 }
 
 /// What a unit does to a number; `None` for one that is not known.
@@ -151,14 +93,34 @@ pub fn kind(satuan: &str) -> Option<Kind> {
     known(satuan).map(|unit| unit.kind)
 }
 
-/// Whether two units are the same: `%` is Persen.
+/// The unit that a text most probably means, when it names none and a letter or two make it one.
+#[must_use]
+pub fn meant(satuan: &str) -> Option<&'static Unit> {
+    let typed = normalized(satuan);
+    let first = typed.chars().next()?;
+    // What is no letter, such as a hidden character, is no slip of the pen.
+    let is_plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '/' | '.' | '-');
+    if known(satuan).is_some() || !typed.chars().all(is_plain) {
+        return None;
+    }
+    let near = UNITS.iter().filter_map(|unit| {
+        let name = unit.name.to_lowercase();
+        // A slip is seldom in the first letter, and short words are near many.
+        let may_be = name.starts_with(first) && name.chars().count() >= 4;
+        Some((slips(&typed, &name).filter(|_| may_be)?, unit))
+    });
+    near.min_by_key(|(slips, _)| *slips).map(|(_, unit)| unit)
+}
+
+/// Whether two units are the same, however spelled: `%` is Persen, `Dok` is Dokumen.
 #[must_use]
 pub fn same(a: &str, b: &str) -> bool {
-    let plain = |unit: &str| match normalized(unit).as_str() {
-        "%" | "persentase" => "persen".to_owned(),
-        other => other.replace(' ', ""),
-    };
-    plain(a) == plain(b)
+    let names = [a, b].map(|satuan| known(satuan).map(|unit| unit.name));
+    match names {
+        [Some(a), Some(b)] => a == b,
+        [None, None] => plain(a) == plain(b),
+        [Some(_), None] | [None, Some(_)] => false,
+    }
 }
 
 /// A unit as a form has it: `%` is Persen.
@@ -179,24 +141,102 @@ mod tests {
             ("SatuanPendidikan", Some("Satuan Pendidikan")),
             ("%", Some("Persen")),
             ("Orang / Bulan", Some("Orang/Bulan")),
+            ("murid", Some("Siswa")),
             ("Unir", None),
             ("", None),
         ] {
             assert_eq!(known(typed).map(|unit| unit.name), name, "{typed}");
         }
         assert_eq!(kind("Ha"), Some(Kind::Measure));
+        assert!(same("%", "persen") && same("Dok", "Dokumen"));
+        assert!(!same("%", "Orang") && !same("RKB", "Ruang"));
     }
 
     #[test]
     fn no_spelling_names_two_units() {
-        let mut seen = std::collections::BTreeSet::new();
-        for unit in UNITS {
-            let name = unit.name.to_lowercase().replace(' ', "");
-            assert!(seen.insert(name.clone()), "{name}");
-            let others = unit.others.iter().filter(|other| **other != name);
-            for other in others {
-                assert!(seen.insert((*other).to_owned()), "{other}");
-            }
+        let all = UNITS
+            .iter()
+            .map(|unit| 1 + unit.signs.len() + unit.slips.len());
+        assert_eq!(SPELLINGS.len(), all.sum::<usize>());
+    }
+
+    #[test]
+    fn units_of_the_nomenclature_and_of_published_plans_are_known() {
+        let seen = "Dokumen, Laporan, Orang, Unit, %, Lap, Dok, Persen, Paket, Lembaga, Ruang, KM, \
+            Satuan Pendidikan, Peserta Didik, Objek, Nilai, Meter, Pelaku Usaha, laporan, Ton, \
+            Berita Acara, Unit Rumah, Ha, Kegiatan, Perusahaan, Layanan, Unit Usaha, \
+            perangkat daerah, Lembaga Kemasyarakatan, Keluarga, Liter/Detik, Lokasi, Usulan, \
+            Perkara, Kelompok, Organisasi, Perpustakaan, UMKM, Rekomendasi, tahun, Tatanan, SR, \
+            Bangunan Gedung, Kawasan, Kampung, Makam, Asosiasi dan Serikat Pekerja, \
+            Usaha/Kegiatan, Entitas, Desa, Kegiatan Usaha, Eksemplar, Lokus, Berkas, Arsip, \
+            Promosi, Wilayah, Produk, Kasus, Obyek Pajak, Kesepakatan, Pokmas / Ormas, \
+            Orang / Bulan, Jenis, Kerja Sama, Indeks, Data, SatuanPendidikan, Komunitas, Buku, \
+            bln, Thn, Keg, Org, Kec, Peserta";
+        let unknown = seen.split(", ").filter(|satuan| known(satuan).is_none());
+        assert_eq!(unknown.collect::<Vec<_>>(), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_unit_is_spelled_right_with_its_name_or_its_sign() {
+        for right in [
+            "Dokumen",
+            "laporan",
+            "%",
+            "KM",
+            "Orang / Bulan",
+            "ha",
+            "Murid",
+            "m2",
+        ] {
+            assert!(
+                known(right).is_some_and(|unit| unit.is_spelled(right)),
+                "{right}"
+            );
+        }
+        for slip in [
+            "Dok",
+            "Lap.",
+            "SatuanPendidikan",
+            "obyek",
+            "Prosentase",
+            "bln",
+        ] {
+            assert!(
+                known(slip).is_some_and(|unit| !unit.is_spelled(slip)),
+                "{slip}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_slip_of_a_letter_or_two_is_understood_and_other_words_are_let_be() {
+        for (typed, name) in [
+            ("Unir", Some("Unit")),
+            ("Laproan", Some("Laporan")),
+            ("persne", Some("Persen")),
+            ("Peserta Didk", Some("Peserta Didik")),
+            ("Dokumem", Some("Dokumen")),
+            ("Unit", None),
+            ("Dok", None),
+            ("RKB", None),
+            ("Gugus", None),
+            ("Tong", None),
+            ("Barang", None),
+            ("Tari", None),
+            ("Lomba", None),
+            ("Benda", None),
+            ("Pasar", None),
+            ("Ruas", None),
+            ("Regu", None),
+            ("Kader", None),
+            ("Ekor", None),
+            ("Batang", None),
+            ("Dokumen/Laporan", None),
+            ("Ruang\u{200b}", None),
+            ("Unit 2", None),
+            ("", None),
+        ] {
+            assert_eq!(meant(typed).map(|unit| unit.name), name, "{typed}");
         }
     }
 
@@ -214,6 +254,5 @@ mod tests {
             let found = found.as_ref().map(|(a, b)| (a.as_str(), b.as_str()));
             assert_eq!(found, parts, "{text}");
         }
-        assert!(same("%", "persen") && !same("%", "Orang"));
     }
 }
