@@ -254,10 +254,87 @@ fn targets_go_the_way_of_their_arah() {
         ("\"naik\"", "\"tetap\""),
         ("tahun = 2024", "tahun = 2028"),
     ] {
-        let text = SOUND.replace("74,20", "99").replace(from, to);
+        let text = SOUND.replace("APK PAUD", "Ukuran");
+        let text = text.replace("74,20", "99").replace(from, to);
         assert_eq!(told(&text), Vec::<String>::new(), "{to}");
     }
     assert_eq!(told(&SOUND.replace("77,00", "WTP")), Vec::<String>::new());
+}
+
+/// [`SOUND`] with another indikator, without arah: uraian, satuan, dasar and targets from 2025 on.
+fn measured(uraian: &str, satuan: &str, dasar: &str, targets: &[&str]) -> Vec<String> {
+    let years = targets.iter().enumerate();
+    let years = years.map(|(n, target)| format!("{} = \"{target}\"", 2025 + n));
+    let years = years.collect::<Vec<_>>().join(", ");
+    let first = SOUND.find("uraian = \"APK PAUD\"").unwrap();
+    let end = SOUND.find("\n[[program]]").unwrap();
+    let row = format!(
+        "uraian = \"{uraian}\"\nsatuan = \"{satuan}\"\n\
+         dasar = {{ tahun = 2024, nilai = \"{dasar}\" }}\ntarget = {{ {years} }}\n"
+    );
+    told(&format!("{}{row}{}", &SOUND[..first], &SOUND[end..]))
+}
+
+#[test]
+fn without_arah_plain_words_and_the_targets_themselves_say_the_way() {
+    for (row, expected) in [
+        (
+            ("APM SD/MI", "Persen", "98", &["97", "99"][..]),
+            "RKT205 target 2025 \"APM SD/MI\" 97 di bawah kondisi awal 2024 98, padahal menurut uraiannya arahnya naik",
+        ),
+        (
+            (
+                "Angka putus sekolah SMP",
+                "Persen",
+                "0,5",
+                &["0,4", "0,45", "0,48"],
+            ),
+            "RKT206 target 2026 \"Angka putus sekolah SMP\" 0,45 di atas target 2025 0,4, padahal menurut uraiannya arahnya turun",
+        ),
+        (
+            ("Standar isi SD", "Persen", "92", &["80", "82", "82", "85"]),
+            "RKT205 target 2025 \"Standar isi SD\" 80 di bawah kondisi awal 2024 92, padahal target tahun-tahunnya naik",
+        ),
+        (
+            ("Waktu layanan", "Hari", "3", &["5", "4", "3,5"]),
+            "RKT205 target 2025 \"Waktu layanan\" 5 di atas kondisi awal 2024 3, padahal target tahun-tahunnya turun",
+        ),
+    ] {
+        let (uraian, satuan, dasar, targets) = row;
+        assert_eq!(measured(uraian, satuan, dasar, targets), [expected]);
+    }
+    for (uraian, satuan, dasar, targets) in [
+        ("APK SD", "Persen", "109", &["107", "105", "103"][..]),
+        (
+            "Jumlah ruang kelas yang dibangun",
+            "Ruang",
+            "20",
+            &["5", "6", "8"],
+        ),
+        (
+            "Jumlah guru bersertifikat",
+            "Orang",
+            "200",
+            &["50", "60", "40"],
+        ),
+        ("Jumlah RKB", "RKB", "20", &["5", "6", "8"]),
+        ("Standar isi SD", "Persen", "92", &["80", "82"]),
+        ("Standar isi SD", "Persen", "92", &["80", "85", "82"]),
+        ("Standar isi SD", "Persen", "92", &["80", "80", "80"]),
+        ("Standar isi SD", "Persen", "79", &["80", "82", "85"]),
+        (
+            "Persentase temuan yang ditindaklanjuti",
+            "Persen",
+            "90",
+            &["80", "70"],
+        ),
+    ] {
+        assert_eq!(
+            measured(uraian, satuan, dasar, targets),
+            Vec::<String>::new(),
+            "{uraian} {targets:?}"
+        );
+    }
 }
 
 #[test]

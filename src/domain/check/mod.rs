@@ -2,6 +2,7 @@
 
 mod across;
 mod against;
+mod arah;
 mod broken;
 mod codes;
 mod form;

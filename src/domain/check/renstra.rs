@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::across::same;
+use super::arah::{self, Way};
 use crate::domain::finding::{FieldPath, Finding, Place};
 use crate::domain::indikator::{Arah, normalized};
 use crate::domain::kode::Kode;
@@ -12,6 +13,7 @@ use crate::domain::pagu::Rupiah;
 use crate::domain::renstra::{Indikator, List, Renstra, Row};
 use crate::domain::rule::Rule;
 use crate::domain::target::{Target, TargetValue};
+use crate::domain::unit::{self, Kind};
 
 /// Checks a Renstra. `file` is its path in the workspace.
 #[must_use]
@@ -78,13 +80,44 @@ fn ends(target: &Target) -> Option<(rust_decimal::Decimal, rust_decimal::Decimal
 }
 
 /// How a target that is worse than another one lies to it, in words.
-fn worse(target: &Target, than: &Target, arah: Option<Arah>) -> Option<&'static str> {
+pub(super) fn worse(target: &Target, than: &Target, arah: Option<Arah>) -> Option<&'static str> {
     match (arah?, order(target, than)?) {
         (Arah::Naik, Ordering::Less) => Some("di bawah"),
         (Arah::Turun, Ordering::Greater) => Some("di atas"),
         (Arah::Naik, Ordering::Equal | Ordering::Greater)
         | (Arah::Turun, Ordering::Equal | Ordering::Less)
         | (Arah::Tetap, _) => None,
+    }
+}
+
+/// Which way is better, as the row says or as its words plainly say.
+fn way(indikator: &Indikator) -> Option<Way> {
+    if let Some(arah) = indikator.arah {
+        return Some(Way::stated(arah));
+    }
+    let dasar = indikator.dasar.iter().map(|dasar| &dasar.nilai);
+    let values: Vec<&Target> = indikator.target.values().chain(dasar).collect();
+    arah::likely(&indikator.uraian, unit::known(&indikator.satuan), &values)
+}
+
+/// Which way three targets or more of a measure go, where they all go one way.
+fn course(indikator: &Indikator) -> Option<Way> {
+    let kind = unit::kind(&indikator.satuan)?;
+    let targets = indikator.target.values();
+    if kind == Kind::Whole || targets.len() < 3 {
+        return None;
+    }
+    let steps = targets.clone().zip(targets.skip(1));
+    let steps = steps.map(|(before, now)| order(now, before));
+    let steps: Vec<Ordering> = steps.collect::<Option<_>>()?;
+    let (rises, falls) = (
+        steps.contains(&Ordering::Greater),
+        steps.contains(&Ordering::Less),
+    );
+    match (rises, falls) {
+        (true, false) => Some(Way::of_course(Arah::Naik)),
+        (false, true) => Some(Way::of_course(Arah::Turun)),
+        (true, true) | (false, false) => None,
     }
 }
 
@@ -225,13 +258,14 @@ impl Check<'_> {
 
     /// No target is worse than what was reached already.
     fn baseline(&self, row: &Row, indikator: &Indikator, findings: &mut Vec<Finding>) {
-        let Some(dasar) = &indikator.dasar else {
+        let way = way(indikator).or_else(|| course(indikator));
+        let (Some(dasar), Some(way)) = (&indikator.dasar, way) else {
             return;
         };
         let later = indikator.target.iter();
         let mut later = later.filter(|(year, _)| **year > dasar.tahun);
         let found = later.find_map(|(year, target)| {
-            let words = worse(target, &dasar.nilai, indikator.arah)?;
+            let words = worse(target, &dasar.nilai, Some(way.arah))?;
             Some((*year, target, words))
         });
         let Some((year, target, words)) = found else {
@@ -239,11 +273,11 @@ impl Check<'_> {
         };
         let reached = dasar.nilai.print();
         let message = format!(
-            "target {year} \"{}\" {} {words} kondisi awal {} {reached}, padahal arahnya {}",
+            "target {year} \"{}\" {} {words} kondisi awal {} {reached}, {}",
             indikator.uraian,
             target.print(),
             dasar.tahun,
-            indikator.arah.map_or("", Arah::name)
+            way.reason()
         );
         let path = row.path_of(indikator).key("dasar").key("nilai");
         let finding = Finding::new(
@@ -252,23 +286,36 @@ impl Check<'_> {
             message,
         )
         .because(self.at(path), "kondisi awalnya")
-        .help("periksa target, kondisi awal, dan arah dengan dokumen Renstra");
+        .help(if way.is_stated() {
+            "periksa target, kondisi awal, dan arah dengan dokumen Renstra"
+        } else {
+            "periksa target dan kondisi awal dengan dokumen Renstra, dan tulis arah"
+        });
         findings.push(finding);
     }
 
     /// No target is worse than that of the year before.
     fn course(&self, row: &Row, indikator: &Indikator, findings: &mut Vec<Finding>) {
+        let Some(way) = way(indikator) else {
+            return;
+        };
         let years = indikator.target.iter();
-        for ((before, was), (year, target)) in years.clone().zip(years.skip(1)) {
-            let Some(words) = worse(target, was, indikator.arah) else {
-                continue;
-            };
+        let back = years
+            .clone()
+            .zip(years.skip(1))
+            .filter_map(|(before, now)| {
+                let words = worse(now.1, before.1, Some(way.arah))?;
+                Some((before, now, words))
+            });
+        // Where the way is read from words, one step says enough.
+        let most = if way.is_stated() { usize::MAX } else { 1 };
+        for ((before, was), (year, target), words) in back.take(most) {
             let message = format!(
-                "target {year} \"{}\" {} {words} target {before} {}, padahal arahnya {}",
+                "target {year} \"{}\" {} {words} target {before} {}, {}",
                 indikator.uraian,
                 target.print(),
                 was.print(),
-                indikator.arah.map_or("", Arah::name)
+                way.reason()
             );
             let at = self.target(row, indikator, *year);
             let finding = Finding::new(Rule::TargetBackward, at, message)
@@ -276,7 +323,11 @@ impl Check<'_> {
                     self.target(row, indikator, *before),
                     format!("target {before}"),
                 )
-                .help("periksa kedua target dan arahnya dengan dokumen Renstra");
+                .help(if way.is_stated() {
+                    "periksa kedua target dan arahnya dengan dokumen Renstra"
+                } else {
+                    "periksa kedua target dengan dokumen Renstra, dan tulis arah"
+                });
             findings.push(finding);
         }
     }
