@@ -210,8 +210,38 @@ rules! {
         "LKE: target menantang dan realistis";
     YearWithoutTarget = "RKT207", Saran, Judged, "tahun tanpa target di Renstra",
         "Permendagri 86/2017: target Renstra per tahun";
+    MixedMarks = "RKT208", Saran, Judged, "tanda desimal bercampur",
+        "LKE: target dapat diukur";
+    OverHundred = "RKT209", Galat, Judged, "target di atas 100 persen",
+        "LKE: target dapat diukur dan dapat dicapai";
     TargetNegative = "RKT210", Galat, Judged, "target di bawah nol",
         "LKE: target dapat diukur dan dapat dicapai";
+    Fraction = "RKT211", Peringatan, Judged, "pecahan dari yang dihitung utuh",
+        "LKE: indikator dapat diukur, satuannya jelas";
+    BelowDasar = "RKT212", Peringatan, Judged, "target lebih buruk daripada dasarnya",
+        "LKE: target menantang dan realistis";
+    Unchanged = "RKT213", Saran, Judged, "target tidak berubah dua tahun",
+        "LKE: target menantang";
+    Jump = "RKT214", Saran, Judged, "target melonjak jauh dari dasarnya",
+        "LKE: target realistis";
+    AllHundred = "RKT215", Saran, Judged, "semua target persen 100",
+        "LKE: target menantang dan realistis";
+    OffScale = "RKT216", Peringatan, Judged, "predikat di luar skala",
+        "LKE: target dapat diukur";
+    SatuanSpelling = "RKT217", Saran, Judged, "penulisan satuan tidak baku",
+        "Permendagri 90/2019: satuan baku sub kegiatan";
+    SatuanUnknown = "RKT218", Saran, Judged, "satuan tampaknya salah ketik",
+        "LKE: indikator dapat diukur, satuannya jelas";
+    TriwulanSum = "RKT220", Galat, Judged, "jumlah triwulan tidak sama dengan target",
+        "LKE: rencana aksi dijabarkan dari target tahunan";
+    TriwulanEnd = "RKT221", Galat, Judged, "triwulan tidak sampai ke target",
+        "LKE: rencana aksi dijabarkan dari target tahunan";
+    TriwulanBack = "RKT222", Galat, Judged, "triwulan kumulatif mundur",
+        "LKE: rencana aksi dijabarkan dari target tahunan";
+    Unsplit = "RKT223", Saran, Judged, "indikator tanpa target triwulan",
+        "LKE: rencana aksi dijabarkan dari target tahunan";
+    PredicateSplit = "RKT224", Galat, Judged, "predikat dijumlahkan per triwulan",
+        "LKE: rencana aksi dijabarkan dari target tahunan";
     BadKode = "RKT301", Galat, Fixed, "kode tidak sah",
         "Permendagri 90/2019: bentuk kode";
     ParentMissing = "RKT302", Galat, Fixed, "induk kode tidak ada di form",

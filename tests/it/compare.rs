@@ -245,6 +245,7 @@ fn two_rounds() -> Workspace {
         &workspace,
         &[
             ("target = \"25\"", "target = \"30\""),
+            ("\"\", \"25\", \"\"", "\"\", \"30\", \"\""),
             ("pagu = 1_250_000_000", "pagu = 1_500_000_000"),
             (
                 "\"Angka putus sekolah SD\"",
@@ -407,7 +408,13 @@ fn two_cycles_are_compared_by_what_is_handed_in() {
         &workspace.path().join("2027"),
         &workspace.path().join("2026"),
     );
-    edit(&workspace, &[("target = \"30\"", "target = \"35\"")]);
+    edit(
+        &workspace,
+        &[
+            ("target = \"30\"", "target = \"35\""),
+            ("\"\", \"30\", \"\"", "\"\", \"35\", \"\""),
+        ],
+    );
     workspace.rkt("submit sd --sebagai sd --siklus 2027").ok();
     let told = words(&workspace.rkt("diff 2026 2027").ok().out);
     for expected in [
@@ -430,7 +437,13 @@ fn branches_that_met_are_compared_with_each_other() {
     let start = workspace.read("2027/state.toml");
     workspace.rkt("submit sd --sebagai sd").ok();
     let one = workspace.read("2027/state.toml");
-    edit(&workspace, &[("target = \"25\"", "target = \"30\"")]);
+    edit(
+        &workspace,
+        &[
+            ("target = \"25\"", "target = \"30\""),
+            ("\"\", \"25\", \"\"", "\"\", \"30\", \"\""),
+        ],
+    );
     workspace.write("2027/state.toml", &start);
     workspace.rkt("submit sd --sebagai sd").ok();
     let other = workspace.read("2027/state.toml");
@@ -509,6 +522,6 @@ fn rows_for_scripts_have_every_field_and_null_where_nobody_gave_one() {
     let indikator = row("1.01.02.2.01.0014", 1);
     assert_eq!(indikator["indikator"], "Jumlah Mebel sekolah yang Tersedia");
     assert_eq!(indikator["isi"]["target"], "30");
-    assert_eq!(indikator["isi"]["tw3"], "25");
+    assert_eq!(indikator["isi"]["tw3"], "30");
     assert!(indikator["isi"]["tw1"].is_null());
 }

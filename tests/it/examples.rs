@@ -401,7 +401,7 @@ fn a_dry_run_shows_what_would_change_and_writes_nothing() {
     workspace.rkt("compile --sebagai kasubbag-program").ok();
 
     let form = workspace.read("2027/form/sd.toml");
-    let edited = form.replacen("target = \"99,10\"", "target = \"99,20\"", 1);
+    let edited = form.replacen("\"99,10\"", "\"99,20\"", 2);
     workspace.write("2027/form/sd.toml", &edited);
     submit(&workspace, ["sd"]);
     let before = snapshot(workspace.path());

@@ -29,6 +29,7 @@ target = 1.500
 uraian = "APK SD/MI"
 satuan = 5
 target = "99,10"
+triwulan = ["", "", "", "99,10"]
 [[sasaran.indikator]]
 uraian = "APS SD/MI é"
 satuan = "Persen"
@@ -36,7 +37,7 @@ satuan = "Persen"
 [[sasaran]]
 uraian = "Meningkatnya akses dan mutu pendidikan"
 id = "S1"
-indikator = [{ uraian = "Angka", satuan = "Persen", target = "1" }]
+indikator = [{ uraian = "Angka", satuan = "Persen", target = "1", triwulan = ["", "", "", "1"] }]
 
 [[program]]
 kode = "1.1.02"
@@ -48,9 +49,9 @@ const SIX_AT: [(&str, u64, u64, &str); 6] = [
     ("RKT203", 10, 10, "sasaran[0].indikator[0].target"),
     ("RKT101", 11, 5, "sasaran[0].indikator[0].sumbr_data"),
     ("RKT102", 14, 10, "sasaran[0].indikator[1].satuan"),
-    ("RKT201", 16, 1, "sasaran[0].indikator[2].target"),
-    ("RKT601", 22, 6, "sasaran[1].id"),
-    ("RKT301", 26, 8, "program[0].kode"),
+    ("RKT201", 17, 1, "sasaran[0].indikator[2].target"),
+    ("RKT601", 23, 6, "sasaran[1].id"),
+    ("RKT301", 27, 8, "program[0].kode"),
 ];
 
 /// The example with the form of `sd` replaced.

@@ -8,6 +8,10 @@ use crate::workspace::{Workspace, copy, root};
 fn old() -> Workspace {
     let mut workspace = Workspace::empty();
     copy(&root().join("tests/lama/kukar-2025"), workspace.path());
+    // What was in order then is for the office to judge now: two rates above 100 percent.
+    let aturan = "\n[aturan]\nRKT209 = { tingkat = \"peringatan\", alasan = \"seperti terbit\" }\n";
+    let settings = workspace.read("rkt.toml") + aturan;
+    workspace.write("rkt.toml", &settings);
     workspace.at("2026-11-17T09:00:00+08:00");
     workspace
 }

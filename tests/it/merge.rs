@@ -80,7 +80,8 @@ fn merge(into: &Workspace, from: &Workspace) -> bool {
 
 fn edit_target(workspace: &Workspace, target: &str) {
     let text = workspace.read("2027/form/sd.toml");
-    let edited = text.replacen("target = \"99,10\"", &format!("target = \"{target}\""), 1);
+    // The target, and its last triwulan.
+    let edited = text.replacen("\"99,10\"", &format!("\"{target}\""), 2);
     assert_ne!(text, edited);
     workspace.write("2027/form/sd.toml", &edited);
 }

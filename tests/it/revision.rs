@@ -185,6 +185,8 @@ fn every_change_is_marked_old_and_new() {
         &[
             ("target = \"99,10\"", "target = \"99,30\""),
             ("target = \"99,75\"", "target = \"99,80\""),
+            ("\"\", \"99,10\"]", "\"\", \"99,30\"]"),
+            ("\"\", \"99,75\"]", "\"\", \"99,80\"]"),
             ("pagu = 1_250_000_000", "pagu = 1_500_000_000"),
         ],
     );
@@ -208,8 +210,10 @@ fn every_change_is_marked_old_and_new() {
         section(&first),
         [
             "S1 APM SD/MI | Target | 99,10 | 99,30",
+            "S1 APM SD/MI | TW IV | 99,10 | 99,30",
             "1.01.02 PROGRAM PENGELOLAAN PENDIDIKAN | Pagu | Rp77.755.000.000 | Rp78.105.000.000",
             "1.01.02 APS usia 7-12 tahun | Target | 99,75 | 99,80",
+            "1.01.02 APS usia 7-12 tahun | TW IV | 99,75 | 99,80",
             "1.01.02.2.01 Pengelolaan Pendidikan Sekolah Dasar | Pagu | Rp41.010.000.000 | Rp41.360.000.000",
             "1.01.02.2.01.0014 Pengadaan Mebel Sekolah | Pagu | Rp1.250.000.000 | Rp1.500.000.000",
             "1.01.02.2.01.0099 Uji | coba | Baris baru | – | ditambahkan",

@@ -1,0 +1,185 @@
+//! Satuan: the unit of a target against what stands inside it, and how it is spelled.
+
+use super::Measure;
+use crate::domain::finding::Finding;
+use crate::domain::rule::Rule;
+use crate::domain::unit::{self, Kind};
+
+/// Units that stand for each other: of people, of schools, of points. A target may name what it is
+/// about, where the satuan is wider.
+const ALIKE: [&[&str]; 5] = [
+    &["Angka", "Indeks", "Nilai", "Poin", "Skor"],
+    &["Buku", "Eksemplar"],
+    &["Kelas", "Ruang"],
+    &[
+        "Orang",
+        "Anak",
+        "Guru",
+        "Pegawai",
+        "Peserta",
+        "Peserta Didik",
+        "Siswa",
+    ],
+    &["Lembaga", "Satuan Pendidikan", "Sekolah", "Unit"],
+];
+
+/// The unit inside a target is its satuan (domain rule 42).
+pub(super) fn inside(measure: &Measure<'_>) -> Option<Finding> {
+    let (typed, satuan) = (measure.target().satuan()?, &measure.indikator.satuan);
+    if satuan.trim().is_empty() || !differ(typed, satuan) {
+        return None;
+    }
+    let message = format!(
+        "target \"{}\" {}, padahal satuannya {satuan}",
+        measure.indikator.uraian,
+        measure.target().print()
+    );
+    let bare = unit::split(measure.target().raw());
+    let help = bare.map_or_else(
+        || format!("samakan satuannya: {typed} atau {satuan}"),
+        |(bare, _)| {
+            let typed = unit::known(typed).map_or(typed, |unit| unit.name);
+            format!("tulis target = \"{bare}\", dan satuan = \"{typed}\" bila itu yang benar")
+        },
+    );
+    let finding = Finding::new(Rule::SatuanDiffers, measure.at("target"), message)
+        .because(measure.at("satuan"), "satuannya")
+        .help(help);
+    Some(finding)
+}
+
+/// Whether two units can't be one: both known and different, or just one of them a percentage.
+fn differ(typed: &str, satuan: &str) -> bool {
+    // `12 Dokumen RKA` says more of a Dokumen, and `5 % per tahun` of a percentage.
+    let first = typed.split_whitespace().next().unwrap_or(typed);
+    if unit::same(typed, satuan) || unit::same(first, satuan) {
+        return false;
+    }
+    match (unit::known(typed), unit::known(satuan)) {
+        (Some(a), Some(b)) => {
+            let both = |group: &&[&str]| group.contains(&a.name) && group.contains(&b.name);
+            !ALIKE.iter().any(both)
+        }
+        (Some(one), None) | (None, Some(one)) => one.kind == Kind::Percent,
+        (None, None) => false,
+    }
+}
+
+/// How units are spelled: one finding for each spelling of a form (domain rules 43 and 44).
+pub(super) fn spelling(all: &[Measure<'_>]) -> Vec<Finding> {
+    let mut seen: Vec<(&str, &Measure<'_>, usize)> = Vec::new();
+    for measure in all {
+        let satuan = measure.indikator.satuan.as_str();
+        match seen.iter_mut().find(|(known, ..)| *known == satuan) {
+            Some((_, _, n)) => *n += 1,
+            None => seen.push((satuan, measure, 1)),
+        }
+    }
+    let told = seen
+        .into_iter()
+        .filter_map(|(satuan, first, n)| spelled(satuan, first, n));
+    told.collect()
+}
+
+fn spelled(satuan: &str, first: &Measure<'_>, n: usize) -> Option<Finding> {
+    let times = if n == 1 {
+        String::new()
+    } else {
+        format!(" ({n} indikator)")
+    };
+    let (rule, message, help) = match unit::known(satuan) {
+        Some(unit) if unit.is_spelled(satuan) => return None,
+        Some(unit) => {
+            let message = format!("satuan `{satuan}`{times}, bakunya {}", unit.name);
+            let help = format!("tulis satuan = \"{}\"", unit.name);
+            (Rule::SatuanSpelling, message, help)
+        }
+        None => {
+            let unit = unit::meant(satuan)?;
+            let message = format!("satuan `{satuan}`{times} tidak dikenal");
+            (
+                Rule::SatuanUnknown,
+                message,
+                format!("maksud Anda `{}`?", unit.name),
+            )
+        }
+    };
+    Some(Finding::new(rule, first.at("satuan"), message).help(help))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::check::number::sample::{breaks, form, holds, told};
+    use crate::domain::form::List;
+
+    #[test]
+    fn the_unit_in_a_target_is_its_satuan() {
+        breaks(
+            "peringatan RKT119",
+            &[
+                (
+                    "Persentase SD terakreditasi; Nilai; 86 %",
+                    "86 %, padahal satuannya Nilai",
+                ),
+                (
+                    "Jumlah laporan; Laporan; 12 Dokumen",
+                    "tulis target = \"12\"",
+                ),
+                ("Jumlah laporan; Laporan; 12 Dok", "satuan = \"Dokumen\""),
+                ("Jumlah ruang; Persen; 12 RKB", "12 RKB"),
+                ("Jumlah ternak; Ekor; 50 %", "satuan = \"Persen\""),
+            ],
+        );
+        holds(&[
+            "Persentase SD terakreditasi; Persen; 86 %",
+            "Jumlah dokumen; Dokumen; 12 dok",
+            "Jumlah dokumen; Dokumen; 12 Dokumen RKA",
+            "Jumlah ruang kelas baru; Ruang; 12 RKB",
+            "Jumlah siswa penerima beasiswa; Orang; 40 Siswa",
+            "Jumlah ruang kelas yang dibangun; Ruang; 12 Kelas",
+            "Kemampuan literasi; Nilai; 70,5 Poin",
+            "Jumlah SD yang dibina; Satuan Pendidikan; 60 Sekolah",
+            "Anggaran pendidikan; Rupiah; Rp 1,5 miliar",
+            "Pertumbuhan; Persen; 5 % per tahun",
+            "Jumlah ternak; Ekor; 35 ekor",
+            "Opini BPK; Opini; WTP",
+        ]);
+    }
+
+    #[test]
+    fn a_spelling_is_told_once_a_form() {
+        let form = form(
+            List::SubKegiatan,
+            &[
+                "Jumlah dokumen; Dok; 2",
+                "Jumlah laporan; Laporan; 2",
+                "Jumlah dokumen lain; Dok; 1",
+                "Jumlah barang; Unir; 5",
+                "APM SD; %; 99",
+            ],
+        );
+        assert_eq!(
+            told(&form, None),
+            [
+                "saran RKT217: satuan `Dok` (2 indikator), bakunya Dokumen: tulis satuan = \"Dokumen\"",
+                "saran RKT218: satuan `Unir` tidak dikenal: maksud Anda `Unit`?",
+            ]
+        );
+    }
+
+    #[test]
+    fn units_of_an_office_are_its_own() {
+        holds(&[
+            "Jumlah ruang; RKB; 12",
+            "Jumlah ternak; Ekor; 35",
+            "Jumlah murid; Murid; 350",
+            "Luas; ha; 2,5",
+            "Panjang jalan; KM; 12,4",
+            "Jumlah gugus; Gugus; 9",
+            "Jumlah tenaga; Orang / Bulan; 12",
+            "Jumlah kelompok tani; poktan; 4",
+            "Jumlah laporan; laporan; 4",
+            "Jumlah data; Dokumen/Laporan; 4",
+        ]);
+    }
+}
