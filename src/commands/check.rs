@@ -1,23 +1,23 @@
 //! `rkt check`: everything that is wrong with the forms, in one pass.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use clap::builder::PossibleValuesParser;
 
 use super::{Outcome, Session, bidang_name, judge, texts, unknown};
-use crate::domain::check::{self, Office, Silenced, Verdict};
-use crate::domain::finding::{Finding, any_error};
+use crate::domain::check::{self, Ground, Office, Silenced, Verdict};
+use crate::domain::finding::{Finding, Place, any_error};
 use crate::domain::form::Form;
 use crate::domain::name::BidangId;
 use crate::domain::rule::Severity;
 use crate::domain::state::BidangState;
 use crate::source::Texts;
-use crate::store::cycle::Loaded;
+use crate::store::cycle::{FormRead, Loaded};
 use crate::store::references::References;
 use crate::store::text::Source;
 use crate::store::workspace::{self, Trouble};
-use crate::store::{layout, stray};
+use crate::store::{form_file, layout, stray};
 use crate::ui::report::{self, Group};
 use crate::ui::{Ui, json};
 
@@ -184,29 +184,23 @@ pub(super) struct Checked {
 pub(super) fn check(loaded: &Loaded, asked: Asked<'_>) -> Result<Checked, Trouble> {
     let references = References::read(loaded)?;
     let ground = references.ground(loaded);
-    let (mut raw, mut sources) = (Vec::new(), references.sources.clone());
-    sources.extend(loaded.sources.iter().cloned());
-    sources.push(workspace::read(&loaded.root, layout::SETTINGS)?);
-    let mut forms = Vec::new();
-    for bidang in &loaded.state.cycle.bidang {
-        // Nobody waits for the form of an excused Bidang.
-        let excused = matches!(loaded.state.bidang(&bidang.id), BidangState::Tanpa(_));
-        if excused && asked.all() {
-            continue;
-        }
-        let read = loaded.form(&bidang.id)?;
-        raw.extend(read.findings);
-        if let Some(form) = read.form {
-            raw.extend(check::alone(&form, &read.source.file, &ground));
-            forms.push((read.source.file.clone(), form));
-        }
-        sources.push(read.source);
-    }
+    let Gathered {
+        forms,
+        findings: mut raw,
+        sources,
+        unreadable,
+        n_hidden,
+    } = gather(loaded, &references, asked)?;
     let borrowed: Vec<_> = forms
         .iter()
         .map(|(file, form)| (file.clone(), form))
         .collect();
-    raw.extend(check::together(&borrowed, &ground));
+    let ground = Ground {
+        n_bidang: ground.n_bidang + n_hidden,
+        ..ground
+    };
+    let between = check::together(&borrowed, &ground).into_iter();
+    raw.extend(between.filter(|one| !unreadable.contains(&one.at)));
     if asked.all() {
         raw.extend(check::office(&Office {
             settings: &loaded.settings,
@@ -238,6 +232,57 @@ pub(super) fn check(loaded: &Loaded, asked: Asked<'_>) -> Result<Checked, Troubl
         forms,
         sources,
     })
+}
+
+/// The forms of a cycle, and what is wrong with each by itself.
+struct Gathered {
+    /// Those that could be read, each with its path in the workspace.
+    forms: Vec<(String, Form)>,
+    findings: Vec<Finding>,
+    sources: Vec<Source>,
+    /// What could not be read is not told twice.
+    unreadable: BTreeSet<Place>,
+    /// How many forms may have what no other has: they can't be read whole, or their Bidang is lost.
+    n_hidden: usize,
+}
+
+fn gather(loaded: &Loaded, references: &References, asked: Asked<'_>) -> Result<Gathered, Trouble> {
+    let ground = references.ground(loaded);
+    let mut gathered = Gathered {
+        forms: Vec::new(),
+        findings: Vec::new(),
+        sources: references.sources.clone(),
+        unreadable: BTreeSet::new(),
+        n_hidden: usize::from(any_error(&loaded.findings)),
+    };
+    let sources = &mut gathered.sources;
+    sources.extend(loaded.sources.iter().cloned());
+    sources.push(workspace::read(&loaded.root, layout::SETTINGS)?);
+    for bidang in &loaded.state.cycle.bidang {
+        // Nobody waits for the form of an excused Bidang.
+        let excused = matches!(loaded.state.bidang(&bidang.id), BidangState::Tanpa(_));
+        if excused && asked.all() {
+            continue;
+        }
+        let FormRead {
+            form,
+            findings,
+            source,
+            ..
+        } = loaded.form(&bidang.id)?;
+        let hides = findings.iter().any(form_file::may_hide_a_row);
+        gathered.n_hidden += usize::from(hides);
+        let unreadable = findings.iter().map(|one| one.at.clone());
+        gathered.unreadable.extend(unreadable);
+        gathered.findings.extend(findings);
+        if let Some(form) = form {
+            let own = check::alone(&form, &source.file, &ground);
+            gathered.findings.extend(own);
+            gathered.forms.push((source.file.clone(), form));
+        }
+        sources.push(source);
+    }
+    Ok(gathered)
 }
 
 /// What is wrong around the forms: the state, the references, files that are no form.

@@ -180,8 +180,17 @@ pub fn canon_abaikan(all: &[Abaikan], canon: &mut Canon) {
 /// A text made comparable: lower case, runs of white space as one blank.
 #[must_use]
 pub fn normalized(text: &str) -> String {
-    text.split_whitespace()
-        .map(str::to_lowercase)
-        .collect::<Vec<_>>()
-        .join(" ")
+    let mut plain = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        if word.is_ascii() {
+            plain.push_str(word);
+        } else {
+            plain.extend(word.chars().flat_map(char::to_lowercase));
+        }
+    }
+    plain.make_ascii_lowercase();
+    plain
 }

@@ -105,7 +105,9 @@ impl Facts<'_> {
         let smart = ["RKT107", "RKT132", "RKT2", "RKT5", "RKT610"];
         let target = [
             "RKT205", "RKT206", "RKT209", "RKT212", "RKT213", "RKT214", "RKT215", "RKT616",
+            "RKT620",
         ];
+        let iku = ["RKT613", "RKT614", "RKT615", "RKT619"];
         let cascade = ["RKT302", "RKT303", "RKT305", "RKT306", "RKT606"];
         vec![
             ("dokumen diformalkan", vec![self.signed()]),
@@ -117,7 +119,7 @@ impl Facts<'_> {
             ),
             (
                 "IKU tepat dan berkelanjutan",
-                vec![self.iku(), self.told(&["RKT614", "RKT615"])],
+                vec![self.iku(), self.told(&iku)],
             ),
             (
                 "target dapat dicapai, menantang, realistis",

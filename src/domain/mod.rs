@@ -18,6 +18,7 @@ pub mod event;
 pub mod finding;
 pub mod form;
 pub mod history;
+pub mod iku;
 pub mod indikator;
 pub mod instansi;
 pub mod jadwal;

@@ -298,6 +298,30 @@ rules! {
         "LKE: RKT selaras dengan Renstra";
     TargetOffRenstra = "RKT607", Peringatan, Judged, "target berbeda dari Renstra tanpa alasan",
         "LKE: target Renstra dijabarkan ke target tahunan";
+    SasaranTwice = "RKT608", Peringatan, Judged, "satu sasaran, dua id",
+        "PermenPANRB 89/2021: satu sasaran dalam penjenjangan kinerja";
+    RenstraNotCarried = "RKT611", Peringatan, Judged, "rencana Renstra tidak ada di form mana pun",
+        "LKE: lebih dari 90% target Renstra dijabarkan ke RKT";
+    IndikatorOffRenstra = "RKT612", Peringatan, Judged, "indikator tidak ada di Renstra",
+        "LKE: RKT selaras dengan Renstra";
+    IkuChanged = "RKT613", Saran, Judged, "IKU berubah dari tahun lalu",
+        "LKE: IKU tepat dan berkelanjutan";
+    IkuNotCarried = "RKT614", Peringatan, Judged, "IKU tidak ada di form mana pun",
+        "LKE: IKU tepat dan berkelanjutan";
+    IkuUnknown = "RKT615", Peringatan, Judged, "ditandai IKU, tetapi tidak ada di daftar IKU",
+        "LKE: IKU tepat dan berkelanjutan";
+    TargetBeyondRenstra = "RKT616", Peringatan, Judged, "target melampaui akhir Renstra",
+        "LKE: target menantang dan realistis";
+    WordingOffRenstra = "RKT617", Saran, Judged, "uraian sedikit berbeda dari Renstra",
+        "LKE: RKT selaras dengan Renstra";
+    DecimalsOffRenstra = "RKT618", Saran, Judged, "jumlah desimal berbeda dari Renstra",
+        "LKE: target Renstra dijabarkan ke target tahunan";
+    IkuSatuan = "RKT619", Peringatan, Judged, "satuan berbeda dari daftar IKU",
+        "LKE: indikator dapat diukur, satuannya jelas";
+    CopiedFromLastYear = "RKT620", Saran, Judged, "target sama persis dengan tahun lalu",
+        "LKE: target menantang dan realistis";
+    CopiedFromBidang = "RKT621", Saran, Judged, "baris sama persis dengan Bidang lain",
+        "SOP langkah 4: setiap Bidang mengisi formnya sendiri";
     NotYourAct = "RKT701", Galat, Fixed, "bukan wewenang jabatan ini",
         "SOP kolom Pelaksana";
     LateWithoutReason = "RKT702", Galat, Fixed, "terlambat tanpa alasan",

@@ -57,6 +57,25 @@ fn misses_a_row(rule: Rule) -> bool {
     )
 }
 
+/// Whether a fault may keep a row of a file out of its form; what is wrong with a number, or with
+/// rows that are there, does not.
+#[must_use]
+pub fn may_hide_a_row(finding: &Finding) -> bool {
+    let is_there = matches!(
+        finding.rule,
+        Rule::TargetMissing
+            | Rule::NumberAmbiguous
+            | Rule::NumberUnreadable
+            | Rule::RangeReversed
+            | Rule::SasaranWithoutIndikator
+            | Rule::ParentMissing
+            | Rule::SasaranUnknown
+            | Rule::Duplicate
+            | Rule::PaguControl
+    );
+    finding.is_error() && !is_there
+}
+
 /// Whether every row of a file came into its form.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Rows {

@@ -53,6 +53,12 @@ pub fn renstra() -> String {
     format!("{ACUAN}/renstra.toml")
 }
 
+/// `acuan/iku.toml`: the Indikator Kinerja Utama that the office has set.
+#[must_use]
+pub fn iku() -> String {
+    format!("{ACUAN}/iku.toml")
+}
+
 /// `acuan/nomenklatur.tsv`: the office's own nomenclature.
 #[must_use]
 pub fn nomenklatur() -> String {

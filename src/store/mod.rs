@@ -14,6 +14,7 @@ pub mod evidence;
 pub mod form_edit;
 pub mod form_file;
 pub mod ground;
+pub mod iku_file;
 pub mod kalender_file;
 pub mod layout;
 pub mod nomenklatur_file;

@@ -2,6 +2,7 @@
 
 use super::cycle::Loaded;
 use super::earlier::counting;
+use super::iku_file::{self, IkuRead};
 use super::nomenklatur_file::{self, Table};
 use super::renstra_file::{self, RenstraRead};
 use super::text::Source;
@@ -20,6 +21,8 @@ pub struct References {
     renstra: RenstraRead,
     renstra_file: String,
     nothing: Renstra,
+    iku: IkuRead,
+    iku_file: String,
     last_year: Option<LastYear>,
     /// What is wrong with them by themselves; what can't be read is held against nothing.
     pub findings: Vec<Finding>,
@@ -28,13 +31,16 @@ pub struct References {
 }
 
 impl References {
-    /// Reads the Renstra, the nomenclature and the forms of the year before.
+    /// Reads the Renstra, the list of IKU, the nomenclature and the forms of the year before.
     ///
     /// # Errors
     /// When the disk refuses.
     pub fn read(loaded: &Loaded) -> Result<References, Trouble> {
         let renstra = renstra_file::load(&loaded.root)?;
         let (mut findings, mut sources) = (renstra.findings.clone(), vec![renstra.source.clone()]);
+        let iku = iku_file::load(&loaded.root)?;
+        findings.extend(iku.findings.iter().cloned());
+        sources.push(iku.source.clone());
         let nomenklatur = match nomenklatur_file::load(Some(&loaded.root)) {
             Ok(table) => table,
             Err(Trouble::Findings(faults, texts)) => {
@@ -51,6 +57,8 @@ impl References {
             renstra,
             renstra_file: layout::renstra(),
             nothing: Renstra::default(),
+            iku,
+            iku_file: layout::iku(),
             last_year: last_year(loaded),
             findings,
             sources,
@@ -71,6 +79,8 @@ impl References {
             is_own_nomenklatur: self.nomenklatur.file.is_some(),
             renstra: self.renstra.whole().unwrap_or(&self.nothing),
             renstra_file: &self.renstra_file,
+            iku: &self.iku.iku,
+            iku_file: &self.iku_file,
             last_year: self.last_year.as_ref(),
         }
     }

@@ -3,9 +3,10 @@
 use crate::domain::instansi::Bidang;
 
 /// Files of a new workspace; `rkt.toml` last, since it makes the folder a workspace.
-pub const WORKSPACE: [(&str, &str); 5] = [
+pub const WORKSPACE: [(&str, &str); 6] = [
     (".gitattributes", include_str!("seed/gitattributes")),
     (".gitignore", include_str!("seed/gitignore")),
+    ("acuan/iku.toml", include_str!("seed/iku.toml")),
     ("acuan/renstra.toml", include_str!("seed/renstra.toml")),
     ("sop.yaml", include_str!("seed/sop.yaml")),
     ("rkt.toml", include_str!("seed/rkt.toml")),

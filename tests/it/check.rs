@@ -154,3 +154,41 @@ fn one_severity_is_shown_and_all_are_counted() {
     let refused = workspace.rkt("check --hanya gawat").exits(2).err;
     assert!(refused.contains("peringatan"), "{refused}");
 }
+
+#[test]
+fn what_no_form_has_is_told_once_every_form_can_be_read() {
+    let gone = (
+        "uraian = \"APS usia 7-12 tahun\"",
+        "uraian = \"Angka kelulusan\"",
+    );
+    let found = |workspace: &Workspace| {
+        let found = workspace.json("check");
+        let codes = found["temuan"].as_array().unwrap().iter();
+        let codes = codes.map(|one| one["kode"].as_str().unwrap().to_owned());
+        codes.collect::<Vec<_>>()
+    };
+    assert_eq!(found(&with(&[gone])), ["RKT612", "RKT611"]);
+    // A kode that can't be read may be of the very row.
+    let broken = with(&[gone, ("kode = \"1.01.02.2.01\"", "kode = \"1.1.02.2.01\"")]);
+    let codes = found(&broken);
+    assert!(codes.contains(&"RKT301".to_owned()) && !codes.contains(&"RKT611".to_owned()));
+    // A number that can't be read hides no row.
+    let number = with(&[gone, ("target = \"12\"", "target = \"1.500\"")]);
+    assert!(found(&number).contains(&"RKT611".to_owned()));
+}
+
+#[test]
+fn a_target_that_can_not_be_read_is_told_once() {
+    for target in ["", "1.500"] {
+        let typed = format!("target = \"{target}\"\narah");
+        let workspace = with(&[("target = \"99,10\"\narah", &typed)]);
+        let found = workspace.json("check");
+        let codes: Vec<&str> = found["temuan"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["kode"].as_str().unwrap())
+            .collect();
+        assert_eq!(codes.len(), 1, "{codes:?}");
+    }
+}

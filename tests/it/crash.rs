@@ -278,12 +278,13 @@ fn an_empty_folder_with_leftovers_can_be_opened() {
 }
 
 /// The workspace's files in the order in which `init` writes them.
-const LAID: [&str; 8] = [
+const LAID: [&str; 9] = [
     "kalender/2024.toml",
     "kalender/2025.toml",
     "kalender/2026.toml",
     ".gitattributes",
     ".gitignore",
+    "acuan/iku.toml",
     "acuan/renstra.toml",
     "sop.yaml",
     "rkt.toml",

@@ -3,6 +3,7 @@
 use rkt::domain::check::{self, Ground};
 use rkt::domain::finding::Finding;
 use rkt::domain::form::Form;
+use rkt::domain::iku::Iku;
 use rkt::domain::instansi::Settings;
 use rkt::domain::nomenklatur::Nomenklatur;
 use rkt::domain::renstra::Renstra;
@@ -88,6 +89,8 @@ impl Desk {
             is_own_nomenklatur: self.is_own,
             renstra: &self.renstra,
             renstra_file: "acuan/renstra.toml",
+            iku: &Iku::default(),
+            iku_file: "acuan/iku.toml",
             last_year: None,
         };
         let read: Vec<(String, Form)> = forms.iter().map(|text| self.read(text)).collect();

@@ -39,6 +39,7 @@ mod rule_kode;
 mod rule_money;
 mod rule_office;
 mod rule_sasaran;
+mod selaras;
 mod sop_lint;
 mod status;
 mod tidy;

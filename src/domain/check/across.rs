@@ -3,21 +3,30 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::line::Line;
+use super::measured::Measured;
+use super::{Ground, targets};
 use crate::domain::finding::Finding;
 use crate::domain::form::{Form, List};
-use crate::domain::indikator::{Indikator, normalized};
+use crate::domain::indikator::normalized;
+use crate::domain::kode::Kode;
+use crate::domain::number::quote;
+use crate::domain::renstra;
 use crate::domain::rule::Rule;
-use crate::domain::target::{Target, TargetValue};
 
 /// Checks forms against each other. Each comes with its path in the workspace.
 #[must_use]
 pub fn across(forms: &[(String, &Form)]) -> Vec<Finding> {
     let rows: Vec<Line<'_>> = Line::of_all(forms).collect();
+    between(&rows, &Measured::of_all(forms))
+}
+
+/// Checks the rows of several forms, and their indikator, against each other.
+pub(super) fn between(rows: &[Line<'_>], measured: &[Measured<'_>]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    uraian(&rows, &mut findings);
-    shared_sub_kegiatan(&rows, &mut findings);
-    targets(&rows, &mut findings);
-    pagu_beside(&rows, &mut findings);
+    uraian(rows, &mut findings);
+    shared_sub_kegiatan(rows, &mut findings);
+    targets::between(measured, rows, &mut findings);
+    pagu_beside(rows, &mut findings);
     findings
 }
 
@@ -42,47 +51,52 @@ fn at_both(
 
 /// A pagu above children that carry pagu in another form drops out of the sum: told at both.
 fn pagu_beside(rows: &[Line<'_>], findings: &mut Vec<Finding>) {
-    let mut by_kode: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let paid = || {
-        rows.iter()
-            .enumerate()
-            .filter(|(_, row)| row.pagu.is_some())
-    };
-    for (n, row) in paid() {
-        by_kode.entry(row.name.to_owned()).or_default().push(n);
+    let paid = || rows.iter().filter(|row| row.pagu.is_some());
+    let mut below: BTreeMap<String, Below<'_>> = BTreeMap::new();
+    for row in paid() {
+        let mut above = row.kode.and_then(Kode::parent);
+        while let Some(kode) = above {
+            let files = BTreeSet::new();
+            let known = below.entry(kode.to_string());
+            let known = known.or_insert(Below { first: row, files });
+            known.files.insert(row.file);
+            above = kode.parent();
+        }
     }
-    for (_, row) in paid() {
-        // What is below `1.01.02` begins with `1.01.02.`, and `/` follows the point.
-        let (first, end) = (format!("{}.", row.name), format!("{}/", row.name));
-        let below = by_kode.range(first..end);
-        let below: BTreeSet<usize> = below.flat_map(|(_, rows)| rows).copied().collect();
-        let below: Vec<&Line<'_>> = below.into_iter().filter_map(|n| rows.get(n)).collect();
-        if below.iter().any(|child| child.file == row.file) {
+    for row in paid() {
+        let elsewhere = below.get(row.name);
+        let Some(Below { first: child, .. }) =
+            elsewhere.filter(|below| !below.files.contains(row.file))
+        else {
             continue;
-        }
-        if let Some(child) = below.first() {
-            let message = |_: &Line<'_>, _: &Line<'_>| {
-                format!(
-                    "pagu {} {} di form {} tidak ikut dijumlahkan: {} {} berpagu di form {}",
-                    row.list.name(),
-                    row.name,
-                    row.bidang,
-                    child.list.name(),
-                    child.name,
-                    child.bidang
-                )
-            };
-            let help = "tulis pagu pada sub kegiatan yang dibiayainya";
-            at_both(
-                Rule::PaguBeside,
-                "pagu",
-                [row, child],
-                message,
-                help,
-                findings,
-            );
-        }
+        };
+        let message = |_: &Line<'_>, _: &Line<'_>| {
+            format!(
+                "pagu {} {} di form {} tidak ikut dijumlahkan: {} {} berpagu di form {}",
+                row.list.name(),
+                row.name,
+                row.bidang,
+                child.list.name(),
+                child.name,
+                child.bidang
+            )
+        };
+        let help = "tulis pagu pada sub kegiatan yang dibiayainya";
+        at_both(
+            Rule::PaguBeside,
+            "pagu",
+            [row, child],
+            message,
+            help,
+            findings,
+        );
     }
+}
+
+/// What carries pagu below a kode.
+struct Below<'a> {
+    first: &'a Line<'a>,
+    files: BTreeSet<&'a str>,
 }
 
 /// One id or kode has one uraian, whoever writes it.
@@ -102,7 +116,8 @@ fn uraian(rows: &[Line<'_>], findings: &mut Vec<Finding>) {
         let Some(text) = row.uraian else { continue };
         let before = *first.entry((row.list, row.name)).or_insert(row);
         let Some(other) = before.uraian else { continue };
-        if before.file != row.file && normalized(other) != normalized(text) {
+        let is_same = other == text || normalized(other) == normalized(text);
+        if before.file != row.file && !is_same {
             at_both(
                 Rule::UraianDiffers,
                 "uraian",
@@ -134,46 +149,35 @@ fn shared_sub_kegiatan(rows: &[Line<'_>], findings: &mut Vec<Finding>) {
     }
 }
 
-/// One indikator has one target, whoever writes it (domain rule 64).
-///
-/// Sasaran, program and kegiatan indikator are compared over the whole office; those of a sub
-/// kegiatan only within it, since the nomenclature gives many of them the same words.
-fn targets(rows: &[Line<'_>], findings: &mut Vec<Finding>) {
-    let mut first: BTreeMap<(String, String), (&Line<'_>, &Indikator)> = BTreeMap::new();
-    for row in rows {
-        let within = if row.list == List::SubKegiatan {
-            row.name
-        } else {
-            ""
+/// One sasaran has one id. An id that the Renstra does not have is told by itself.
+pub(super) fn sasaran_twice(rows: &[Line<'_>], ground: &Ground<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let known = |id: &str| ground.renstra.row(renstra::List::Sasaran, id).is_some();
+    let has_sasaran = ground.renstra.of(renstra::List::Sasaran).next().is_some();
+    let mut texts: BTreeMap<&str, String> = BTreeMap::new();
+    let mut first: BTreeMap<String, &Line<'_>> = BTreeMap::new();
+    for row in rows.iter().filter(|row| row.list == List::Sasaran) {
+        let Some(uraian) = row.uraian.filter(|uraian| !uraian.is_empty()) else {
+            continue;
         };
-        for indikator in row.indikator {
-            let key = (within.to_owned(), normalized(&indikator.uraian));
-            let before = *first.entry(key).or_insert((row, indikator));
-            if before.0.file != row.file && !same(&before.1.target, &indikator.target) {
-                findings.push(target_differs((row, indikator), before));
-                findings.push(target_differs(before, (row, indikator)));
-            }
+        let text = texts.entry(uraian).or_insert_with(|| normalized(uraian));
+        let before = *first.entry(text.clone()).or_insert(row);
+        if before.name == row.name || (has_sasaran && !(known(row.name) && known(before.name))) {
+            continue;
         }
+        let message = format!(
+            "sasaran {} dan {} sama uraiannya: {}",
+            row.name,
+            before.name,
+            quote(uraian)
+        );
+        let finding = Finding::new(Rule::SasaranTwice, row.at("uraian"), message)
+            .because(before.at("uraian"), format!("di sini {}", before.name))
+            .help(format!(
+                "pakai id {} di semua form, atau bedakan uraiannya",
+                before.name
+            ));
+        findings.push(finding);
     }
-}
-
-fn target_differs(here: (&Line<'_>, &Indikator), there: (&Line<'_>, &Indikator)) -> Finding {
-    let place = |(row, indikator): (&Line<'_>, &Indikator)| row.at_of(indikator, "target");
-    let (mine, other) = (here.1.target.print(), there.1.target.print());
-    let message = format!(
-        "target \"{}\" di form {} {mine}, di form {} {other}",
-        here.1.uraian, here.0.bidang, there.0.bidang
-    );
-    Finding::new(Rule::TargetDiffers, place(here), message)
-        .because(place(there), format!("di form {}: {other}", there.0.bidang))
-        .help("sepakati satu target, lalu samakan di kedua form")
-}
-
-/// Whether two targets mean the same.
-#[must_use]
-pub fn same(a: &Target, b: &Target) -> bool {
-    match (a.value(), b.value()) {
-        (TargetValue::Text, TargetValue::Text) => normalized(a.raw()) == normalized(b.raw()),
-        (a, b) => a == b,
-    }
+    findings
 }

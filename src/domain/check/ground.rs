@@ -1,6 +1,7 @@
 //! Ground: what the rules hold the forms of a cycle against.
 
 use crate::domain::form::Form;
+use crate::domain::iku::Iku;
 use crate::domain::instansi::Settings;
 use crate::domain::nomenklatur::Nomenklatur;
 use crate::domain::renstra::Renstra;
@@ -22,6 +23,10 @@ pub struct Ground<'a> {
     pub renstra: &'a Renstra,
     /// The path of the Renstra in the workspace.
     pub renstra_file: &'a str,
+    /// The list of IKU; one without rows when there is none, or when some can't be read.
+    pub iku: &'a Iku,
+    /// The path of the list of IKU in the workspace.
+    pub iku_file: &'a str,
     /// The forms of the year before, if that cycle is here.
     pub last_year: Option<&'a LastYear>,
 }

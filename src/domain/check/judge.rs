@@ -115,20 +115,21 @@ impl<'a> Judge<'a> {
         let forms: &'a [(String, &'a Form)] = self.forms;
         let mut rows = Exceptions::new();
         for line in Line::of_all(forms) {
-            let own = (line.path(), None, line.abaikan);
+            let own = (None, line.abaikan);
             let inside = line.indikator.iter();
-            let inside = inside.map(|one| (line.path_of(one), Some(one.pos), &one.abaikan[..]));
-            for (path, pos, all) in std::iter::once(own).chain(inside) {
+            let inside = inside.map(|one| (Some(one), &one.abaikan[..]));
+            let all = std::iter::once(own).chain(inside);
+            for (of, all) in all.filter(|(_, all)| !all.is_empty()) {
+                let path = of.map_or_else(|| line.path(), |one| line.path_of(one));
                 let place = |one: &Abaikan| {
                     let path = path.key("abaikan").index(one.pos);
                     Place::field(line.file, path.key("aturan"))
                 };
-                let key = (line.file, line.list, line.pos, pos);
+                let key = (line.file, line.list, line.pos, of.map(|one| one.pos));
                 let all = all.iter().map(|one| (one, place(one)));
                 rows.entry(key).or_default().extend(all);
             }
         }
-        rows.retain(|_, all| !all.is_empty());
         rows
     }
 }

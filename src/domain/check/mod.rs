@@ -4,30 +4,48 @@ mod across;
 mod against;
 mod arah;
 mod broken;
+mod ceiling;
 mod codes;
+mod coverage;
 mod form;
 mod ground;
+mod iku;
 mod judge;
+mod last_year;
 mod line;
+mod measured;
 mod money;
 mod number;
 mod office;
 mod official;
+mod reference;
 mod renstra;
+mod same;
 mod sasaran;
+mod targets;
+mod twins;
+mod wording;
 pub mod words;
 
-pub use across::{across, same as same_target};
-pub use against::against;
+pub use across::across;
 pub use form::form;
 pub use ground::{Ground, LastYear};
 pub use judge::{Judge, Silenced, Verdict, row_of};
 pub use line::Line;
 pub use office::{Office, office};
 pub use renstra::renstra;
+pub use same::same as same_target;
 
-use crate::domain::finding::Finding;
+use std::collections::BTreeSet;
+
+use crate::domain::finding::{Finding, Place};
 use crate::domain::form::Form;
+use ceiling::ceiling;
+use iku::Listed;
+use measured::Measured;
+use reference::Reference;
+use twins::twins;
+use wording::plain;
 
 /// The rules for what one form says, beyond those by which it can be read at all ([`form`]); its
 /// errors stop `submit` (SOP step 4). `file` is its path in the workspace.
@@ -39,6 +57,7 @@ pub fn alone(form: &Form, file: &str, ground: &Ground<'_>) -> Vec<Finding> {
         sasaran::check,
         codes::check,
         official::check,
+        targets::check,
     ];
     let all = families.into_iter();
     all.flat_map(|check| check(form, file, ground)).collect()
@@ -48,15 +67,81 @@ pub fn alone(form: &Form, file: &str, ground: &Ground<'_>) -> Vec<Finding> {
 /// errors stop the draft (SOP step 8). Each form comes with its path in the workspace.
 #[must_use]
 pub fn together(forms: &[(String, &Form)], ground: &Ground<'_>) -> Vec<Finding> {
-    let mut findings = across(forms);
+    let rows: Vec<Line<'_>> = Line::of_all(forms).collect();
+    let measured = Measured::of_all(forms);
+    let shared = Shared {
+        office: words::of(&ground.settings.instansi.pemerintah),
+        listed: Listed::of(ground),
+        carried: carried(forms, &measured, ground),
+    };
+    let mut findings = across::between(&rows, &measured);
+    findings.extend(across::sasaran_twice(&rows, ground));
+    let held = against_renstra(&rows, &measured, &shared, ground);
+    findings.extend(unless_told(&findings, held));
+    findings.extend(iku::iku(&measured, &shared, &findings));
+    findings.extend(last_year::iku(&measured, &shared, ground));
+    findings.extend(last_year::copied(&measured, ground));
+    findings.extend(twins(&rows));
     findings.extend(sasaran::together(forms, ground));
     findings.extend(money::together(forms, ground));
-    let held = against(forms, ground.renstra, ground.renstra_file);
-    // A place that has a fault already is not told twice.
-    let news = held.into_iter();
-    let news: Vec<Finding> = news
-        .filter(|one| findings.iter().all(|told| told.at != one.at))
-        .collect();
-    findings.extend(news);
     findings
+}
+
+/// What several rules make of the forms or the references.
+struct Shared<'a> {
+    /// The words that name the office.
+    office: Vec<String>,
+    /// The list of IKU.
+    listed: Listed<'a>,
+    /// The indikator of all forms, once all are there.
+    carried: Option<BTreeSet<String>>,
+}
+
+/// The rules on forms against the Renstra.
+fn against_renstra(
+    rows: &[Line<'_>],
+    measured: &[Measured<'_>],
+    shared: &Shared<'_>,
+    ground: &Ground<'_>,
+) -> Vec<Finding> {
+    if ground.renstra.is_empty() {
+        return Vec::new();
+    }
+    let reference = Reference::of(ground.renstra);
+    let held = reference.held(measured, &shared.office);
+    let iku = shared.listed.names();
+    let mut findings = against::sasaran(rows, ground);
+    findings.extend(against::targets(&held, ground));
+    findings.extend(ceiling(rows, ground));
+    findings.extend(against::decimals(&held, ground));
+    findings.extend(coverage::wording(&held, ground));
+    findings.extend(coverage::foreign(&held, &reference, &iku));
+    if let Some(carried) = &shared.carried {
+        findings.extend(coverage::missing(rows, &held, carried, &iku, ground));
+    }
+    findings
+}
+
+/// Findings at places that have none yet: one that has a fault already is not told twice.
+fn unless_told(told: &[Finding], news: Vec<Finding>) -> Vec<Finding> {
+    let asked: BTreeSet<&Place> = news.iter().map(|one| &one.at).collect();
+    let told = told.iter().map(|one| &one.at);
+    let told: BTreeSet<Place> = told.filter(|at| asked.contains(at)).cloned().collect();
+    let news = news.into_iter();
+    news.filter(|one| !told.contains(&one.at)).collect()
+}
+
+/// The distinct uraian of all forms, as their letters and digits, once all forms are there: what
+/// none of them has is missing.
+fn carried(
+    forms: &[(String, &Form)],
+    measured: &[Measured<'_>],
+    ground: &Ground<'_>,
+) -> Option<BTreeSet<String>> {
+    let filled = forms.iter().filter(|(_, form)| !form.is_empty()).count();
+    let distinct = || measured.iter().map(|one| one.words.as_str());
+    (filled > 0 && filled >= ground.n_bidang).then(|| {
+        let distinct: BTreeSet<&str> = distinct().collect();
+        distinct.into_iter().map(plain).collect()
+    })
 }

@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::across::same;
 use super::arah::{self, Way};
+use super::same::same;
 use crate::domain::finding::{FieldPath, Finding, Place};
 use crate::domain::indikator::{Arah, normalized};
 use crate::domain::kode::Kode;

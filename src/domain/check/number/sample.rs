@@ -3,6 +3,7 @@
 use super::check;
 use crate::domain::check::{Ground, LastYear};
 use crate::domain::form::{Form, Kegiatan, List, Program, Sasaran, SubKegiatan};
+use crate::domain::iku::Iku;
 use crate::domain::indikator::{Arah, Dasar, Indikator, JenisTriwulan};
 use crate::domain::instansi::{Instansi, Settings};
 use crate::domain::kalender::{HariKerja, Minggu};
@@ -144,6 +145,8 @@ pub(super) fn told(form: &Form, last_year: Option<Form>) -> Vec<String> {
         is_own_nomenklatur: false,
         renstra: &Renstra::default(),
         renstra_file: "acuan/renstra.toml",
+        iku: &Iku::default(),
+        iku_file: "acuan/iku.toml",
         last_year: last_year.as_ref(),
     };
     let findings = check(form, "sd.toml", &ground).into_iter();

@@ -1,0 +1,113 @@
+//! Rules on money held against the Renstra: what all forms plan for a program stays below its pagu.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Ground;
+use super::line::Line;
+use super::renstra::between;
+use crate::domain::finding::{Finding, Place};
+use crate::domain::form::List;
+use crate::domain::kode::Kode;
+use crate::domain::pagu::Rupiah;
+use crate::domain::renstra::{self, Row};
+use crate::domain::rule::Rule;
+
+/// As many forms as a message names.
+const MOST_NAMES: usize = 6;
+
+/// The money of rows by kode: what each form gives to it.
+type Money<'a> = BTreeMap<String, BTreeMap<&'a str, Rupiah>>;
+
+/// Checks the pagu of all forms against the Renstra.
+pub(super) fn ceiling(rows: &[Line<'_>], ground: &Ground<'_>) -> Vec<Finding> {
+    let planned = ground.renstra.of(renstra::List::Program);
+    let planned: Vec<(&Row, Rupiah)> = planned
+        .filter_map(|row| Some((row, *row.pagu.get(&ground.tahun)?)))
+        .collect();
+    if planned.is_empty() {
+        return Vec::new();
+    }
+    let money = programs(rows);
+    let over = planned.into_iter().filter_map(|(row, ceiling)| {
+        let parts = money.get(&row.name)?;
+        let mut all = parts.values();
+        let sum = all.try_fold(Rupiah::ZERO, |sum, part| sum.checked_add(*part))?;
+        (sum > ceiling).then(|| told(rows, row, parts, (sum, ceiling), ground))
+    });
+    over.flatten().collect()
+}
+
+/// The money of each program as it is summed in the RKT: that of the rows below, wherever any of
+/// these has a pagu, else its own.
+fn programs<'a>(rows: &[Line<'a>]) -> Money<'a> {
+    let of = |list| rows.iter().filter(move |row: &&Line<'_>| row.list == list);
+    let sub_kegiatan = with_own(Money::new(), of(List::SubKegiatan));
+    let kegiatan = with_own(lifted(sub_kegiatan), of(List::Kegiatan));
+    with_own(lifted(kegiatan), of(List::Program))
+}
+
+/// What rows give to the rows above them.
+fn lifted(below: Money<'_>) -> Money<'_> {
+    let mut above = Money::new();
+    for (kode, parts) in below {
+        let Some(parent) = Kode::read(&kode).ok().and_then(|kode| kode.parent()) else {
+            continue;
+        };
+        let sums = above.entry(parent.to_string()).or_default();
+        for (file, part) in parts {
+            let sum = sums.entry(file).or_insert(Rupiah::ZERO);
+            *sum = sum.checked_add(part).unwrap_or(*sum);
+        }
+    }
+    above
+}
+
+/// Adds what rows have of their own, where nothing below them has any. A kode that a form has
+/// twice is told by itself; its money counts once.
+fn with_own<'a, 'b>(below: Money<'a>, rows: impl Iterator<Item = &'b Line<'a>>) -> Money<'a>
+where
+    'a: 'b,
+{
+    let mut money = below;
+    let lifted: BTreeSet<String> = money.keys().cloned().collect();
+    for row in rows.filter(|row| !lifted.contains(row.name)) {
+        if let Some(pagu) = row.pagu {
+            let parts = money.entry(row.name.to_owned()).or_default();
+            parts.entry(row.file).or_insert(pagu);
+        }
+    }
+    money
+}
+
+/// That a program is above its ceiling, told in each form that gives to it.
+fn told(
+    rows: &[Line<'_>],
+    planned: &Row,
+    parts: &BTreeMap<&str, Rupiah>,
+    (sum, ceiling): (Rupiah, Rupiah),
+    ground: &Ground<'_>,
+) -> Vec<Finding> {
+    let (kode, tahun) = (planned.name.as_str(), ground.tahun);
+    let is_program = |row: &&Line<'_>| row.list == List::Program && row.name == kode;
+    let own = rows.iter().filter(is_program);
+    let own: Vec<&Line<'_>> = own.filter(|row| parts.contains_key(row.file)).collect();
+    let names: Vec<&str> = own.iter().map(|row| row.bidang).take(MOST_NAMES).collect();
+    let more = match own.len().saturating_sub(names.len()) {
+        0 => String::new(),
+        more => format!(", dan {more} lainnya"),
+    };
+    let message = format!(
+        "pagu program {kode} {sum} (form {}{more}), {} di atas Renstra tahun {tahun} {ceiling}",
+        names.join(", "),
+        between(sum, ceiling)
+    );
+    let there = planned.path().key("pagu").key(&tahun.to_string());
+    let there = Place::field(ground.renstra_file, there);
+    let one = |row: &Line<'_>| {
+        let key = if row.pagu.is_some() { "pagu" } else { "kode" };
+        Finding::new(Rule::PaguOverRenstra, row.at(key), message.clone())
+            .because(there.clone(), "pagunya di Renstra")
+            .help("turunkan pagunya, atau catat perubahan Renstra di acuan/renstra.toml")
+    };
+    own.into_iter().map(one).collect()
+}

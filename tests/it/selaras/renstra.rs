@@ -1,0 +1,288 @@
+//! Forms held against the Renstra: RKT404, RKT607, RKT611, RKT612, RKT616, RKT617, RKT618.
+
+use rkt::domain::finding::Finding;
+use rkt::domain::rule::Rule;
+
+use super::{Office, places};
+
+const RENSTRA: &str = r#"
+[[sasaran]]
+id = "S1"
+uraian = "Meningkatnya akses dan mutu pendidikan"
+[[sasaran.indikator]]
+uraian = "APM SD/MI"
+satuan = "Persen"
+arah = "naik"
+target = { 2026 = "98,80", 2027 = "99,10", 2028 = "99,30", 2029 = "99,50" }
+[[sasaran.indikator]]
+uraian = "Angka putus sekolah"
+satuan = "Persen"
+arah = "turun"
+target = { 2026 = "0,30", 2027 = "0,25", 2028 = "0,20" }
+[[sasaran.indikator]]
+uraian = "Nilai SAKIP"
+satuan = "Nilai"
+target = { 2026 = "-", 2027 = "-", 2028 = "80" }
+[[program]]
+kode = "1.01.02"
+sasaran = ["S1"]
+[[program.indikator]]
+uraian = "Persentase satuan pendidikan terakreditasi minimal B"
+satuan = "Persen"
+target = { 2026 = "80,00", 2027 = "82,50", 2028 = "85,00" }
+[[program.indikator]]
+uraian = "Jumlah beasiswa yang disalurkan"
+satuan = "Orang"
+target = { 2026 = "100", 2027 = "120", 2028 = "140" }
+[[program]]
+kode = "1.01.04"
+sasaran = ["S1"]
+pagu = { 2027 = 1_000_000 }
+[[program.indikator]]
+uraian = "Persentase guru bersertifikat pendidik"
+satuan = "Persen"
+target = { 2026 = "70", 2027 = "72", 2028 = "74" }
+[[kegiatan]]
+kode = "1.01.02.2.01"
+[[kegiatan.indikator]]
+uraian = "Persentase SD berkondisi baik"
+satuan = "Persen"
+target = { 2026 = "70", 2027 = "72", 2028 = "74" }
+"#;
+
+/// A form that has all that the Renstra plans for 2027.
+const WHOLE: [&str; 8] = [
+    "S1 | APM SD/MI | Persen | 99,10",
+    "S1 | Angka putus sekolah | Persen | 0,25",
+    "1.01.02 | Persentase satuan pendidikan terakreditasi minimal B | Persen | 82,50",
+    "1.01.02 | Jumlah beasiswa yang disalurkan | Orang | 120",
+    "1.01.04 | Persentase guru bersertifikat pendidik | Persen | 72",
+    "1.01.02.2.01 | Persentase SD berkondisi baik | Persen | 72",
+    "1.01.02.2.02",
+    "1.01.02.2.02 | Persentase SMP berkondisi baik | Persen | 60",
+];
+
+const RULES: [Rule; 6] = [
+    Rule::TargetOffRenstra,
+    Rule::RenstraNotCarried,
+    Rule::IndikatorOffRenstra,
+    Rule::TargetBeyondRenstra,
+    Rule::WordingOffRenstra,
+    Rule::DecimalsOffRenstra,
+];
+
+/// What is found of a form against the Renstra, as `RKT607 sd sasaran[0].indikator[0].target`.
+fn found(lines: &[&str]) -> Vec<String> {
+    let office = || Office::new(1).renstra(RENSTRA);
+    let of = |rule: Rule| {
+        let found = office().between(rule, &[("sd", lines)]);
+        let places = places(&found).into_iter();
+        places
+            .map(|place| format!("{rule} {place}"))
+            .collect::<Vec<_>>()
+    };
+    RULES.into_iter().flat_map(of).collect()
+}
+
+/// What is found when lines of [`WHOLE`] are written otherwise.
+fn changed(edits: &[(&str, &str)]) -> Vec<String> {
+    let mut lines = WHOLE.map(str::to_owned);
+    for (from, to) in edits {
+        let line = lines.iter_mut().find(|line| line.contains(from));
+        let line = line.unwrap_or_else(|| panic!("{from}"));
+        *line = line.replacen(from, to, 1);
+    }
+    let lines: Vec<&str> = lines
+        .iter()
+        .map(String::as_str)
+        .filter(|line| !line.is_empty())
+        .collect();
+    found(&lines)
+}
+
+#[test]
+fn a_form_that_has_what_the_renstra_plans_is_silent() {
+    assert_eq!(found(&WHOLE), [""; 0]);
+    for edits in [
+        // Capitals and blanks.
+        ("APM SD/MI", "apm  SD/MI"),
+        // An indikator of a sasaran as that of a program.
+        ("S1 | Angka putus", "1.01.02 | Angka putus"),
+        // A kegiatan has what it has.
+        ("Persentase SMP berkondisi baik", "Rasio guru per kelas"),
+        // The unit in the target; another spelling of it.
+        ("Persen | 99,10", "% | 99,10 %"),
+        // A reason for another target.
+        ("| 99,10", "| 99,05 | alasan_beda = \"capaian 2025\""),
+        ("| 99,10", "| 99,90 | alasan_beda = \"capaian 2025\""),
+        // What is not planned for the year may be there.
+        ("1.01.02.2.02", "S1 | Nilai SAKIP | Nilai | 78,5"),
+    ] {
+        assert_eq!(changed(&[edits]), [""; 0], "{edits:?}");
+    }
+}
+
+#[test]
+fn another_target_is_told_once_and_by_the_stronger_word() {
+    let at = "sd sasaran[0].indikator[0].target";
+    assert_eq!(changed(&[("99,10", "99,05")]), [format!("RKT607 {at}")]);
+    assert_eq!(changed(&[("99,10", "99,50")]), [format!("RKT607 {at}")]);
+    assert_eq!(changed(&[("99,10", "99,60")]), [format!("RKT616 {at}")]);
+    let fewer = "sd sasaran[0].indikator[1].target";
+    assert_eq!(changed(&[("0,25", "0,15")]), [format!("RKT616 {fewer}")]);
+    assert_eq!(changed(&[("0,25", "0,35")]), [format!("RKT607 {fewer}")]);
+    // What is counted anew each year has no end to reach.
+    let counted = "RKT607 sd program[0].indikator[1].target";
+    assert_eq!(changed(&[("| 120", "| 200")]), [counted]);
+    // Without arah the Renstra's own course says which way is better.
+    let level = "RKT616 sd program[0].indikator[0].target";
+    assert_eq!(changed(&[("82,50", "86")]), [level]);
+    assert_eq!(
+        changed(&[("| 82,50", "| 86 | arah = \"tetap\"")]),
+        [level.replace("616", "607")]
+    );
+    assert_eq!(
+        changed(&[("| 82,50", "| 86 | arah = \"turun\"")]),
+        [level.replace("616", "607")]
+    );
+}
+
+#[test]
+fn decimals_are_hinted_at_once_a_form() {
+    let first = ["RKT618 sd sasaran[0].indikator[0].target"];
+    assert_eq!(changed(&[("99,10", "99,1")]), first);
+    assert_eq!(changed(&[("99,10", "99,1"), ("82,50", "82,5")]), first);
+    for (from, to) in [("| 72", "| 72,00"), ("0,25", "0.25"), ("82,50", "82,50 %")] {
+        assert_eq!(changed(&[(from, to)]), [""; 0], "{to}");
+    }
+}
+
+#[test]
+fn nearly_the_same_words_are_hinted_at_and_nothing_else_is_said_of_them() {
+    let first = ["RKT617 sd sasaran[0].indikator[0].uraian"];
+    for words in [
+        "Angka Partisipasi Murni SD/MI",
+        "APM SD / MI",
+        "APM (SD/MI)",
+    ] {
+        assert_eq!(changed(&[("APM SD/MI", words)]), first, "{words}");
+    }
+    let program = ["RKT617 sd program[1].indikator[0].uraian"];
+    for words in [
+        "Prosentase guru bersertifikat pendidik",
+        "Persentase guru yang telah bersertifikat pendidik",
+        "Persentase guru bersertifkat pendidik",
+    ] {
+        let told = changed(&[("Persentase guru bersertifikat pendidik", words)]);
+        assert_eq!(told, program, "{words}");
+    }
+    let office = Office::new(1).renstra(RENSTRA);
+    let lines = ["1.01.04 | Prosentase guru bersertifikat pendidik | Persen | 72"];
+    let told = office.between(Rule::WordingOffRenstra, &[("sd", &lines)]);
+    let help = told[0].help.as_deref().unwrap();
+    assert!(
+        help.ends_with("uraian = \"Persentase guru bersertifikat pendidik\""),
+        "{help}"
+    );
+}
+
+#[test]
+fn another_measure_is_foreign_and_what_it_replaces_is_missing() {
+    for words in ["APM SMP/MTs", "APK SD/MI", "APM SD"] {
+        let told = changed(&[("APM SD/MI", words)]);
+        let both = [
+            "RKT611 renstra sasaran[0].indikator[0].uraian",
+            "RKT612 sd sasaran[0].indikator[0].uraian",
+        ];
+        assert_eq!(told, both, "{words}");
+    }
+    // A unit of another kind makes another measure of the same words.
+    let told = changed(&[(
+        "Persentase guru bersertifikat pendidik | Persen",
+        "Prosentase guru bersertifikat pendidik | Orang",
+    )]);
+    assert_eq!(told.len(), 2, "{told:?}");
+}
+
+#[test]
+fn a_row_that_no_form_has_is_told_once() {
+    let told = changed(&[(
+        "1.01.04 | Persentase guru bersertifikat pendidik | Persen | 72",
+        "",
+    )]);
+    assert_eq!(told, ["RKT611 renstra program[1].kode"]);
+    // A kegiatan that no form has is no plan of this year.
+    let told = changed(&[(
+        "1.01.02.2.01 | Persentase SD berkondisi baik | Persen | 72",
+        "",
+    )]);
+    assert_eq!(told, [""; 0]);
+    let told = changed(&[(
+        "Persentase SD berkondisi baik",
+        "Persentase SD yang digabung",
+    )]);
+    assert_eq!(told, ["RKT611 renstra kegiatan[0].indikator[0].uraian"]);
+}
+
+fn missing(n_bidang: usize, forms: &[(&str, &[&str])]) -> Vec<Finding> {
+    let office = Office::new(n_bidang).renstra(RENSTRA);
+    office.between(Rule::RenstraNotCarried, forms)
+}
+
+#[test]
+fn what_is_missing_may_be_in_a_form_that_is_not_there_yet() {
+    assert_eq!(missing(1, &[("sd", &WHOLE[1..])]).len(), 1);
+    assert_eq!(missing(2, &[("sd", &WHOLE[1..])]), []);
+    assert_eq!(missing(2, &[("sd", &WHOLE[1..]), ("smp", &[])]), []);
+    assert_eq!(missing(2, &[("sd", &WHOLE[1..]), ("smp", &WHOLE[..1])]), []);
+    assert_eq!(missing(0, &[]), []);
+}
+
+#[test]
+fn a_sasaran_under_another_id_is_told_by_its_id_alone() {
+    let uraian = "S9:uraian = \"Meningkatnya akses dan mutu pendidikan\"";
+    let lines = [&[uraian], &WHOLE[2..]].concat();
+    assert_eq!(missing(1, &[("sd", &lines)]), []);
+    let lines = [&["S9"], &WHOLE[2..]].concat();
+    assert_eq!(
+        places(&missing(1, &[("sd", &lines)])),
+        ["renstra sasaran[0].id"]
+    );
+}
+
+/// Where pagu are above a ceiling of a million.
+fn over(forms: &[(&str, &[&str])]) -> Vec<String> {
+    let renstra = "[[program]]\nkode = \"1.01.02\"\npagu = { 2027 = 1_000_000 }\n";
+    let office = Office::new(2).renstra(renstra);
+    places(&office.between(Rule::PaguOverRenstra, forms))
+}
+
+#[test]
+fn the_ceiling_holds_for_what_is_summed() {
+    let own = "1.01.02: pagu = 600_000";
+    assert_eq!(
+        over(&[("sd", &[own]), ("smp", &["1.01.02: pagu = 400_000"])]),
+        [""; 0]
+    );
+    let both = ["sd program[0].pagu", "smp program[0].pagu"];
+    assert_eq!(over(&[("sd", &[own]), ("smp", &[own])]), both);
+    // Pagu of rows above those that have any, in whatever form, are not summed.
+    let rows = [
+        "1.01.02: pagu = 9_000_000",
+        "1.01.02.2.01",
+        "1.01.02.2.01.0047: pagu = 600_000",
+    ];
+    assert_eq!(over(&[("sd", &rows), ("smp", &[own])]), [""; 0]);
+    let more = ["1.01.02", "1.01.02.2.01: pagu = 500_000"];
+    assert_eq!(over(&[("sd", &rows), ("smp", &more)]), [""; 0]);
+    let more = ["1.01.02", "1.01.02.2.02: pagu = 500_000"];
+    let told = over(&[("sd", &rows), ("smp", &more)]);
+    assert_eq!(told, ["sd program[0].pagu", "smp program[0].kode"]);
+    // Rows without pagu are not zero, nor is a year without.
+    assert_eq!(over(&[("sd", &["1.01.02"])]), [""; 0]);
+    let other = "[[program]]\nkode = \"1.01.02\"\npagu = { 2026 = 1 }\n";
+    let told = Office::new(1)
+        .renstra(other)
+        .between(Rule::PaguOverRenstra, &[("sd", &[own])]);
+    assert_eq!(told, []);
+}
