@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::finding::Finding;
+use crate::domain::indikator::items;
 use crate::domain::rule::Rule;
 use crate::domain::sheet::{At, Value};
 use crate::domain::unit;
@@ -87,35 +88,6 @@ fn lines(text: &str) -> Vec<String> {
     let lines = text.lines().map(str::trim);
     let lines = lines.filter(|line| !line.is_empty());
     lines.map(str::to_owned).collect()
-}
-
-/// The items of a list: `1. .. 2. ..`, on one line or several.
-fn items(text: &str) -> Option<Vec<String>> {
-    let mut items = Vec::new();
-    let mut rest = after_mark(text.trim(), 1)?;
-    for next in 2..100 {
-        let found = rest.char_indices().find_map(|(at, c)| {
-            let (before, after) = rest.split_at(at);
-            let after = after_mark(after.trim_start(), next).filter(|_| c.is_whitespace());
-            after.map(|after| (before, after))
-        });
-        let Some((before, after)) = found else {
-            break;
-        };
-        items.push(before.trim().to_owned());
-        rest = after;
-    }
-    items.push(rest.trim().to_owned());
-    let whole = items.len() > 1 && items.iter().all(|item| !item.is_empty());
-    whole.then_some(items)
-}
-
-/// What follows `1. ` or `1) `.
-fn after_mark(text: &str, n: u32) -> Option<&str> {
-    let rest = text.strip_prefix(&n.to_string())?;
-    let rest = rest.strip_prefix(['.', ')'])?;
-    rest.starts_with(char::is_whitespace)
-        .then(|| rest.trim_start())
 }
 
 /// The texts of cells, each as its field wants it; faults go to `findings`.
