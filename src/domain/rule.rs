@@ -284,6 +284,38 @@ rules! {
         "SOP langkah 4: pagu di form RKT";
     SourceMissing = "RKT407", Saran, Judged, "pagu tanpa sumber dana",
         "Permendagri 86/2017: sumber dana di Renja";
+    ResultMissing = "RKT501", Saran, Judged, "sasaran tanpa kata hasil",
+        "LKE: sasaran berorientasi hasil";
+    SasaranAsActivity = "RKT502", Peringatan, Judged, "sasaran berupa kegiatan",
+        "LKE: sasaran berorientasi hasil, bukan proses atau kegiatan";
+    MeasureMissing = "RKT503", Saran, Judged, "indikator tanpa kata ukuran",
+        "LKE: indikator SMART, dapat diukur";
+    SasaranAsIndikator = "RKT504", Peringatan, Judged, "sasaran berupa indikator",
+        "LKE: sasaran berorientasi hasil";
+    TwoInOne = "RKT505", Peringatan, Judged, "dua indikator dalam satu baris",
+        "LKE: indikator SMART, spesifik";
+    MeasureAgainstSatuan = "RKT506", Peringatan, Judged, "kata ukuran tidak cocok dengan satuan",
+        "LKE: indikator dapat diukur, satuannya jelas";
+    OutputAtOutcome = "RKT507", Peringatan, Judged, "hasil diukur dengan keluaran",
+        "PermenPANRB 53/2014: sasaran dan program diukur dengan hasil (outcome)";
+    VagueWord = "RKT508", Saran, Judged, "kata kabur di indikator",
+        "LKE: indikator SMART, tidak berdwimakna";
+    Misspelt = "RKT509", Saran, Judged, "salah ketik",
+        "SOP langkah 7 dan 9: koreksi";
+    ArahMissing = "RKT510", Peringatan, Judged, "arah belum ditulis, padahal makin kecil makin baik",
+        "LKE: target dapat diukur";
+    Unexplained = "RKT511", Saran, Judged, "indikator sasaran belum dijelaskan",
+        "LKE: indikator punya definisi operasional, rumus, dan sumber data";
+    LineBreak = "RKT512", Peringatan, Judged, "ganti baris di tengah isian",
+        "SOP langkah 4: tabel yang dikirim Bidang";
+    DoubleBlank = "RKT513", Saran, Judged, "spasi ganda di dalam isian",
+        "SOP langkah 4: tabel yang dikirim Bidang";
+    AllCapitals = "RKT514", Saran, Judged, "isian dengan huruf kapital semua",
+        "EYD: huruf kapital";
+    RevokedRule = "RKT515", Peringatan, Judged, "peraturan yang dirujuk sudah dicabut",
+        "PermenPANRB 53/2014 pasal 6, PermenPANRB 88/2021, Permendagri 86/2017";
+    LeftBehind = "RKT516", Peringatan, Judged, "nama atau tahun yang tertinggal",
+        "LKE: rencana menggambarkan kebutuhan kantor dan tahun ini";
     Duplicate = "RKT601", Galat, Fixed, "id atau kode ganda di satu form",
         "SOP langkah 6: satu baris satu nama";
     UraianDiffers = "RKT602", Peringatan, Judged, "uraian berbeda untuk baris yang sama",
@@ -300,6 +332,8 @@ rules! {
         "LKE: target Renstra dijabarkan ke target tahunan";
     SasaranTwice = "RKT608", Peringatan, Judged, "satu sasaran, dua id",
         "PermenPANRB 89/2021: satu sasaran dalam penjenjangan kinerja";
+    IndikatorAlike = "RKT610", Saran, Judged, "dua indikator hampir sama di satu baris",
+        "LKE: indikator SMART dan cukup";
     RenstraNotCarried = "RKT611", Peringatan, Judged, "rencana Renstra tidak ada di form mana pun",
         "LKE: lebih dari 90% target Renstra dijabarkan ke RKT";
     IndikatorOffRenstra = "RKT612", Peringatan, Judged, "indikator tidak ada di Renstra",

@@ -512,6 +512,7 @@ fn one_indikator_with_two_targets_is_told_at_both_places() {
         [
             ("RKT603", "2027/form/sd.toml", line_of(&sd, "99,10")),
             ("RKT603", "2027/form/smp.toml", line_of(&edited, "82,60")),
+            ("RKT513", "2027/form/smp.toml", Some(14)),
             // What it was before is now in no form.
             ("RKT614", "acuan/iku.toml", Some(53)),
         ]

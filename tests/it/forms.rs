@@ -85,9 +85,12 @@ fn six_faults_are_told_in_one_check_each_at_its_place() {
     let workspace = with_form(SIX);
     let ran = workspace.rkt("check --json").exits(1);
     let found: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
-    let findings = found["temuan"].as_array().unwrap();
+    let findings = found["temuan"].as_array().unwrap().iter();
+    let findings: Vec<_> = findings
+        .filter(|finding| finding["tingkat"] == "galat")
+        .collect();
     assert_eq!(findings.len(), SIX_AT.len(), "{findings:#?}");
-    for ((kode, line, column, path), finding) in SIX_AT.into_iter().zip(findings) {
+    for ((kode, line, column, path), finding) in SIX_AT.into_iter().zip(&findings) {
         assert_eq!(finding["kode"], kode, "{findings:#?}");
         assert_eq!(finding["berkas"], FORM, "{kode}");
         assert_eq!(finding["tingkat"], "galat", "{kode}");

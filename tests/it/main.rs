@@ -45,6 +45,7 @@ mod status;
 mod tidy;
 mod walk;
 mod windows;
+mod wording;
 mod workbook;
 mod workflow;
 mod workspace;

@@ -72,15 +72,20 @@ pub(super) fn likely(uraian: &str, unit: Option<&Unit>, values: &[&Target]) -> O
     Some(Way { arah, basis })
 }
 
+/// Whether the words of an indikator plainly say that less is better.
+pub(super) fn is_less_better<S: AsRef<str>>(words: &[S], unit: Option<&Unit>) -> bool {
+    has(words, &BAD) && has_more_of_bad(words, unit)
+}
+
 /// Whether more of what is measured is more of something bad, and of nothing done about it.
-fn has_more_of_bad(words: &[String], unit: Option<&Unit>) -> bool {
+fn has_more_of_bad<S: AsRef<str>>(words: &[S], unit: Option<&Unit>) -> bool {
     let denied = words.windows(2).any(|pair| {
-        pair.first().is_some_and(|word| word == "tidak")
+        pair.first().is_some_and(|word| word.as_ref() == "tidak")
             && !has(pair, &["tidak sekolah", "tidak bersekolah"])
     });
     let is_qualified = words
         .iter()
-        .position(|word| word == "yang")
+        .position(|word| word.as_ref() == "yang")
         .and_then(|n| words.get(n..))
         .is_some_and(|rest| !has(rest, &BAD));
     let is_counted = match unit {

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use super::Ground;
+use super::alike::plain;
 use super::line::Line;
 use super::reference::{Held, Key, Planned, Reference};
-use super::wording::plain;
 use crate::domain::finding::{Finding, Place};
 use crate::domain::form;
 use crate::domain::indikator::normalized;

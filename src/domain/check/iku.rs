@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::alike::{Wording, plain};
 use super::coverage::uraian_line;
 use super::measured::{Measured, is_same};
-use super::wording::{Wording, plain};
 use super::{Ground, Shared};
 use crate::domain::finding::{Finding, Place};
 use crate::domain::iku::Utama;

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::alike::{Wording, plain};
 use super::ground::LastYear;
 use super::measured::{Measured, is_routine};
 use super::same::same;
-use super::wording::{Wording, plain};
 use super::{Ground, Shared};
 use crate::domain::finding::{Finding, Place};
 use crate::domain::form::List;

@@ -2,6 +2,7 @@
 
 mod across;
 mod against;
+mod alike;
 mod arah;
 mod broken;
 mod ceiling;
@@ -40,12 +41,12 @@ use std::collections::BTreeSet;
 
 use crate::domain::finding::{Finding, Place};
 use crate::domain::form::Form;
+use alike::plain;
 use ceiling::ceiling;
 use iku::Listed;
 use measured::Measured;
 use reference::Reference;
 use twins::twins;
-use wording::plain;
 
 /// The rules for what one form says, beyond those by which it can be read at all ([`form`]); its
 /// errors stop `submit` (SOP step 4). `file` is its path in the workspace.
@@ -58,6 +59,7 @@ pub fn alone(form: &Form, file: &str, ground: &Ground<'_>) -> Vec<Finding> {
         codes::check,
         official::check,
         targets::check,
+        wording::check,
     ];
     let all = families.into_iter();
     all.flat_map(|check| check(form, file, ground)).collect()

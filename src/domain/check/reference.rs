@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::alike::{Wording, plain};
 use super::measured::{Measured, is_comparable};
-use super::wording::{Wording, plain};
 use crate::domain::form;
 use crate::domain::indikator::normalized;
 use crate::domain::renstra::{Indikator, List, Renstra, Row};

@@ -1,362 +1,115 @@
-//! Wording: whether two texts name one measure in slightly different words.
+//! Rules on the words of one form, so that it says what it means (SMART), and on how it is typed.
 //!
-//! What tells measures apart in a plan is often one word (SD and SMP, negeri and swasta) or one
-//! number (7-12 and 13-15 tahun), so only slips of the pen, the order of words, words that mean
-//! nothing by themselves, and one plain word more are taken for the same.
+//! Each text is taken apart once ([`Text`]), and every rule looks at the same list.
 
-use std::cmp::Ordering;
+mod double;
+mod hygiene;
+mod indikator;
+mod left_behind;
+mod less;
+mod measure;
+mod repeated;
+mod revoked;
+#[cfg(test)]
+mod samples;
+mod sasaran;
+mod spelling;
+mod text;
+mod wilayah;
 
-use crate::domain::name::slips;
+use super::Ground;
+use crate::domain::finding::Finding;
+use crate::domain::form::Form;
+use text::{Text, quoted};
 
-/// Names that are written in short and in full.
-const SHORT: [(&[&str], &str); 10] = [
-    (&["angka", "partisipasi", "murni"], "apm"),
-    (&["angka", "partisipasi", "kasar"], "apk"),
-    (&["angka", "partisipasi", "sekolah"], "aps"),
-    (&["pendidikan", "anak", "usia", "dini"], "paud"),
-    (&["sekolah", "menengah", "pertama"], "smp"),
-    (&["sekolah", "dasar"], "sd"),
-    (&["madrasah", "ibtidaiyah"], "mi"),
-    (&["madrasah", "tsanawiyah"], "mts"),
-    (&["prosentase"], "persentase"),
-    (&["presentase"], "persentase"),
-];
+/// As many findings of one rule in a form as are each told apart.
+const FEW: usize = 3;
 
-/// Words that say nothing of what is measured.
-const WEAK: [&str; 25] = [
-    "yang",
-    "di",
-    "pada",
-    "dan",
-    "untuk",
-    "dari",
-    "dalam",
-    "oleh",
-    "dengan",
-    "bagi",
-    "serta",
-    "telah",
-    "sudah",
-    "secara",
-    "para",
-    "atau",
-    "atas",
-    "ke",
-    "persen",
-    "kabupaten",
-    "kab",
-    "kota",
-    "daerah",
-    "tahun",
-    "usia",
-];
-
-/// Words that make another measure of the one that they are added to.
-const TELLING: [&str; 60] = [
-    "tidak",
-    "belum",
-    "bukan",
-    "tanpa",
-    "nonformal",
-    "formal",
-    "informal",
-    "dasar",
-    "menengah",
-    "awal",
-    "akhir",
-    "tinggi",
-    "negeri",
-    "swasta",
-    "laki",
-    "perempuan",
-    "pria",
-    "wanita",
-    "putra",
-    "putri",
-    "baru",
-    "lama",
-    "rusak",
-    "ringan",
-    "sedang",
-    "berat",
-    "baik",
-    "layak",
-    "aktif",
-    "kasar",
-    "murni",
-    "sekolah",
-    "literasi",
-    "numerasi",
-    "karakter",
-    "kecamatan",
-    "desa",
-    "nasional",
-    "provinsi",
-    "internasional",
-    "miskin",
-    "inklusi",
-    "inklusif",
-    "honorer",
-    "pppk",
-    "kepala",
-    "guru",
-    "siswa",
-    "tenaga",
-    "kesetaraan",
-    "minimal",
-    "unggul",
-    "paud",
-    "paket",
-    "penggerak",
-    "lulus",
-    "putus",
-    "pertama",
-    "wajib",
-    "khusus",
-];
-
-/// Words of measures in which the order tells: the rasio of guru to siswa.
-const ORDERED: [&str; 5] = ["rasio", "ratio", "perbandingan", "terhadap", "per"];
-
-/// How many words two texts must share before one more makes no difference.
-const ENOUGH: usize = 4;
-
-/// The letters that a word must have before one of them may be a slip.
-const SLIP_LETTERS: usize = 5;
-
-/// How many slips of the pen are forgiven.
-const SLIPS: usize = 2;
-
-/// The words of an uraian that tell what is measured.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Wording {
-    words: Vec<String>,
-    sorted: Vec<String>,
+/// Checks the words of one form.
+pub(super) fn check(form: &Form, file: &str, ground: &Ground<'_>) -> Vec<Finding> {
+    let mut texts = Text::all(form, file, ground);
+    let lower: Vec<String> = texts.iter().map(Text::lower).collect();
+    Text::with_words(&mut texts, &lower);
+    let mut findings = sasaran::check(&texts, ground);
+    findings.extend(indikator::check(&texts));
+    findings.extend(less::check(&texts));
+    findings.extend(double::check(&texts));
+    findings.extend(spelling::check(&texts));
+    findings.extend(revoked::check(&texts));
+    findings.extend(left_behind::check(&texts, ground));
+    findings.extend(repeated::check(form, file));
+    findings.extend(hygiene::check(&texts));
+    findings
 }
 
-impl Wording {
-    /// The telling words of a text; those that name the office tell nothing.
-    pub(super) fn of(text: &str, office: &[String]) -> Wording {
-        let lower = text.to_lowercase();
-        let words = lower.split(|c: char| !c.is_alphanumeric());
-        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-        let mut words = shortened(&without_initials(&words));
-        let is_weak = |word: &str| WEAK.contains(&word) || office.iter().any(|own| own == word);
-        words.retain(|word| !is_weak(word));
-        words.dedup();
-        let mut sorted = words.clone();
-        sorted.sort_unstable();
-        Wording { words, sorted }
+/// A few findings as they are; many of one rule as one, at the first, that counts them.
+///
+/// `all` says what holds for so many texts; the first of them are named behind it.
+fn few_or_one(found: Vec<(Finding, String)>, all: impl Fn(usize) -> String) -> Vec<Finding> {
+    let n_found = found.len();
+    if n_found <= FEW {
+        return found.into_iter().map(|(finding, _)| finding).collect();
     }
+    let names: Vec<String> = found.iter().map(|(_, name)| name.clone()).collect();
+    let first = found.into_iter().next().map(|(finding, _)| finding);
+    let message = format!("{}: {}", all(n_found), named(&names));
+    first
+        .map(|finding| Finding { message, ..finding })
+        .into_iter()
+        .collect()
+}
 
-    /// Whether both name one measure, as far as words can tell.
-    pub(super) fn is_near(&self, other: &Wording) -> bool {
-        let Some((left, right)) = self.apart(other) else {
-            return false;
-        };
-        let shared = self.words.len() - left.len();
-        let is_ordered = |word: &String| ORDERED.contains(&word.as_str());
-        match (left.as_slice(), right.as_slice()) {
-            ([], []) => {
-                let ordered = self.words.iter().any(is_ordered);
-                shared > 0 && (!ordered || self.words == other.words)
-            }
-            ([more], []) | ([], [more]) => shared >= ENOUGH && is_plain(more),
-            (left, right) => {
-                left.len() == right.len()
-                    && shared >= left.len()
-                    && left.iter().zip(right).all(|(a, b)| is_slip(a, b))
-            }
-        }
+/// The first names of many, in quotes, and how many there are besides.
+fn named(names: &[String]) -> String {
+    let shown: Vec<String> = names.iter().take(2).map(|name| quoted(name)).collect();
+    match (shown.as_slice(), names.len().saturating_sub(shown.len())) {
+        ([first, second], 0) => format!("{first} dan {second}"),
+        (shown, 0) => shown.join(", "),
+        (shown, more) => format!("{}, dan {more} lainnya", shown.join(", ")),
     }
-
-    /// The words that only one of both has, as often as it is missing in the other; `None` when
-    /// there are more than slips make.
-    fn apart<'a>(&'a self, other: &'a Wording) -> Option<(Vec<&'a str>, Vec<&'a str>)> {
-        let (mut left, mut right) = (Vec::new(), Vec::new());
-        let (mut ours, mut theirs) = (
-            self.sorted.iter().peekable(),
-            other.sorted.iter().peekable(),
-        );
-        loop {
-            let order = match (ours.peek(), theirs.peek()) {
-                (Some(our), Some(their)) => our.cmp(their),
-                (Some(_), None) => Ordering::Less,
-                (None, Some(_)) => Ordering::Greater,
-                (None, None) => return Some((left, right)),
-            };
-            if order != Ordering::Greater {
-                let word = ours.next().filter(|_| order == Ordering::Less);
-                left.extend(word.map(String::as_str));
-            }
-            if order != Ordering::Less {
-                let word = theirs.next().filter(|_| order == Ordering::Greater);
-                right.extend(word.map(String::as_str));
-            }
-            if left.len() > SLIPS || right.len() > SLIPS {
-                return None;
-            }
-        }
-    }
-}
-
-/// Words without those that are the initials of words before them: `Indeks Mutu Pendidikan (IMP)`.
-fn without_initials<'a>(words: &[&'a str]) -> Vec<&'a str> {
-    let is_initials = |n: usize, word: &str| {
-        let length = word.chars().count();
-        let before = n.checked_sub(length).and_then(|from| words.get(from..n));
-        let initials = |run: &[&str]| {
-            run.iter()
-                .filter_map(|word| word.chars().next())
-                .eq(word.chars())
-        };
-        length > 1 && before.is_some_and(initials)
-    };
-    let words = words.iter().enumerate();
-    let kept = words.filter(|(n, word)| !is_initials(*n, word));
-    kept.map(|(_, word)| *word).collect()
-}
-
-/// Words with [`SHORT`] names in short.
-fn shortened(words: &[&str]) -> Vec<String> {
-    let (mut short, mut at) = (Vec::new(), 0);
-    while let Some(word) = words.get(at) {
-        let rest = words.get(at..).unwrap_or_default();
-        let found = SHORT.iter().find(|(full, _)| rest.starts_with(full));
-        short.push(found.map_or(*word, |(_, name)| name).to_owned());
-        at += found.map_or(1, |(full, _)| full.len());
-    }
-    short
-}
-
-/// Whether a word may be added without making another measure.
-fn is_plain(word: &str) -> bool {
-    let is_word = word.chars().count() >= SLIP_LETTERS - 1 && word.chars().all(char::is_alphabetic);
-    is_word && !TELLING.contains(&word)
-}
-
-/// Whether one word is the other with one slip of the pen.
-fn is_slip(a: &str, b: &str) -> bool {
-    let long = |word: &str| word.chars().count() >= SLIP_LETTERS;
-    let is_word = |word: &str| word.chars().all(char::is_alphabetic);
-    let known = [a, b].iter().any(|word| TELLING.contains(word));
-    !known
-        && [a, b].iter().all(|word| long(word) && is_word(word))
-        && a.chars().next() == b.chars().next()
-        && slips(a, b) == Some(1)
-}
-
-/// A text as its letters and digits in lower case: what is left when marks and blanks differ.
-pub(super) fn plain(text: &str) -> String {
-    let letters = text.chars().filter(|c| c.is_alphanumeric() || *c == '%');
-    letters.flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use samples::{asked, indikator, kegiatan};
 
-    fn is_near(a: &str, b: &str) -> bool {
-        let office = ["kabupaten", "balangan"].map(str::to_owned);
-        let [a, b] = [a, b].map(|text| Wording::of(text, &office));
-        assert_eq!(a.is_near(&b), b.is_near(&a));
-        a.is_near(&b)
-    }
+    /// The nomenclature that comes with rkt, as plain text.
+    const SEED: &str = include_str!("../../store/seed/nomenklatur.tsv");
 
     #[test]
-    fn slips_order_and_words_without_weight_make_no_other_measure() {
-        for (a, b) in [
-            (
-                "Persentase guru bersertifikat pendidik",
-                "Persentase guru yang bersertifikat pendidik",
-            ),
-            (
-                "Persentase guru bersertifikat pendidik",
-                "Prosentase guru bersertifikat pendidik",
-            ),
-            (
-                "Standar penilaian Pendidikan Sekolah Dasar",
-                "Standar penilaian Pendiidkan SD",
-            ),
-            ("APM SD/MI", "Angka Partisipasi Murni (APM) SD/MI"),
-            (
-                "APS usia 7-12 tahun",
-                "Angka Partisipasi Sekolah 7 - 12 Tahun",
-            ),
-            (
-                "Indeks Pembangunan Kebudayaan",
-                "Indeks Pembangunan Kebudayaan (IPK) Kabupaten Balangan",
-            ),
-            (
-                "Jumalh cagar budaya terlindungi",
-                "Jumlah cagar budaya terlindungi",
-            ),
-            (
-                "Persentase cagar budaya terlindungi",
-                "Persentase terlindungi cagar budaya",
-            ),
-            (
-                "Persentase peserta didik mencapai kompetensi minimum",
-                "Persentase peserta didik mencapai kompetensi minimum asesmen",
-            ),
-        ] {
-            assert!(is_near(a, b), "{a} / {b}");
+    fn no_rule_on_wording_has_anything_to_say_of_official_words() {
+        let lines = SEED
+            .lines()
+            .filter(|line| line.starts_with(char::is_numeric));
+        for line in lines {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let (uraian, official, satuan) = (cells[1], cells[3], cells[4]);
+            let all = (!official.is_empty()).then(|| indikator(official, satuan));
+            let form = kegiatan(uraian, all.into_iter().collect());
+            let found = asked(|ground| check(&form, "a", ground));
+            assert_eq!(found, [], "{line}");
         }
     }
 
     #[test]
-    fn what_tells_measures_apart_keeps_them_apart() {
-        for (a, b) in [
-            ("APM SD/MI", "APM SMP/MTs"),
-            ("APM SD/MI", "APK SD/MI"),
-            ("APM SD", "APM SD/MI"),
-            ("APS usia 7-12 tahun", "APS usia 13-15 tahun"),
-            ("Angka literasi SD", "Angka numerasi SD"),
+    fn many_findings_of_a_rule_are_told_as_one() {
+        let one = |n: usize| {
+            let place = crate::domain::finding::Place::file(&n.to_string());
+            let rule = crate::domain::rule::Rule::TwoInOne;
             (
-                "Persentase guru bersertifikat",
-                "Persentase siswa bersertifikat",
-            ),
-            (
-                "Persentase sekolah negeri terakreditasi minimal B",
-                "Persentase sekolah swasta terakreditasi minimal B",
-            ),
-            (
-                "Persentase ruang kelas kondisi baik",
-                "Persentase ruang kelas kondisi tidak baik",
-            ),
-            (
-                "Persentase satuan pendidikan formal terakreditasi",
-                "Persentase satuan pendidikan nonformal terakreditasi",
-            ),
-            (
-                "Persentase satuan pendidikan terakreditasi A",
-                "Persentase satuan pendidikan terakreditasi B",
-            ),
-            ("Rasio guru terhadap siswa", "Rasio siswa terhadap guru"),
-            (
-                "Capaian Indeks Mutu Pendidikan (IMP) SD",
-                "Capaian Indeks Mutu Pendidikan (IMP) SMP",
-            ),
-            (
-                "Persentase ruang kelas rusak sedang",
-                "Persentase ruang kelas rusak berat",
-            ),
-            ("Jumlah guru", "Jumlah guru terlatih"),
-            ("Angka putus sekolah SD", "Angka melek huruf"),
-            ("", ""),
-            ("Angka melanjutkan sekolah", "Angka putus sekolah"),
-            (
-                "Persentase anak usia 5-6 tahun mengikuti pendidikan formal",
-                "Persentase anak usia 5-6 tahun mengikuti pendidikan",
-            ),
-        ] {
-            assert!(!is_near(a, b), "{a} / {b}");
-        }
-    }
-
-    #[test]
-    fn marks_and_blanks_are_plain() {
-        assert_eq!(plain("APS 7 - 12 Tahun"), plain("aps 7-12 tahun."));
-        assert_ne!(plain("APS 7-12 tahun"), plain("APS 13-15 tahun"));
+                Finding::new(rule, place, "satu").help("tulis"),
+                format!("I{n}"),
+            )
+        };
+        let all = |n| format!("{n} baris");
+        assert_eq!(few_or_one((0..3).map(one).collect(), all).len(), 3);
+        let told = few_or_one((0..4).map(one).collect(), all);
+        assert_eq!(told.len(), 1);
+        assert_eq!(told[0].message, "4 baris: \"I0\", \"I1\", dan 2 lainnya");
+        assert_eq!(told[0].help.as_deref(), Some("tulis"));
+        assert!(few_or_one(Vec::new(), all).is_empty());
+        let names = |n| named(&(0..n).map(|n| format!("I{n}")).collect::<Vec<_>>());
+        assert_eq!([names(1), names(2)], ["\"I0\"", "\"I0\" dan \"I1\""]);
     }
 }

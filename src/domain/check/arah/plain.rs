@@ -1,7 +1,7 @@
 //! The words by which the arah of an indikator is plain.
 
 /// Of these there should be fewer.
-pub(super) const BAD: [&str; 34] = [
+pub(super) const BAD: [&str; 41] = [
     "putus sekolah",
     "putus-sekolah",
     "drop out",
@@ -19,7 +19,14 @@ pub(super) const BAD: [&str; 34] = [
     "penduduk miskin",
     "pengangguran",
     "kematian",
-    "temuan",
+    "temuan bpk",
+    "temuan pemeriksaan",
+    "temuan hasil",
+    "temuan audit",
+    "temuan auditor",
+    "temuan inspektorat",
+    "temuan keuangan",
+    "temuan administrasi",
     "keluhan",
     "pengaduan",
     "kekerasan",
@@ -39,7 +46,7 @@ pub(super) const BAD: [&str; 34] = [
 ];
 
 /// What is done about them, or says that they are not there: then more may be better.
-pub(super) const MENDED: [&str; 61] = [
+pub(super) const MENDED: [&str; 66] = [
     "tanpa",
     "bebas",
     "anti",
@@ -101,6 +108,11 @@ pub(super) const MENDED: [&str; 61] = [
     "menerapkan",
     "beasiswa",
     "bantuan",
+    "terlatih",
+    "dilatih",
+    "menangani",
+    "mengatasi",
+    "menanggulangi",
 ];
 
 /// Of these there should be more.
