@@ -10,7 +10,7 @@ use crate::domain::check::{self, Ground, Office, Silenced, Verdict};
 use crate::domain::finding::{Finding, Place, any_error};
 use crate::domain::form::Form;
 use crate::domain::name::BidangId;
-use crate::domain::rule::Severity;
+use crate::domain::rule::{Rule, Severity};
 use crate::domain::state::BidangState;
 use crate::source::Texts;
 use crate::store::cycle::{FormRead, Loaded};
@@ -189,6 +189,7 @@ pub(super) fn check(loaded: &Loaded, asked: Asked<'_>) -> Result<Checked, Troubl
         findings: mut raw,
         sources,
         unreadable,
+        guessed,
         n_hidden,
     } = gather(loaded, &references, asked)?;
     let borrowed: Vec<_> = forms
@@ -199,7 +200,9 @@ pub(super) fn check(loaded: &Loaded, asked: Asked<'_>) -> Result<Checked, Troubl
         n_bidang: ground.n_bidang + n_hidden,
         ..ground
     };
-    let between = check::together(&borrowed, &ground).into_iter();
+    let read = borrowed.iter().filter(|(file, _)| !guessed.contains(file));
+    let read: Vec<_> = read.cloned().collect();
+    let between = check::together(&read, &ground).into_iter();
     raw.extend(between.filter(|one| !unreadable.contains(&one.at)));
     if asked.all() {
         raw.extend(check::office(&Office {
@@ -242,6 +245,8 @@ struct Gathered {
     sources: Vec<Source>,
     /// What could not be read is not told twice.
     unreadable: BTreeSet<Place>,
+    /// Files that are no TOML: what they say is a guess, to be held against nothing.
+    guessed: BTreeSet<String>,
     /// How many forms may have what no other has: they can't be read whole, or their Bidang is lost.
     n_hidden: usize,
 }
@@ -253,6 +258,7 @@ fn gather(loaded: &Loaded, references: &References, asked: Asked<'_>) -> Result<
         findings: Vec::new(),
         sources: references.sources.clone(),
         unreadable: BTreeSet::new(),
+        guessed: BTreeSet::new(),
         n_hidden: usize::from(any_error(&loaded.findings)),
     };
     let sources = &mut gathered.sources;
@@ -272,6 +278,9 @@ fn gather(loaded: &Loaded, references: &References, asked: Asked<'_>) -> Result<
         } = loaded.form(&bidang.id)?;
         let hides = findings.iter().any(form_file::may_hide_a_row);
         gathered.n_hidden += usize::from(hides);
+        if findings.iter().any(|one| one.rule == Rule::TomlSyntax) {
+            gathered.guessed.insert(source.file.clone());
+        }
         let unreadable = findings.iter().map(|one| one.at.clone());
         gathered.unreadable.extend(unreadable);
         gathered.findings.extend(findings);
