@@ -10,9 +10,20 @@ use super::indikator::Indikator;
 use super::name::LangkahId;
 use super::renstra::Renstra;
 use super::row::ABSENT;
+use super::rule::Rule;
 use super::state::{BidangState, State};
 use super::tanggal;
 use super::workflow::PUBLIKASI;
+
+mod rules;
+
+use rules::{
+    is_on_cascade, is_on_iku, is_on_indikator, is_on_money, is_on_renstra, is_on_results,
+    is_on_sharing, is_on_targets, is_on_triwulan,
+};
+
+/// Where there is no Renstra, nothing is held against it.
+const NO_RENSTRA: &str = "acuan/renstra.toml belum berisi";
 
 /// Part of the component, with its weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,32 +113,28 @@ impl Facts<'_> {
     }
 
     fn kualitas(&self) -> Vec<(&'static str, Vec<String>)> {
-        let smart = ["RKT107", "RKT132", "RKT2", "RKT5", "RKT610"];
-        let target = [
-            "RKT205", "RKT206", "RKT209", "RKT212", "RKT213", "RKT214", "RKT215", "RKT616",
-            "RKT620",
-        ];
-        let iku = ["RKT613", "RKT614", "RKT615", "RKT619"];
-        let cascade = ["RKT302", "RKT303", "RKT305", "RKT306", "RKT606"];
         vec![
             ("dokumen diformalkan", vec![self.signed()]),
             ("dokumen dipublikasikan tepat waktu", self.published()),
-            ("menggambarkan kinerja yang perlu dicapai", self.baselines()),
+            (
+                "menggambarkan kinerja yang perlu dicapai",
+                vec![self.baselines(), self.told(is_on_results)],
+            ),
             (
                 "indikator SMART dan cukup",
-                vec![self.count(), self.told(&smart)],
+                vec![self.count(), self.told(is_on_indikator)],
             ),
             (
                 "IKU tepat dan berkelanjutan",
-                vec![self.iku(), self.told(&iku)],
+                vec![self.iku(), self.told(is_on_iku)],
             ),
             (
                 "target dapat dicapai, menantang, realistis",
-                vec![self.told(&target)],
+                vec![self.told(is_on_targets)],
             ),
             (
                 "selaras di setiap jenjang (cascading)",
-                vec![self.cascade(), self.told(&cascade)],
+                vec![self.cascade(), self.told(is_on_cascade)],
             ),
             ("hubungan antarunit (crosscutting)", self.shared()),
             ("setiap unit menyusun rencana kinerja", self.units()),
@@ -135,13 +142,17 @@ impl Facts<'_> {
     }
 
     fn pemanfaatan(&self) -> Vec<(&'static str, Vec<String>)> {
-        let money = ["RKT130", "RKT131", "RKT4"];
-        let renstra = ["RKT607", "RKT611", "RKT612"];
         vec![
-            ("anggaran mengacu pada perencanaan", vec![self.told(&money)]),
-            ("aktivitas mendukung kinerja", vec![self.told(&renstra)]),
+            (
+                "anggaran mengacu pada perencanaan",
+                vec![self.told(is_on_money)],
+            ),
+            ("aktivitas mendukung kinerja", vec![self.against_renstra()]),
             ("target perjanjian kinerja tercapai", Vec::new()),
-            ("rencana aksi dipantau berkala", self.quarters()),
+            (
+                "rencana aksi dipantau berkala",
+                vec![self.quarters(), self.told(is_on_triwulan)],
+            ),
             (
                 "perbaikan dari analisis sebelumnya",
                 vec![self.corrections()],
@@ -153,7 +164,7 @@ impl Facts<'_> {
 
     fn renstra_there(&self) -> Vec<String> {
         if self.renstra.is_empty() {
-            return vec!["acuan/renstra.toml belum berisi".to_owned()];
+            return vec![NO_RENSTRA.to_owned()];
         }
         let years = self.renstra.years();
         let span = years.first().zip(years.last());
@@ -221,25 +232,33 @@ impl Facts<'_> {
         vec![of(paid, sub().count(), "sub kegiatan berpagu")]
     }
 
-    fn baselines(&self) -> Vec<String> {
+    fn baselines(&self) -> String {
         let with = self.indikator().filter(|one| one.dasar.is_some()).count();
-        vec![of(
+        of(
             with,
             self.indikator().count(),
             "indikator dengan kondisi awal",
-        )]
+        )
     }
 
-    fn quarters(&self) -> Vec<String> {
+    fn quarters(&self) -> String {
         let with = self
             .indikator()
             .filter(|one| one.triwulan.is_some())
             .count();
-        vec![of(
+        of(
             with,
             self.indikator().count(),
             "indikator dengan target triwulan",
-        )]
+        )
+    }
+
+    /// What comparing with the Renstra tells, where there is one to compare with.
+    fn against_renstra(&self) -> String {
+        if self.renstra.is_empty() {
+            return NO_RENSTRA.to_owned();
+        }
+        self.told(is_on_renstra)
     }
 
     fn count(&self) -> String {
@@ -261,7 +280,7 @@ impl Facts<'_> {
 
     fn shared(&self) -> Vec<String> {
         vec![
-            self.told(&["RKT604"]),
+            self.told(is_on_sharing),
             "hubungan dengan perangkat daerah lain tidak dicatat rkt".to_owned(),
         ]
     }
@@ -296,17 +315,14 @@ impl Facts<'_> {
         attended.collect()
     }
 
-    /// How many findings rules with these codes, or of these families, make.
-    fn told(&self, codes: &[&str]) -> String {
-        let is_of = |finding: &&Finding| {
-            let code = finding.rule.code();
-            codes.iter().any(|wanted| code.starts_with(wanted))
-        };
+    /// How many findings such rules make.
+    fn told(&self, is_such: fn(Rule) -> bool) -> String {
         let mut found: Vec<&str> = self
             .findings
             .iter()
-            .filter(is_of)
-            .map(|one| one.rule.code())
+            .map(|one| one.rule)
+            .filter(|rule| is_such(*rule))
+            .map(Rule::code)
             .collect();
         if found.is_empty() {
             return "tidak ada temuan rkt check".to_owned();
