@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::Ground;
+use super::gathered::gathered;
 use super::line::Line;
-use super::measured::{adds_up, is_comparable};
+use super::measured::{Measured, adds_up, is_comparable};
 use super::reference::{Held, Planned};
 use super::renstra::order;
 use super::same::same;
@@ -149,11 +150,13 @@ fn there(planned: &Planned<'_>, tahun: i64, ground: &Ground<'_>) -> Place {
     Place::field(ground.renstra_file, path.key(&tahun.to_string()))
 }
 
+/// A target, and the one of the Renstra that has other decimals.
+type Rounded<'a> = (&'a Measured<'a>, &'a Planned<'a>, &'a Target);
+
 /// Numbers have the decimals that they have in the Renstra: one hint a form.
 pub(super) fn decimals(held: &[Held<'_>], ground: &Ground<'_>) -> Vec<Finding> {
-    let mut forms: BTreeMap<&str, Vec<(&Held<'_>, &Planned<'_>, &Target)>> = BTreeMap::new();
-    for one in held {
-        let (here, found) = one;
+    let mut forms: BTreeMap<&str, Vec<Rounded<'_>>> = BTreeMap::new();
+    for (here, found) in held {
         let mut same = found.same.iter().copied();
         let other = same.find_map(|known| {
             let target = known.indikator.target.get(&ground.tahun)?;
@@ -161,29 +164,37 @@ pub(super) fn decimals(held: &[Held<'_>], ground: &Ground<'_>) -> Vec<Finding> {
         });
         if let Some((known, target)) = other {
             let told = forms.entry(here.line.file).or_default();
-            told.push((one, known, target));
+            told.push((here, known, target));
         }
     }
-    let told = forms.values().filter_map(|all| {
-        let ((here, _), known, target) = all.first()?;
-        let (mine, theirs) = (here.indikator.target.print(), target.print());
-        let uraian = quote(&here.indikator.uraian);
-        let message = match all.len() {
-            1 => format!("target {uraian} ditulis {mine}, di Renstra {theirs}"),
-            n => format!(
-                "{n} target ditulis dengan jumlah desimal lain daripada di Renstra, misalnya \
-                 {uraian} {mine} (Renstra {theirs})"
-            ),
-        };
-        let finding = Finding::new(Rule::DecimalsOffRenstra, here.at("target"), message)
-            .because(there(known, ground.tahun, ground), "targetnya di Renstra")
-            .help(format!(
-                "tulis seperti di Renstra: target = \"{}\"",
-                target.raw().trim()
-            ));
-        Some(finding)
+    let told = forms.into_values().flat_map(|all| {
+        gathered(
+            all,
+            |(here, ..)| here.ignores(Rule::DecimalsOffRenstra),
+            |all| rounded(all, ground),
+        )
     });
     told.collect()
+}
+
+fn rounded(all: &[Rounded<'_>], ground: &Ground<'_>) -> Option<Finding> {
+    let (here, known, target) = all.first()?;
+    let (mine, theirs) = (here.indikator.target.print(), target.print());
+    let uraian = quote(&here.indikator.uraian);
+    let message = match all.len() {
+        1 => format!("target {uraian} ditulis {mine}, di Renstra {theirs}"),
+        n => format!(
+            "{n} target ditulis dengan jumlah desimal lain daripada di Renstra, misalnya \
+             {uraian} {mine} (Renstra {theirs})"
+        ),
+    };
+    let help = format!(
+        "tulis seperti di Renstra: target = \"{}\"",
+        target.raw().trim()
+    );
+    let finding = Finding::new(Rule::DecimalsOffRenstra, here.at("target"), message);
+    let at = there(known, ground.tahun, ground);
+    Some(finding.because(at, "targetnya di Renstra").help(help))
 }
 
 /// Whether two targets are one broken number, written with more or fewer decimals.

@@ -56,7 +56,7 @@ impl<'a> Broken<'a> {
         all: impl Fn(Line<'a>, &str) -> Finding,
     ) -> Vec<Finding> {
         let rule = self.rule;
-        // An exception silences the finding of its own row and no other.
+        // As in `gathered`, an exception silences the finding of its own row and no other.
         let (excepted, rest): (Vec<Line<'a>>, Vec<Line<'a>>) =
             self.rows.into_iter().partition(|row| row.ignores(rule));
         let mut findings: Vec<Finding> = excepted.into_iter().map(&each).collect();

@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 
+use super::gathered::excepts;
 use crate::domain::finding::Place;
 use crate::domain::form::{Form, FormRow};
 use crate::domain::indikator::Indikator;
@@ -52,9 +53,7 @@ impl<'a> Line<'a> {
     /// Whether the row itself asks for silence about a rule.
     #[must_use]
     pub fn ignores(&self, rule: Rule) -> bool {
-        let all = self.abaikan.iter();
-        all.filter_map(|one| Rule::find(&one.aturan))
-            .any(|known| known == rule)
+        excepts(self.abaikan, rule)
     }
 
     /// Its indikator, each with the row.

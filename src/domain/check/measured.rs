@@ -2,11 +2,13 @@
 
 use rust_decimal::Decimal;
 
+use super::gathered::excepts;
 use super::ground::LastYear;
 use super::line::Line;
 use crate::domain::finding::Place;
 use crate::domain::form::{Form, List};
 use crate::domain::indikator::{Indikator, normalized};
+use crate::domain::rule::Rule;
 use crate::domain::target::TargetValue;
 use crate::domain::unit::{self, Kind};
 
@@ -37,6 +39,11 @@ pub(super) struct Measured<'a> {
 }
 
 impl<'a> Measured<'a> {
+    /// Whether its row asks for silence about a rule.
+    pub(super) fn ignores(&self, rule: Rule) -> bool {
+        excepts(&self.indikator.abaikan, rule)
+    }
+
     /// Every indikator of several forms, in their order.
     pub(super) fn of_all(forms: &'a [(String, &'a Form)]) -> Vec<Measured<'a>> {
         let all = Line::of_all(forms).flat_map(Line::measured);

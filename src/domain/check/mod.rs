@@ -9,6 +9,7 @@ mod ceiling;
 mod codes;
 mod coverage;
 mod form;
+mod gathered;
 mod ground;
 mod iku;
 mod judge;

@@ -4,11 +4,13 @@ use rust_decimal::Decimal;
 
 use super::Ground;
 use super::arah::{self, Way};
+use super::gathered::excepts;
 use super::line::Line;
 use super::words;
 use crate::domain::finding::{Finding, Place};
 use crate::domain::form::Form;
 use crate::domain::indikator::Indikator;
+use crate::domain::rule::Rule;
 use crate::domain::target::{Target, TargetValue};
 use crate::domain::unit::{self, Kind, Unit};
 
@@ -83,6 +85,11 @@ impl<'a> Measure<'a> {
     /// What is measured, in words.
     fn words(&self) -> Vec<String> {
         words::of(&self.indikator.uraian)
+    }
+
+    /// Whether its row asks for silence about a rule.
+    fn ignores(&self, rule: Rule) -> bool {
+        excepts(&self.indikator.abaikan, rule)
     }
 
     fn target(&self) -> &'a Target {

@@ -45,22 +45,46 @@ pub(super) fn check(form: &Form, file: &str, ground: &Ground<'_>) -> Vec<Finding
 /// A few findings as they are; many of one rule as one, at the first, that counts them.
 ///
 /// `all` says what holds for so many texts; the first of them are named behind it.
-fn few_or_one(found: Vec<(Finding, String)>, all: impl Fn(usize) -> String) -> Vec<Finding> {
-    let n_found = found.len();
-    if n_found <= FEW {
-        return found.into_iter().map(|(finding, _)| finding).collect();
+fn few_or_one<'a>(
+    found: impl IntoIterator<Item = Found<'a>>,
+    all: impl Fn(usize) -> String,
+) -> Vec<Finding> {
+    let found = found.into_iter();
+    let (mut told, rest): (Vec<Found<'_>>, Vec<Found<'_>>) = found.partition(|one| one.is_excepted);
+    let message = (rest.len() > FEW).then(|| {
+        let names: Vec<&str> = rest.iter().map(|one| one.name).collect();
+        format!("{}: {}", all(rest.len()), named(&names))
+    });
+    told.extend(
+        rest.into_iter()
+            .take(if message.is_some() { 1 } else { FEW }),
+    );
+    let mut findings: Vec<Finding> = told.into_iter().map(|one| one.finding).collect();
+    if let Some((message, last)) = message.zip(findings.last_mut()) {
+        last.message = message;
     }
-    let names: Vec<String> = found.iter().map(|(_, name)| name.clone()).collect();
-    let first = found.into_iter().next().map(|(finding, _)| finding);
-    let message = format!("{}: {}", all(n_found), named(&names));
-    first
-        .map(|finding| Finding { message, ..finding })
-        .into_iter()
-        .collect()
+    findings
+}
+
+/// A fault in a text, which is called by that name.
+struct Found<'a> {
+    finding: Finding,
+    name: &'a str,
+    is_excepted: bool,
+}
+
+impl<'a> Found<'a> {
+    fn of(text: &Text<'a>, finding: Finding) -> Found<'a> {
+        Found {
+            name: text.raw,
+            is_excepted: text.ignores(finding.rule),
+            finding,
+        }
+    }
 }
 
 /// The first names of many, in quotes, and how many there are besides.
-fn named(names: &[String]) -> String {
+fn named(names: &[&str]) -> String {
     let shown: Vec<String> = names.iter().take(2).map(|name| quoted(name)).collect();
     match (shown.as_slice(), names.len().saturating_sub(shown.len())) {
         ([first, second], 0) => format!("{first} dan {second}"),
@@ -97,19 +121,24 @@ mod tests {
         let one = |n: usize| {
             let place = crate::domain::finding::Place::file(&n.to_string());
             let rule = crate::domain::rule::Rule::TwoInOne;
-            (
-                Finding::new(rule, place, "satu").help("tulis"),
-                format!("I{n}"),
-            )
+            Found {
+                finding: Finding::new(rule, place, "satu").help("tulis"),
+                name: ["I0", "I1", "I2", "I3", "I4"][n],
+                is_excepted: n == 4,
+            }
         };
         let all = |n| format!("{n} baris");
-        assert_eq!(few_or_one((0..3).map(one).collect(), all).len(), 3);
-        let told = few_or_one((0..4).map(one).collect(), all);
+        assert_eq!(few_or_one((0..3).map(one), all).len(), 3);
+        let told = few_or_one((0..4).map(one), all);
         assert_eq!(told.len(), 1);
         assert_eq!(told[0].message, "4 baris: \"I0\", \"I1\", dan 2 lainnya");
         assert_eq!(told[0].help.as_deref(), Some("tulis"));
+        // An exception is of its own row, and no row is counted that has one.
+        let told = few_or_one((0..5).map(one), all);
+        let messages: Vec<&str> = told.iter().map(|one| one.message.as_str()).collect();
+        assert_eq!(messages, ["satu", "4 baris: \"I0\", \"I1\", dan 2 lainnya"]);
         assert!(few_or_one(Vec::new(), all).is_empty());
-        let names = |n| named(&(0..n).map(|n| format!("I{n}")).collect::<Vec<_>>());
-        assert_eq!([names(1), names(2)], ["\"I0\"", "\"I0\" dan \"I1\""]);
+        assert_eq!(named(&["I0"]), "\"I0\"");
+        assert_eq!(named(&["I0", "I1"]), "\"I0\" dan \"I1\"");
     }
 }

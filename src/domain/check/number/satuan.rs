@@ -1,9 +1,10 @@
 //! Satuan: the unit of a target against what stands inside it, and how it is spelled.
 
 use super::Measure;
+use crate::domain::check::gathered::gathered;
 use crate::domain::finding::Finding;
 use crate::domain::rule::Rule;
-use crate::domain::unit::{self, Kind};
+use crate::domain::unit::{self, Kind, Unit};
 
 /// Units that stand for each other: of people, of schools, of points. A target may name what it is
 /// about, where the satuan is wider.
@@ -67,42 +68,43 @@ fn differ(typed: &str, satuan: &str) -> bool {
 
 /// How units are spelled: one finding for each spelling of a form (domain rules 43 and 44).
 pub(super) fn spelling(all: &[Measure<'_>]) -> Vec<Finding> {
-    let mut seen: Vec<(&str, &Measure<'_>, usize)> = Vec::new();
+    let mut seen: Vec<(&str, Vec<&Measure<'_>>)> = Vec::new();
     for measure in all {
         let satuan = measure.indikator.satuan.as_str();
-        match seen.iter_mut().find(|(known, ..)| *known == satuan) {
-            Some((_, _, n)) => *n += 1,
-            None => seen.push((satuan, measure, 1)),
+        match seen.iter_mut().find(|(known, _)| *known == satuan) {
+            Some((_, same)) => same.push(measure),
+            None => seen.push((satuan, vec![measure])),
         }
     }
-    let told = seen
-        .into_iter()
-        .filter_map(|(satuan, first, n)| spelled(satuan, first, n));
-    told.collect()
+    let told = seen.into_iter().filter_map(|(satuan, same)| {
+        let (rule, unit) = misspelt(satuan)?;
+        let told = |same: &[&Measure<'_>]| spelled(rule, unit, satuan, same);
+        Some(gathered(same, |one| one.ignores(rule), told))
+    });
+    told.flatten().collect()
 }
 
-fn spelled(satuan: &str, first: &Measure<'_>, n: usize) -> Option<Finding> {
-    let times = if n == 1 {
-        String::new()
-    } else {
-        format!(" ({n} indikator)")
+/// How a spelling is odd, and the unit that it stands for.
+fn misspelt(satuan: &str) -> Option<(Rule, &'static Unit)> {
+    match unit::known(satuan) {
+        Some(unit) if unit.is_spelled(satuan) => None,
+        Some(unit) => Some((Rule::SatuanSpelling, unit)),
+        None => Some((Rule::SatuanUnknown, unit::meant(satuan)?)),
+    }
+}
+
+fn spelled(rule: Rule, unit: &Unit, satuan: &str, same: &[&Measure<'_>]) -> Option<Finding> {
+    let first = same.first()?;
+    let times = match same.len() {
+        1 => String::new(),
+        n => format!(" ({n} indikator)"),
     };
-    let (rule, message, help) = match unit::known(satuan) {
-        Some(unit) if unit.is_spelled(satuan) => return None,
-        Some(unit) => {
-            let message = format!("satuan `{satuan}`{times}, bakunya {}", unit.name);
-            let help = format!("tulis satuan = \"{}\"", unit.name);
-            (Rule::SatuanSpelling, message, help)
-        }
-        None => {
-            let unit = unit::meant(satuan)?;
-            let message = format!("satuan `{satuan}`{times} tidak dikenal");
-            (
-                Rule::SatuanUnknown,
-                message,
-                format!("maksud Anda `{}`?", unit.name),
-            )
-        }
+    let (message, help) = if rule == Rule::SatuanSpelling {
+        let message = format!("satuan `{satuan}`{times}, bakunya {}", unit.name);
+        (message, format!("tulis satuan = \"{}\"", unit.name))
+    } else {
+        let message = format!("satuan `{satuan}`{times} tidak dikenal");
+        (message, format!("maksud Anda `{}`?", unit.name))
     };
     Some(Finding::new(rule, first.at("satuan"), message).help(help))
 }

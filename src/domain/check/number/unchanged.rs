@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Measure;
+use crate::domain::check::gathered::gathered;
 use crate::domain::check::{LastYear, same_target};
 use crate::domain::finding::Finding;
 use crate::domain::form::{Form, List};
@@ -18,22 +19,28 @@ pub(super) fn check(
     form: &Form,
     all: &[Measure<'_>],
     last_year: Option<&LastYear>,
-) -> Option<Finding> {
-    let forms = &last_year?.forms;
-    let (_, before) = forms.iter().find(|(_, own)| own.bidang == form.bidang)?;
+) -> Vec<Finding> {
+    let forms = last_year.map_or(&[][..], |year| &year.forms);
+    let Some((_, before)) = forms.iter().find(|(_, own)| own.bidang == form.bidang) else {
+        return Vec::new();
+    };
     let rows = Rows::of(before);
-    let mut same = all
+    let same = all
         .iter()
         .filter(|one| may_better(one) && rows.say_twice(one));
-    let first = same.next()?;
-    let since = before.tahun - 1;
+    gathered(
+        same,
+        |one| one.ignores(Rule::Unchanged),
+        |same| unchanged(same, before.tahun - 1),
+    )
+}
+
+fn unchanged(same: &[&Measure<'_>], since: i64) -> Option<Finding> {
+    let first = same.first()?;
     let one = format!("\"{}\" {}", first.indikator.uraian, first.target().print());
-    let message = match same.count() {
-        0 => format!("target {one}, sama sejak {since}"),
-        more => format!(
-            "{} target sama sejak {since}: {one}, dan {more} lagi",
-            more + 1
-        ),
+    let message = match same.len() {
+        1 => format!("target {one}, sama sejak {since}"),
+        n => format!("{n} target sama sejak {since}: {one}, dan {} lagi", n - 1),
     };
     let help = "tetapkan target yang lebih baik, atau tulis arah = \"tetap\" bila dipertahankan";
     Some(Finding::new(Rule::Unchanged, first.at("target"), message).help(help))

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Measure, triwulan};
+use crate::domain::check::gathered::gathered;
 use crate::domain::finding::Finding;
 use crate::domain::indikator::{Arah, JenisTriwulan};
 use crate::domain::rule::Rule;
@@ -14,8 +15,8 @@ const MANY: usize = 5;
 
 /// Checks the targets of a form as a whole.
 pub(super) fn check(all: &[Measure<'_>]) -> impl Iterator<Item = Finding> {
-    let told = [mixed_marks(all), all_hundred(all), unsplit(all)];
-    told.into_iter().flatten()
+    let told = [mixed_marks(all), all_hundred(all)];
+    told.into_iter().flatten().chain(unsplit(all))
 }
 
 /// Decimals have one mark in one form (domain rule 31).
@@ -80,13 +81,21 @@ fn all_hundred(all: &[Measure<'_>]) -> Option<Finding> {
 }
 
 /// The plan of action asks for targets by triwulan (domain rule 47).
-fn unsplit(all: &[Measure<'_>]) -> Option<Finding> {
+fn unsplit(all: &[Measure<'_>]) -> Vec<Finding> {
     let applies = |one: &&Measure<'_>| one.target().value() != TargetValue::NotApplicable;
     let due = all.iter().filter(applies);
     let n_due = due.clone().count();
-    let mut without = due.filter(|one| triwulan::filled(one).next().is_none());
-    let first = without.next()?;
-    let n = 1 + without.count();
+    let without = due.filter(|one| triwulan::filled(one).next().is_none());
+    gathered(
+        without,
+        |one| one.ignores(Rule::Unsplit),
+        |without| without_triwulan(without, n_due),
+    )
+}
+
+fn without_triwulan(without: &[&Measure<'_>], n_due: usize) -> Option<Finding> {
+    let first = without.first()?;
+    let n = without.len();
     let who = match n {
         1 => format!("\"{}\"", first.indikator.uraian),
         _ if n == n_due => format!("semua {n} indikator"),

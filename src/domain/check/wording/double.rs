@@ -1,8 +1,8 @@
 //! Two indikator in one row: one target cannot be reached for both.
 
-use super::few_or_one;
 use super::measure::Measure;
 use super::text::{Text, quoted};
+use super::{Found, few_or_one};
 use crate::domain::check::words;
 use crate::domain::finding::Finding;
 use crate::domain::indikator::items;
@@ -52,9 +52,9 @@ pub(super) fn check(texts: &[Text<'_>]) -> Vec<Finding> {
             text.line.list.key()
         );
         let finding = Finding::new(Rule::TwoInOne, text.at(), message).help(help);
-        Some((finding, text.raw.to_owned()))
+        Some(Found::of(text, finding))
     });
-    few_or_one(found.collect(), |n| {
+    few_or_one(found, |n| {
         format!("{n} baris memuat lebih dari satu indikator")
     })
 }

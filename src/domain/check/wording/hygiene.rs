@@ -2,6 +2,7 @@
 
 use super::double;
 use super::text::{Role, Text, one_line};
+use crate::domain::check::gathered::gathered;
 use crate::domain::finding::Finding;
 use crate::domain::rule::Rule;
 
@@ -25,14 +26,13 @@ pub(super) fn check(texts: &[Text<'_>]) -> Vec<Finding> {
     let broken = of(&|text| is_broken(text.raw) && !double::is_double(text));
     let loose = of(&is_loose);
     let shouted = of(&is_shouted);
-    [
-        line_break(&broken),
-        double_blank(&loose),
-        all_capitals(&shouted),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let told = |rule, found, tell: fn(&[&Text<'_>]) -> Option<Finding>| {
+        gathered(found, |text| text.ignores(rule), tell)
+    };
+    let mut findings = told(Rule::LineBreak, broken, line_break);
+    findings.extend(told(Rule::DoubleBlank, loose, double_blank));
+    findings.extend(told(Rule::AllCapitals, shouted, all_capitals));
+    findings
 }
 
 fn is_broken(text: &str) -> bool {

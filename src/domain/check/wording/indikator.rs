@@ -2,7 +2,8 @@
 
 use super::measure::{self, Measure};
 use super::text::{Text, quoted};
-use super::{few_or_one, named};
+use super::{Found, few_or_one, named};
+use crate::domain::check::gathered::gathered;
 use crate::domain::check::words;
 use crate::domain::finding::Finding;
 use crate::domain::form::List;
@@ -56,6 +57,11 @@ const SCALES: [&str; 8] = [
     "level",
 ];
 
+/// What an indikator of a sasaran may lack.
+const BOTH: &str = "tanpa definisi, rumus, dan sumber_data";
+const UNDEFINED: &str = "tanpa definisi dan rumus";
+const UNSOURCED: &str = "tanpa sumber_data";
+
 /// Checks the indikator of a form.
 pub(super) fn check(texts: &[Text<'_>]) -> Vec<Finding> {
     let measured: Vec<(&Text<'_>, &Indikator)> = texts
@@ -85,11 +91,10 @@ fn each(
     rule: impl Fn(&Text<'_>, &Indikator) -> Option<Finding>,
     all: impl Fn(usize) -> String,
 ) -> Vec<Finding> {
-    let found = measured.iter().filter_map(|(text, indikator)| {
-        let finding = rule(text, indikator)?;
-        Some((finding, indikator.uraian.clone()))
-    });
-    few_or_one(found.collect(), all)
+    let found = measured
+        .iter()
+        .filter_map(|(text, indikator)| Some(Found::of(text, rule(text, indikator)?)));
+    few_or_one(found, all)
 }
 
 /// An indikator says what it counts: jumlah, persentase, indeks.
@@ -102,17 +107,22 @@ fn unmeasured(measured: &[Measured<'_, '_>]) -> Vec<Finding> {
             && !measure::says(text.raw, &text.words)
             && !is_unit(&indikator.satuan)
     });
-    let bare: Vec<&Measured<'_, '_>> = bare.collect();
-    let Some((first, indikator)) = bare.first() else {
-        return Vec::new();
-    };
-    let names: Vec<String> = bare.iter().map(|(text, _)| text.raw.to_owned()).collect();
+    gathered(
+        bare,
+        |(text, _)| text.ignores(Rule::MeasureMissing),
+        |bare| without_measure(bare, measured.len()),
+    )
+}
+
+fn without_measure(bare: &[&Measured<'_, '_>], n_all: usize) -> Option<Finding> {
+    let (first, indikator) = bare.first()?;
+    let names: Vec<&str> = bare.iter().map(|(text, _)| text.raw).collect();
     let message = if bare.len() == 1 {
         format!("indikator {} tidak menyebut ukurannya", named(&names))
     } else {
-        let (n, all) = (bare.len(), measured.len());
+        let n = bare.len();
         format!(
-            "{n} dari {all} indikator tidak menyebut ukurannya: {}",
+            "{n} dari {n_all} indikator tidak menyebut ukurannya: {}",
             named(&names)
         )
     };
@@ -122,7 +132,7 @@ fn unmeasured(measured: &[Measured<'_, '_>]) -> Vec<Finding> {
         Some(Kind::Measure) | None => "Jumlah ...\" atau \"Indeks",
     };
     let help = format!("awali dengan kata ukuran, misalnya \"{word} ...\"");
-    vec![Finding::new(Rule::MeasureMissing, first.at(), message).help(help)]
+    Some(Finding::new(Rule::MeasureMissing, first.at(), message).help(help))
 }
 
 /// A number of things is not in percent, and a share is not in pieces.
@@ -221,31 +231,31 @@ fn is_said(text: Option<&String>) -> bool {
 
 /// What a sasaran is measured by is defined, with a formula and a source.
 fn unexplained(measured: &[Measured<'_, '_>]) -> Vec<Finding> {
-    let of_sasaran = measured.iter().map(|(text, one)| {
+    let all = measured.iter();
+    let all = all.filter(|(text, _)| text.line.list == List::Sasaran);
+    let lacking = all.clone().filter_map(|(text, one)| {
         let is_defined = is_said(one.definisi.as_ref()) || is_said(one.rumus.as_ref());
-        (text, !is_defined, !is_said(one.sumber_data.as_ref()))
+        let what = match (is_defined, is_said(one.sumber_data.as_ref())) {
+            (true, true) => return None,
+            (true, false) => UNSOURCED,
+            (false, true) => UNDEFINED,
+            (false, false) => BOTH,
+        };
+        Some((*text, what))
     });
-    let all: Vec<_> = of_sasaran
-        .filter(|(text, ..)| text.line.list == List::Sasaran)
-        .collect();
-    let n = |lacks: &dyn Fn(bool, bool) -> bool| {
-        all.iter()
-            .filter(|(_, undefined, unsourced)| lacks(*undefined, *unsourced))
-            .count()
-    };
-    let first = all
-        .iter()
-        .find(|(_, undefined, unsourced)| *undefined || *unsourced);
-    let Some((text, ..)) = first else {
-        return Vec::new();
-    };
-    let parts = [
-        (n(&|a, b| a && b), "tanpa definisi, rumus, dan sumber_data"),
-        (n(&|a, b| a && !b), "tanpa definisi dan rumus"),
-        (n(&|a, b| !a && b), "tanpa sumber_data"),
-    ];
+    gathered(
+        lacking,
+        |(text, _)| text.ignores(Rule::Unexplained),
+        |lacking| without_words(lacking, all.clone().count()),
+    )
+}
+
+fn without_words(lacking: &[(&Text<'_>, &str)], n_all: usize) -> Option<Finding> {
+    let (text, _) = lacking.first()?;
+    let count = |what| lacking.iter().filter(|(_, own)| *own == what).count();
+    let parts = [BOTH, UNDEFINED, UNSOURCED].map(|what| (count(what), what));
     let mut parts = parts.iter().filter(|(n, _)| *n > 0);
-    let message = match (all.len(), parts.next()) {
+    let message = match (n_all, parts.next()) {
         (1, Some((_, what))) => format!("indikator sasaran {} {what}", quoted(text.raw)),
         (of, first) => {
             let parts = first.into_iter().chain(parts);
@@ -254,7 +264,7 @@ fn unexplained(measured: &[Measured<'_, '_>]) -> Vec<Finding> {
         }
     };
     let help = "lengkapi: definisi = \"...\", rumus = \"...\", sumber_data = \"...\"";
-    vec![Finding::new(Rule::Unexplained, text.at(), message).help(help)]
+    Some(Finding::new(Rule::Unexplained, text.at(), message).help(help))
 }
 
 #[cfg(test)]

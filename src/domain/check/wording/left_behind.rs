@@ -1,8 +1,8 @@
 //! What a text keeps of the plan that it was copied from: a past year, another office.
 
-use super::few_or_one;
 use super::text::{Role, Text};
 use super::wilayah::Kind;
+use super::{Found, few_or_one};
 use crate::domain::check::{Ground, words};
 use crate::domain::finding::Finding;
 use crate::domain::instansi::{Instansi, PLACEHOLDER};
@@ -109,19 +109,19 @@ pub(super) fn check(texts: &[Text<'_>], ground: &Ground<'_>) -> Vec<Finding> {
     });
     let plan: Vec<&Text<'_>> = plan.collect();
     let years = plan.iter().filter_map(|text| year(text, ground.tahun));
-    let mut findings = few_or_one(years.collect(), |n| {
+    let mut findings = few_or_one(years, |n| {
         format!("{n} isian menyebut tahun yang sudah lewat")
     });
     let own = Own::of(&ground.settings.instansi);
     let names = plan.iter().filter_map(|text| name(text, &own));
-    findings.extend(few_or_one(names.collect(), |n| {
+    findings.extend(few_or_one(names, |n| {
         format!("{n} isian menyebut nama instansi atau daerah lain")
     }));
     findings
 }
 
 /// A past year in a text of this year's plan.
-fn year(text: &Text<'_>, tahun: i64) -> Option<(Finding, String)> {
+fn year<'a>(text: &Text<'a>, tahun: i64) -> Option<Found<'a>> {
     let found = (0..text.words.len()).find_map(|at| year_at(&text.words, at, tahun))?;
     let message = format!(
         "{} menyebut tahun {found}, padahal form ini untuk tahun {tahun}",
@@ -129,7 +129,7 @@ fn year(text: &Text<'_>, tahun: i64) -> Option<(Finding, String)> {
     );
     let help = format!("ganti {found} menjadi {tahun}, atau hapus tahunnya");
     let finding = Finding::new(Rule::LeftBehind, text.at(), message).help(help);
-    Some((finding, text.raw.to_owned()))
+    Some(Found::of(text, finding))
 }
 
 /// The past year that stands at a place as a year of the plan: `Tahun 2025`, `TA 2025`.
@@ -176,14 +176,14 @@ impl<'a> Own<'a> {
 }
 
 /// The name of another office or of another kabupaten.
-fn name(text: &Text<'_>, own: &Own<'_>) -> Option<(Finding, String)> {
+fn name<'a>(text: &Text<'a>, own: &Own<'_>) -> Option<Found<'a>> {
     let (found, instead) = office(&text.words, own)
         .map(|found| (found, &own.instansi.nama))
         .or_else(|| Some((wilayah(&text.words, own)?, &own.instansi.pemerintah)))?;
     let message = format!("{} menyebut {found}, padahal ini {instead}", text.label());
     let help = format!("ganti atau hapus nama {found}");
     let finding = Finding::new(Rule::LeftBehind, text.at(), message).help(help);
-    Some((finding, text.raw.to_owned()))
+    Some(Found::of(text, finding))
 }
 
 fn is_beside(text: &[&str], at: usize) -> bool {

@@ -1,7 +1,7 @@
 //! Indikator of which less is better: a row says so, since nothing else shows it.
 
-use super::few_or_one;
 use super::text::{Text, quoted};
+use super::{Found, few_or_one};
 use crate::domain::check::arah::is_less_better;
 use crate::domain::finding::Finding;
 use crate::domain::rule::Rule;
@@ -10,8 +10,8 @@ use crate::domain::unit;
 /// Checks the indikator of a form.
 pub(super) fn check(texts: &[Text<'_>]) -> Vec<Finding> {
     let measured = texts.iter().filter(|text| text.is_indikator());
-    let found = measured.filter_map(|text| Some((without_arah(text)?, text.raw.to_owned())));
-    few_or_one(found.collect(), |n| {
+    let found = measured.filter_map(|text| Some(Found::of(text, without_arah(text)?)));
+    few_or_one(found, |n| {
         format!("arah {n} indikator belum ditulis, padahal makin kecil makin baik")
     })
 }

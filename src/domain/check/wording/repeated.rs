@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::few_or_one;
 use super::spelling;
 use super::text::one_line;
+use super::{Found, few_or_one};
+use crate::domain::check::gathered::excepts;
 use crate::domain::check::line::Line;
 use crate::domain::check::words;
 use crate::domain::finding::Finding;
@@ -21,12 +22,12 @@ const MOST: usize = 20;
 /// Checks the indikator of each row of one form against each other.
 pub(super) fn check(form: &Form, file: &str) -> Vec<Finding> {
     let found = Line::all(file, form).flat_map(of_row);
-    few_or_one(found.collect(), |n| {
+    few_or_one(found, |n| {
         format!("{n} indikator hampir sama dengan yang lain di barisnya")
     })
 }
 
-fn of_row(line: Line<'_>) -> Vec<(Finding, String)> {
+fn of_row(line: Line<'_>) -> Vec<Found<'_>> {
     if line.indikator.len() < 2 {
         return Vec::new();
     }
@@ -37,8 +38,11 @@ fn of_row(line: Line<'_>) -> Vec<(Finding, String)> {
         let before = alike.entry(outline(&own)).or_default();
         let mut last = before.iter().rev().take(MOST);
         if let Some((twin, _)) = last.find(|(_, words)| is_alike(words, &own)) {
-            let uraian = indikator.uraian.clone();
-            findings.push((told(line, indikator, twin), uraian));
+            findings.push(Found {
+                finding: told(line, indikator, twin),
+                name: &indikator.uraian,
+                is_excepted: excepts(&indikator.abaikan, Rule::IndikatorAlike),
+            });
         }
         before.push((indikator, own));
     }

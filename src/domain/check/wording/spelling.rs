@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::text::{Role, Text};
+use crate::domain::check::gathered::gathered;
 use crate::domain::finding::Finding;
 use crate::domain::rule::Rule;
 
@@ -173,44 +174,37 @@ pub(super) fn check(texts: &[Text<'_>]) -> Vec<Finding> {
         Role::Name | Role::Short => false,
     });
     let is_odd = |word: &&&str| word.len() >= SHORTEST && WORDS.binary_search(word).is_err();
-    let mut seen: BTreeMap<&str, Option<Slip<'_>>> = BTreeMap::new();
+    let mut seen: BTreeMap<&str, Option<(&str, Vec<&Text<'_>>)>> = BTreeMap::new();
     for text in own {
         for word in text.words.iter().filter(is_odd) {
-            let slip = seen.entry(word).or_insert_with(|| {
-                let right = right(word)?;
-                let n = 0;
-                Some(Slip { right, text, n })
-            });
-            if let Some(slip) = slip {
-                slip.n += 1;
+            let slip = seen
+                .entry(word)
+                .or_insert_with(|| Some((right(word)?, Vec::new())));
+            if let Some((_, texts)) = slip {
+                texts.push(text);
             }
         }
     }
-    let slips = seen.into_iter();
-    slips
-        .filter_map(|(word, slip)| Some(slip?.told(word)))
-        .collect()
+    let slips = seen.into_iter().filter_map(|(word, slip)| {
+        let (right, texts) = slip?;
+        let told = |texts: &[&Text<'_>]| told(word, right, texts);
+        Some(gathered(texts, |text| text.ignores(Rule::Misspelt), told))
+    });
+    slips.flatten().collect()
 }
 
-/// A word that is misspelt.
-struct Slip<'a> {
-    right: &'static str,
-    text: &'a Text<'a>,
-    n: usize,
-}
-
-impl Slip<'_> {
-    fn told(&self, word: &str) -> Finding {
-        let typed = typed(self.text.raw, word);
-        let right = in_case_of(&typed, self.right);
-        let times = match self.n {
-            1 => String::new(),
-            n => format!(" ({n} kali di form ini)"),
-        };
-        let message = format!("ejaan \"{typed}\" keliru, yang benar \"{right}\"{times}");
-        Finding::new(Rule::Misspelt, self.text.at(), message)
-            .help(format!("ganti \"{typed}\" menjadi \"{right}\""))
-    }
+/// A word is misspelt in these texts, each as often as it has it.
+fn told(word: &str, right: &str, texts: &[&Text<'_>]) -> Option<Finding> {
+    let first = texts.first()?;
+    let typed = typed(first.raw, word);
+    let right = in_case_of(&typed, right);
+    let times = match texts.len() {
+        1 => String::new(),
+        n => format!(" ({n} kali di form ini)"),
+    };
+    let message = format!("ejaan \"{typed}\" keliru, yang benar \"{right}\"{times}");
+    let help = format!("ganti \"{typed}\" menjadi \"{right}\"");
+    Some(Finding::new(Rule::Misspelt, first.at(), message).help(help))
 }
 
 /// What a word should be, if it is a slip.

@@ -1,10 +1,12 @@
 //! Text: one text of a form with its words, taken apart once for all rules on wording.
 
+use crate::domain::check::gathered::excepts;
 use crate::domain::check::line::Line;
 use crate::domain::check::{Ground, words};
 use crate::domain::finding::Place;
 use crate::domain::form::{Form, List};
 use crate::domain::indikator::Indikator;
+use crate::domain::rule::Rule;
 
 /// As many letters of a text as a message shows; the excerpt below it has the rest.
 const SHOWN: usize = 70;
@@ -87,6 +89,15 @@ impl<'a> Text<'a> {
         match self.indikator {
             Some(indikator) => self.line.at_of(indikator, key),
             None => self.line.at(key),
+        }
+    }
+
+    /// Whether the row, or indikator, that it is of asks for silence about a rule.
+    #[must_use]
+    pub fn ignores(&self, rule: Rule) -> bool {
+        match self.indikator {
+            Some(indikator) => excepts(&indikator.abaikan, rule),
+            None => self.line.ignores(rule),
         }
     }
 
