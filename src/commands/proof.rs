@@ -252,7 +252,7 @@ pub(super) fn cycle(loaded: &Loaded, checked: &mut Checked) -> Result<(), Troubl
                 continue;
             }
             About::Person => {
-                "bila ejaan nama di rkt.toml dibetulkan sesudahnya, kembalikan ejaan itu, atau isi NIP pejabatnya sejak awal siklus; bila pejabatnya berganti, beri tiap pejabat masa jabatannya (`sejak`, `sampai`)"
+                "bila ejaan nama di rkt.toml dibetulkan sesudahnya, kembalikan ejaan itu, atau isi NIP pejabatnya sejak awal siklus; bila pejabatnya berganti, beri tiap pejabat masa jabatannya (`mulai`, `selesai`)"
             }
             About::Act => "lihat perbuatan itu di `rkt log`; penjelasan: `rkt explain RKT017`",
         };

@@ -226,7 +226,7 @@ rules! {
         "LKE: target realistis";
     AllHundred = "RKT215", Saran, Judged, "semua target persen 100",
         "LKE: target menantang dan realistis";
-    OffScale = "RKT216", Peringatan, Judged, "predikat di luar skala",
+    OffScale = "RKT216", Peringatan, Judged, "target di luar skala",
         "LKE: target dapat diukur";
     SatuanSpelling = "RKT217", Saran, Judged, "penulisan satuan tidak baku",
         "Permendagri 90/2019: satuan baku sub kegiatan";
@@ -332,6 +332,8 @@ rules! {
         "LKE: target Renstra dijabarkan ke target tahunan";
     SasaranTwice = "RKT608", Peringatan, Judged, "satu sasaran, dua id",
         "PermenPANRB 89/2021: satu sasaran dalam penjenjangan kinerja";
+    ProgramOffRenstra = "RKT609", Peringatan, Judged, "program tidak ada di Renstra",
+        "LKE: RKT selaras dengan Renstra";
     IndikatorAlike = "RKT610", Saran, Judged, "dua indikator hampir sama di satu baris",
         "LKE: indikator SMART dan cukup";
     RenstraNotCarried = "RKT611", Peringatan, Judged, "rencana Renstra tidak ada di form mana pun",

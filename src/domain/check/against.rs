@@ -1,7 +1,7 @@
 //! Rules on forms held against the Renstra: warnings, since a year may have its reasons.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Ground;
 use super::gathered::gathered;
@@ -41,6 +41,43 @@ pub(super) fn sasaran(rows: &[Line<'_>], ground: &Ground<'_>) -> Vec<Finding> {
         );
         let message = format!("sasaran {} tidak ada di Renstra", row.name);
         Finding::new(Rule::SasaranOffRenstra, row.at("id"), message).help(help)
+    });
+    told.collect()
+}
+
+/// A sasaran reads as in the Renstra, whose words are the office's.
+pub(super) fn words(rows: &[Line<'_>], ground: &Ground<'_>) -> Vec<Finding> {
+    let told = rows.iter().filter_map(|row| {
+        let of_sasaran = (row.list == form::List::Sasaran).then_some(row)?;
+        let known = ground.renstra.row(List::Sasaran, of_sasaran.name)?;
+        let (own, official) = (row.uraian?, known.uraian.as_deref()?);
+        if normalized(own) == normalized(official) {
+            return None;
+        }
+        let message = format!("uraian {} berbeda dari Renstra", row.label());
+        let there = Place::field(ground.renstra_file, known.path().key("uraian"));
+        let finding = Finding::new(Rule::UraianDiffers, row.at("uraian"), message)
+            .because(there, "uraiannya di Renstra")
+            .help(format!("tulis uraian = {}", quote(official)));
+        Some(finding)
+    });
+    told.collect()
+}
+
+/// A form's program is one of the Renstra's, once that has any.
+pub(super) fn programs(rows: &[Line<'_>], ground: &Ground<'_>) -> Vec<Finding> {
+    let known: BTreeSet<&str> = ground
+        .renstra
+        .of(List::Program)
+        .map(|row| row.name.as_str())
+        .collect();
+    let rows = rows.iter().filter(|row| row.list == form::List::Program);
+    let foreign = rows.filter(|row| !known.is_empty() && !known.contains(row.name));
+    let told = foreign.map(|row| {
+        let message = format!("program {} tidak ada di Renstra", row.name);
+        let help = "cocokkan kodenya dengan Renstra, atau tambahkan di acuan/renstra.toml bila \
+                    Renstra memuatnya";
+        Finding::new(Rule::ProgramOffRenstra, row.at("kode"), message).help(help)
     });
     told.collect()
 }

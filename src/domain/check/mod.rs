@@ -114,6 +114,8 @@ fn against_renstra(
     let held = reference.held(measured, &shared.office);
     let iku = shared.listed.names();
     let mut findings = against::sasaran(rows, ground);
+    findings.extend(against::words(rows, ground));
+    findings.extend(against::programs(rows, ground));
     findings.extend(against::targets(&held, ground));
     findings.extend(ceiling(rows, ground));
     findings.extend(against::decimals(&held, ground));

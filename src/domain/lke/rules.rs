@@ -102,7 +102,10 @@ pub(super) fn is_on_money(rule: Rule) -> bool {
 pub(super) fn is_on_renstra(rule: Rule) -> bool {
     matches!(
         rule,
-        Rule::TargetOffRenstra | Rule::RenstraNotCarried | Rule::IndikatorOffRenstra
+        Rule::TargetOffRenstra
+            | Rule::RenstraNotCarried
+            | Rule::ProgramOffRenstra
+            | Rule::IndikatorOffRenstra
     )
 }
 

@@ -1,9 +1,10 @@
-//! Forms held against the Renstra: RKT404, RKT607, RKT611, RKT612, RKT616, RKT617, RKT618.
+//! Forms held against the Renstra: RKT404, RKT602, RKT607, RKT609, RKT611, RKT612, RKT616, RKT617, RKT618.
 
 use rkt::domain::finding::Finding;
 use rkt::domain::rule::Rule;
 
 use super::{Office, places};
+use crate::workspace::Workspace;
 
 const RENSTRA: &str = r#"
 [[sasaran]]
@@ -62,7 +63,8 @@ const WHOLE: [&str; 8] = [
     "1.01.02.2.02 | Persentase SMP berkondisi baik | Persen | 60",
 ];
 
-const RULES: [Rule; 6] = [
+const RULES: [Rule; 7] = [
+    Rule::ProgramOffRenstra,
     Rule::TargetOffRenstra,
     Rule::RenstraNotCarried,
     Rule::IndikatorOffRenstra,
@@ -120,6 +122,40 @@ fn a_form_that_has_what_the_renstra_plans_is_silent() {
     ] {
         assert_eq!(changed(&[edits]), [""; 0], "{edits:?}");
     }
+}
+
+#[test]
+fn a_program_that_the_renstra_does_not_have_is_told() {
+    let told = changed(&[("1.01.02.2.02", "1.01.03")]);
+    assert_eq!(told, ["RKT609 sd program[2].kode"]);
+    // Where the Renstra lists no program, none is foreign.
+    let office = Office::new(1).renstra("[[sasaran]]\nid = \"S1\"\n");
+    assert_eq!(
+        office.between(Rule::ProgramOffRenstra, &[("sd", &WHOLE)]),
+        []
+    );
+}
+
+#[test]
+fn the_words_of_a_sasaran_are_those_of_the_renstra() {
+    let workspace = Workspace::example("balangan-2027");
+    let file = "2027/form/kebudayaan.toml";
+    let form = workspace.read(file);
+    let told = |words: &str| -> Vec<String> {
+        let from = "Meningkatnya pemajuan kebudayaan daerah";
+        workspace.write(file, &form.replacen(from, words, 1));
+        let found = workspace.json("check");
+        let all = found["temuan"].as_array().unwrap().iter();
+        all.map(|one| format!("{} {} {}", one["kode"], one["jalur"], one["saran"]))
+            .collect()
+    };
+    assert_eq!(told("MENINGKATNYA pemajuan  kebudayaan daerah").len(), 1);
+    assert_eq!(
+        told("Meningkatnya pemajuan budaya daerah"),
+        [
+            r#""RKT602" "sasaran[0].uraian" "tulis uraian = \"Meningkatnya pemajuan kebudayaan daerah\"""#
+        ]
+    );
 }
 
 #[test]

@@ -148,7 +148,7 @@ mod tests {
             "Ukuran; Persen; 77-79; arah=naik; dasar=2025:78,00",
             "Ukuran; Persen; 77; arah=naik; dasar=2025:120 Orang",
             "Ukuran; Persen; 77; arah=naik; dasar=2028:78",
-            "Ukuran; Persen; WTP; arah=naik; dasar=2025:78",
+            "Ukuran; Opini; WTP; arah=naik; dasar=2025:78",
             "APK SD; Persen; 104; dasar=2025:108",
             "Jumlah dokumen; Dokumen; 4; dasar=2025:6",
             "Persentase anak putus sekolah yang kembali bersekolah; Persen; 40; dasar=2025:30",

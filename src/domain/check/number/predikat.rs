@@ -1,10 +1,11 @@
-//! Predikat: a target in words belongs to a scale.
+//! Predikat: a target in words belongs to a scale, and not to a unit that counts.
 
 use super::Measure;
 use crate::domain::finding::Finding;
 use crate::domain::indikator::normalized;
 use crate::domain::rule::Rule;
 use crate::domain::target::{Scale, TargetValue};
+use crate::domain::unit::Kind;
 
 /// Satuan that ask for a step of a scale.
 const SCALED: [&str; 4] = ["predikat", "opini", "kategori", "akreditasi"];
@@ -83,7 +84,8 @@ const LEADS: [&str; 9] = [
     "minimal",
 ];
 
-/// A word for which there is a scale stands on it (domain rule 41).
+/// A word for which there is a scale stands on it, and what is counted has a number (domain rules
+/// 29 and 41).
 pub(super) fn check(measure: &Measure<'_>) -> Option<Finding> {
     let target = measure.target();
     if !matches!(
@@ -102,14 +104,21 @@ pub(super) fn check(measure: &Measure<'_>) -> Option<Finding> {
         | TargetValue::NotApplicable
         | TargetValue::Text => is_step(target.raw()),
     };
+    let (uraian, own) = (&measure.indikator.uraian, &measure.indikator.satuan);
+    if measure.is(Kind::Percent) || measure.is(Kind::Whole) {
+        let message = format!(
+            "target \"{uraian}\" {}, padahal satuannya {own}",
+            target.print()
+        );
+        let help = "tulis bilangannya, atau ganti satuannya, misalnya satuan = \"Predikat\"";
+        return Some(Finding::new(Rule::OffScale, measure.at("target"), message).help(help));
+    }
     if is_on || !SCALED.contains(&satuan.as_str()) {
         return None;
     }
     let message = format!(
-        "target \"{}\" {}, di luar skala {} yang dikenal",
-        measure.indikator.uraian,
+        "target \"{uraian}\" {}, di luar skala {own} yang dikenal",
         target.print(),
-        measure.indikator.satuan
     );
     let help = if is_opini {
         steps(&[Scale::Opini])
@@ -169,7 +178,26 @@ mod tests {
                 ("Akreditasi perpustakaan; Akreditasi; AB", "AB"),
             ],
         );
+        breaks(
+            "peringatan RKT216",
+            &[
+                (
+                    "Angka melek huruf; Persen; tinggi",
+                    "tinggi, padahal satuannya Persen: tulis",
+                ),
+                (
+                    "Persentase guru tersertifikasi; %; BB",
+                    "BB, padahal satuannya %",
+                ),
+                (
+                    "Jumlah laporan; Laporan; Terlaksana",
+                    "Terlaksana, padahal satuannya Laporan",
+                ),
+            ],
+        );
         holds(&[
+            "Nilai SAKIP; Nilai; BB",
+            "Jumlah laporan; Laporan; -",
             "Opini BPK; Opini; WTP",
             "Opini BPK; Opini; Wajar Tanpa Pengecualian (WTP)",
             "Predikat SAKIP; Predikat; BB",

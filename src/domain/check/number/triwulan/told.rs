@@ -285,7 +285,7 @@ mod tests {
             "Persentase layanan; Persen; 80-85; jenis=kumulatif; tw=|||82",
             "Persentase layanan; Persen; ≥ 80; jenis=kumulatif; tw=|||80",
             "Opini BPK; Opini; WTP; jenis=kumulatif; tw=|||WTP",
-            "Dokumen; Dokumen; Tersedia; jenis=kumulatif; tw=Proses|Proses|Proses|tersedia",
+            "Dokumen; Status; Tersedia; jenis=kumulatif; tw=Proses|Proses|Proses|tersedia",
             "APK PAUD; Persen; 82,50; jenis=kumulatif; tw=|||Tercapai",
             "Persentase layanan; Persen; 100; jenis=tetap; tw=100||100,00|",
             "Persentase layanan; Persen; 100; jenis=tetap; tw=100 %|100 %|100 %|100 %",
@@ -351,7 +351,7 @@ mod tests {
             "Opini BPK; Opini; WTP; jenis=non-kumulatif; tw=|||WTP",
             "Opini BPK; Opini; WTP; jenis=tetap; tw=WTP|WTP|WTP|WTP",
             "Opini BPK; Opini; WTP; tw=|WTP||",
-            "Dokumen; Dokumen; Tersusun; jenis=non-kumulatif; tw=Konsep|Reviu||Tersusun",
+            "Dokumen; Status; Tersusun; jenis=non-kumulatif; tw=Konsep|Reviu||Tersusun",
         ]);
     }
 
