@@ -11,6 +11,24 @@ mod table;
 
 pub use table::UNITS;
 
+/// Units that stand for each other: of people, of schools, of points. A target may name what it is
+/// about, where the satuan is wider.
+const ALIKE: [&[&str]; 5] = [
+    &["Angka", "Indeks", "Nilai", "Poin", "Skor"],
+    &["Buku", "Eksemplar"],
+    &["Kelas", "Ruang"],
+    &[
+        "Orang",
+        "Anak",
+        "Guru",
+        "Pegawai",
+        "Peserta",
+        "Peserta Didik",
+        "Siswa",
+    ],
+    &["Lembaga", "Satuan Pendidikan", "Sekolah", "Unit"],
+];
+
 /// A target without its unit, and that unit; `None` when it has none, or is no number.
 #[must_use]
 pub fn split(text: &str) -> Option<(String, String)> {
@@ -120,6 +138,24 @@ pub fn same(a: &str, b: &str) -> bool {
         [Some(a), Some(b)] => a == b,
         [None, None] => plain(a) == plain(b),
         [Some(_), None] | [None, Some(_)] => false,
+    }
+}
+
+/// Whether two units can't be one: both known and different, or just one of them a percentage.
+#[must_use]
+pub fn differ(typed: &str, satuan: &str) -> bool {
+    // `12 Dokumen RKA` says more of a Dokumen, and `5 % per tahun` of a percentage.
+    let first = typed.split_whitespace().next().unwrap_or(typed);
+    if same(typed, satuan) || same(first, satuan) {
+        return false;
+    }
+    match (known(typed), known(satuan)) {
+        (Some(a), Some(b)) => {
+            let both = |group: &&[&str]| group.contains(&a.name) && group.contains(&b.name);
+            !ALIKE.iter().any(both)
+        }
+        (Some(one), None) | (None, Some(one)) => one.kind == Kind::Percent,
+        (None, None) => false,
     }
 }
 
@@ -237,6 +273,22 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(meant(typed).map(|unit| unit.name), name, "{typed}");
+        }
+    }
+
+    #[test]
+    fn units_of_one_kind_may_stand_for_each_other() {
+        for (typed, satuan) in [
+            ("Siswa", "Orang"),
+            ("Dokumen RKA", "Dokumen"),
+            ("% per tahun", "Persen"),
+            ("Poin", "Nilai"),
+            ("RKB", "Gugus"),
+        ] {
+            assert!(!differ(typed, satuan), "{typed} {satuan}");
+        }
+        for (typed, satuan) in [("%", "Nilai"), ("Dok", "Laporan"), ("RKB", "Persen")] {
+            assert!(differ(typed, satuan), "{typed} {satuan}");
         }
     }
 

@@ -166,7 +166,7 @@ impl Check<'_> {
         }
         let difference = Rupiah::new((control.get() - sum.get()).abs()).unwrap_or(Rupiah::ZERO);
         let message = format!(
-            "pagu {list} {kode} {control}, padahal jumlah anaknya {sum}; selisih {difference}"
+            "pagu {list} {kode} {control}, padahal jumlah anaknya di form ini {sum}; selisih {difference}"
         );
         let help = format!("samakan, atau hapus pagu {list} ini: rkt menjumlahkannya sendiri");
         let at = self.at(FieldPath::row(list, pos).key("pagu"));

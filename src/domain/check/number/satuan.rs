@@ -4,30 +4,12 @@ use super::Measure;
 use crate::domain::check::gathered::gathered;
 use crate::domain::finding::Finding;
 use crate::domain::rule::Rule;
-use crate::domain::unit::{self, Kind, Unit};
-
-/// Units that stand for each other: of people, of schools, of points. A target may name what it is
-/// about, where the satuan is wider.
-const ALIKE: [&[&str]; 5] = [
-    &["Angka", "Indeks", "Nilai", "Poin", "Skor"],
-    &["Buku", "Eksemplar"],
-    &["Kelas", "Ruang"],
-    &[
-        "Orang",
-        "Anak",
-        "Guru",
-        "Pegawai",
-        "Peserta",
-        "Peserta Didik",
-        "Siswa",
-    ],
-    &["Lembaga", "Satuan Pendidikan", "Sekolah", "Unit"],
-];
+use crate::domain::unit::{self, Unit};
 
 /// The unit inside a target is its satuan (domain rule 42).
 pub(super) fn inside(measure: &Measure<'_>) -> Option<Finding> {
     let (typed, satuan) = (measure.target().satuan()?, &measure.indikator.satuan);
-    if satuan.trim().is_empty() || !differ(typed, satuan) {
+    if satuan.trim().is_empty() || !unit::differ(typed, satuan) {
         return None;
     }
     let message = format!(
@@ -47,23 +29,6 @@ pub(super) fn inside(measure: &Measure<'_>) -> Option<Finding> {
         .because(measure.at("satuan"), "satuannya")
         .help(help);
     Some(finding)
-}
-
-/// Whether two units can't be one: both known and different, or just one of them a percentage.
-fn differ(typed: &str, satuan: &str) -> bool {
-    // `12 Dokumen RKA` says more of a Dokumen, and `5 % per tahun` of a percentage.
-    let first = typed.split_whitespace().next().unwrap_or(typed);
-    if unit::same(typed, satuan) || unit::same(first, satuan) {
-        return false;
-    }
-    match (unit::known(typed), unit::known(satuan)) {
-        (Some(a), Some(b)) => {
-            let both = |group: &&[&str]| group.contains(&a.name) && group.contains(&b.name);
-            !ALIKE.iter().any(both)
-        }
-        (Some(one), None) | (None, Some(one)) => one.kind == Kind::Percent,
-        (None, None) => false,
-    }
 }
 
 /// How units are spelled: one finding for each spelling of a form (domain rules 43 and 44).

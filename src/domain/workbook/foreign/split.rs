@@ -157,11 +157,13 @@ pub fn units(
     };
     match cells.get(&Field::Satuan) {
         Some((_, satuan)) if !unit::same(satuan, &unit) => {
-            let message =
-                format!("target `{text}` bersatuan {unit}, kolom Satuan berisi `{satuan}`");
-            let help = "samakan satuannya; target dibaca seperti tertulis";
-            let finding = Finding::new(Rule::SatuanDiffers, source.at(at), message);
-            findings.push(finding.help(help));
+            if unit::differ(&unit, satuan) {
+                let message =
+                    format!("target `{text}` bersatuan {unit}, kolom Satuan berisi `{satuan}`");
+                let help = "samakan satuannya; target dibaca seperti tertulis";
+                let finding = Finding::new(Rule::SatuanDiffers, source.at(at), message);
+                findings.push(finding.help(help));
+            }
             return;
         }
         Some(_) => {}
@@ -227,6 +229,27 @@ mod tests {
                 shown(&several),
                 ["Nilai LHE AKIP|Nilai|78,5", "IKM|Nilai|86"]
             );
+        }
+    }
+
+    #[test]
+    fn only_a_unit_that_is_another_one_is_told() {
+        let source = Source {
+            file: "a.csv".to_owned(),
+            sheet: String::new(),
+        };
+        for (target, satuan, n_told) in [
+            ("40 Siswa", "Orang", 0),
+            ("12 Dokumen RKA", "Dokumen", 0),
+            ("86 %", "Nilai", 1),
+        ] {
+            let cell = |text: &str| (At::default(), text.to_owned());
+            let mut cells =
+                Cells::from([(Field::Target, cell(target)), (Field::Satuan, cell(satuan))]);
+            let mut findings = Vec::new();
+            units(&mut cells, None, &source, &mut findings);
+            assert_eq!(findings.len(), n_told, "{target} {satuan}");
+            assert_eq!(cells[&Field::Target].1, target);
         }
     }
 
