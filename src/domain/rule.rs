@@ -299,7 +299,7 @@ rules! {
     OutputAtOutcome = "RKT507", Peringatan, Judged, "hasil diukur dengan keluaran",
         "PermenPANRB 53/2014: sasaran dan program diukur dengan hasil (outcome)";
     VagueWord = "RKT508", Saran, Judged, "kata kabur di indikator",
-        "LKE: indikator SMART, tidak berdwimakna";
+        "LKE: indikator SMART, tidak bermakna ganda";
     Misspelt = "RKT509", Saran, Judged, "salah ketik",
         "SOP langkah 7 dan 9: koreksi";
     ArahMissing = "RKT510", Peringatan, Judged, "arah belum ditulis, padahal makin kecil makin baik",
@@ -394,7 +394,7 @@ rules! {
         "SOP langkah 7 dan 9: koreksi";
     FormsDisagree = "RKT718", Galat, Fixed, "temuan antar-form menghentikan draf",
         "SOP langkah 8: draf dari form yang sepakat";
-    PlanPastDue = "RKT720", Saran, Judged, "rencana siklus melewati perjanjian kinerja",
+    PlanPastDue = "RKT720", Saran, Judged, "rencana siklus melewati batas perjanjian kinerja",
         "PermenPANRB 53/2014: perjanjian kinerja sebulan setelah dokumen anggaran";
     NipUnsound = "RKT721", Peringatan, Judged, "NIP tidak sah",
         "Perka BKN 22/2007: susunan NIP";

@@ -185,7 +185,7 @@ fn nip(name: &str, value: &str) -> Option<Oddity> {
         .get(..8)
         .and_then(|born| NaiveDate::parse_from_str(born, "%Y%m%d").ok());
     let fault = if digits.len() != 18 {
-        format!("{} angka, seharusnya 18", digits.len())
+        format!("{} digit, seharusnya 18", digits.len())
     } else if born.is_none() {
         "delapan angka pertama yang bukan tanggal lahir".to_owned()
     } else {
@@ -255,7 +255,7 @@ fn legal_basis(heading: &str, lines: &[String]) -> Vec<Oddity> {
                 n + 1,
                 listed(&missing)
             ),
-            help: "lengkapi, misalnya: Undang-undang Nomor ... Tahun ... tentang ...".to_owned(),
+            help: "lengkapi, misalnya: Undang-Undang Nomor ... Tahun ... tentang ...".to_owned(),
             anchor: Anchor::text([heading, line]),
         })
     };

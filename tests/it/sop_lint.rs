@@ -207,7 +207,7 @@ fn a_nip_has_18_digits_and_begins_with_a_date() {
     for (value, fault) in [
         (
             "A, NIP. 19661002199001100",
-            "NIP 19661002199001100 pada Disahkan oleh mempunyai 17 angka, seharusnya 18",
+            "NIP 19661002199001100 pada Disahkan oleh mempunyai 17 digit, seharusnya 18",
         ),
         (
             "A, nip 196613021990011002",
