@@ -3,7 +3,7 @@
 use super::text::Text;
 use crate::domain::check::Ground;
 use crate::domain::finding::Finding;
-use crate::domain::form::{Form, Kegiatan, Program, Sasaran};
+use crate::domain::form::{Form, Kegiatan, Program, Sasaran, SubKegiatan};
 use crate::domain::iku::Iku;
 use crate::domain::indikator::Indikator;
 use crate::domain::instansi::{Instansi, Settings};
@@ -98,6 +98,26 @@ pub fn kegiatan(uraian: &str, mut indikator: Vec<Indikator>) -> Form {
     };
     Form {
         kegiatan: vec![row],
+        ..empty()
+    }
+}
+
+/// A form with one sub kegiatan.
+pub fn sub_kegiatan(uraian: &str, indikator: Vec<Indikator>) -> Form {
+    let row = SubKegiatan {
+        pos: 0,
+        kode: Kode::parse("1.01.02.2.01.0014", Level::SubKegiatan).unwrap(),
+        uraian: Some(uraian.to_owned()),
+        pagu: None,
+        sumber_dana: None,
+        lokasi: None,
+        kelompok_sasaran: None,
+        prakiraan_maju: None,
+        indikator,
+        abaikan: Vec::new(),
+    };
+    Form {
+        sub_kegiatan: vec![row],
         ..empty()
     }
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::text::{Role, Text};
 use crate::domain::check::gathered::gathered;
+use crate::domain::check::words;
 use crate::domain::finding::Finding;
+use crate::domain::form::List;
 use crate::domain::rule::Rule;
 
 /// Words that plans of this field are full of, in the order of the alphabet.
@@ -89,17 +91,21 @@ const WORDS: [&str; 77] = [
 ];
 
 /// Words that are one letter away from one of these, and mean something else.
-const REAL: [&str; 55] = [
+const REAL: [&str; 61] = [
+    "aliterasi",
     "anggapan",
+    "berakreditasi",
     "bersedia",
     "beserta",
     "berangkat",
     "devaluasi",
     "document",
+    "ekualitas",
     "enumerasi",
     "evakuasi",
     "indicator",
     "iterasi",
+    "jumrah",
     "kecacatan",
     "kelestarian",
     "kelindungan",
@@ -107,6 +113,7 @@ const REAL: [&str; 55] = [
     "kemanfaatan",
     "kenangan",
     "kesepian",
+    "keusangan",
     "laboran",
     "laporkan",
     "liberasi",
@@ -125,6 +132,7 @@ const REAL: [&str; 55] = [
     "penyeliaan",
     "penyidik",
     "penyidikan",
+    "penyingkatan",
     "perangkai",
     "perangkap",
     "peringkat",
@@ -180,7 +188,9 @@ pub(super) fn check(texts: &[Text<'_>]) -> Vec<Finding> {
             let slip = seen
                 .entry(word)
                 .or_insert_with(|| Some((right(word)?, Vec::new())));
-            if let Some((_, texts)) = slip {
+            if let Some((_, texts)) = slip
+                && !is_of_its_name(text, word)
+            {
                 texts.push(text);
             }
         }
@@ -191,6 +201,14 @@ pub(super) fn check(texts: &[Text<'_>]) -> Vec<Finding> {
         Some(gathered(texts, |text| text.ignores(Rule::Misspelt), told))
     });
     slips.flatten().collect()
+}
+
+/// Whether the name of its sub kegiatan spells a word of an indikator so: the nomenclature has
+/// slips of its own in both, which are not the office's to mend.
+fn is_of_its_name(text: &Text<'_>, word: &str) -> bool {
+    let name = text.line.uraian.filter(|_| text.is_indikator());
+    let is_sub_kegiatan = text.line.list == List::SubKegiatan;
+    is_sub_kegiatan && name.is_some_and(|name| words::of(name).iter().any(|own| own == word))
 }
 
 /// A word is misspelt in these texts, each as often as it has it.
@@ -266,7 +284,7 @@ fn in_case_of(typed: &str, word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::check::wording::samples::{indikator, kegiatan, told};
+    use crate::domain::check::wording::samples::{indikator, kegiatan, sub_kegiatan, told};
 
     #[test]
     fn slips_are_known_by_the_word_they_are_of() {
@@ -300,6 +318,8 @@ mod tests {
             "pengaduan",
             "pelayaran",
             "peringkat",
+            "berakreditasi",
+            "keusangan",
             "beserta",
             "searah",
             "perlindungan",
@@ -360,6 +380,17 @@ mod tests {
         ] {
             assert!(!is_one_edit(a, b) && !is_one_edit(b, a), "{a} {b}");
         }
+    }
+
+    #[test]
+    fn slips_of_the_nomenclature_are_not_the_offices() {
+        let told = |name: &str| {
+            let uraian = "Jumlah Laporan Peningkatan Efektifitas Kegiatan";
+            let rows = vec![indikator(uraian, "Laporan")];
+            told(&sub_kegiatan(name, rows), check).len()
+        };
+        assert_eq!(told("Peningkatan efektifitas Kegiatan"), 0);
+        assert_eq!(told("Peningkatan Efektivitas Kegiatan"), 1);
     }
 
     #[test]
