@@ -210,6 +210,8 @@ mod tests {
                 "Persen",
                 "90",
             ),
+            ("Persentase Kepemilikan Akta Kematian", "Persen", "60"),
+            ("Persentase pencatatan kematian tepat waktu", "Persen", "90"),
             ("Persentase temuan yang ditindaklanjuti", "Persen", "90"),
             ("Persentase tindak lanjut temuan", "Persen", "90"),
             ("Persentase penurunan angka putus sekolah", "Persen", "5"),

@@ -46,7 +46,11 @@ pub(super) const BAD: [&str; 41] = [
 ];
 
 /// What is done about them, or says that they are not there: then more may be better.
-pub(super) const MENDED: [&str; 66] = [
+pub(super) const MENDED: [&str; 70] = [
+    "akta",
+    "santunan",
+    "jaminan",
+    "pencatatan",
     "tanpa",
     "bebas",
     "anti",
