@@ -40,17 +40,18 @@ pub fn checked(source: &Source, expected: Expected<'_>) -> (Option<Form>, Vec<Fi
     let Some((form, rows)) = read else {
         return (None, findings);
     };
-    // A row that can't be read may be the very one that another row misses.
+    // A row that can't be read may be the very one that another row misses, or that a sum lacks.
     let told = |finding: &Finding| rows == Rows::All || !misses_a_row(finding.rule);
     findings.extend(check::form(&form, &source.file).into_iter().filter(told));
     (Some(form), findings)
 }
 
-/// Whether a rule asks for a row that is not in the form.
+/// Whether a rule asks for a row that is not in the form, or for its money.
 fn misses_a_row(rule: Rule) -> bool {
     matches!(
         rule,
         Rule::EmptyForm
+            | Rule::PaguControl
             | Rule::ParentMissing
             | Rule::SasaranUnknown
             | Rule::SasaranWithoutIndikator

@@ -454,6 +454,36 @@ fn pagu_is_whole_rupiah_or_refused() {
     }
 }
 
+/// A row that can't be read is told once, and not as a sum that comes out short as well.
+#[test]
+fn a_sum_is_not_judged_while_a_part_of_it_cant_be_read() {
+    let form = |kode: &str, pagu: &str| {
+        let rows = "[[program]]\nkode = \"1.01.02\"\npagu = 750_000_000\n\
+                    [[kegiatan]]\nkode = \"1.01.02.2.01\"\npagu = 750_000_000\n\
+                    [[sub_kegiatan]]\nkode = \"1.01.02.2.01.0001\"\npagu = 500_000_000\n";
+        let sub = format!("[[sub_kegiatan]]\nkode = \"{kode}\"\npagu = {pagu}\n");
+        let source = Source {
+            file: FORM.to_owned(),
+            text: one_line(&format!("target = \"1\"\n{rows}{sub}")),
+        };
+        let bidang = BidangId::parse("sd").unwrap();
+        let expected = Expected {
+            tahun: 2027,
+            bidang: &bidang,
+        };
+        let (_, findings) = form_file::checked(&source, expected);
+        let told = findings.iter().map(|finding| finding.rule.code());
+        told.collect::<Vec<_>>()
+    };
+    let (kode, pagu) = ("1.01.02.2.01.0002", "250_000_000");
+    assert_eq!(form(kode, pagu), [""; 0]);
+    assert_eq!(form("1.01.02.2.01.02x", pagu), ["RKT301"]);
+    assert_eq!(form("1.O1.02.2.01.0002", pagu), ["RKT301"]);
+    assert_eq!(form(kode, "\"dua ratus lima puluh juta\""), ["RKT202"]);
+    assert_eq!(form(kode, "\"\""), [""; 0]);
+    assert_eq!(form(kode, "240_000_000"), ["RKT401", "RKT401"]);
+}
+
 /// TOML that no parser takes.
 const BROKEN: [&str; 22] = [
     "target = ",

@@ -146,6 +146,8 @@ impl Check<'_> {
                 let worth = below.or(kegiatan.pagu);
                 let program = program_sum.entry(parent).or_default();
                 program.add(worth, ("kegiatan", kegiatan.pos, key));
+                // A pagu that is still open below a kegiatan is open in the program's sum too.
+                program.whole &= part.is_none_or(|part| part.whole);
             }
         }
         for program in &form.program {
