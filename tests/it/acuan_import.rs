@@ -376,6 +376,45 @@ fn two_names_of_a_kode_and_cells_beside_a_table_are_told() {
     }
 }
 
+/// As exports of planning applications write them: money on the first indikator of a row, nothing
+/// on the others, and a baseline of no year.
+#[test]
+fn pagu_of_nothing_and_baselines_of_no_year_are_left_out_and_told_once() {
+    let workspace = Workspace::init();
+    let head =
+        "Kode;Program;Indikator;Satuan;Kondisi Awal;Target 2026;Pagu 2026;Target 2027;Pagu 2027\n";
+    let rows = "1.01.02;P;I;Persen;85;86;1500000.00;87;1600000.00\n\
+                1.01.02;P;J;Persen;90;91;0.00;92;0.00\n\
+                1.01.02;P;K;Persen;70;71;0.00;72;0.00\n";
+    workspace.write("r.csv", &format!("{head}{rows}"));
+    let ran = workspace.rkt("acuan import r.csv").ok();
+    let told = ran.err.matches("RKT112").count();
+    assert_eq!(told, 2, "{}", ran.err);
+    for words in [
+        "4 pagu Rp0 di samping pagu yang terisi",
+        "3 kondisi awal",
+        "sel G3",
+        "sel E2",
+    ] {
+        assert!(ran.err.contains(words), "{words}\n{}", ran.err);
+    }
+    let text = workspace.read(RENSTRA);
+    assert!(
+        text.contains("2027 = 1_600_000") && !text.contains("= 0"),
+        "{text}"
+    );
+    workspace.write(
+        "r.csv",
+        &format!("{head}{rows}1.01.02;P;L;Persen;;1;5;2;\n"),
+    );
+    let ran = workspace.rkt("acuan import r.csv").exits(1);
+    assert!(
+        ran.err.contains("RKT113") && ran.err.contains("sel G5"),
+        "{}",
+        ran.err
+    );
+}
+
 #[test]
 fn the_latest_baseline_counts_and_words_are_whole() {
     let workspace = Workspace::init();
@@ -420,7 +459,6 @@ fn what_is_wrong_with_a_table_is_told_at_its_cell_and_nothing_is_written() {
         ("A\t\t\tI\tPersen\t\t\t1.500\t\t\n", "sel H2", "RKT203"),
         ("A\t\t\tI\tPersen\tatas\t\t1\t\t\n", "sel F2", "RKT104"),
         ("A\t\t\tI\t\t\t\t1\t\t\n", "sel D2", "RKT103"),
-        ("A\t\t\tI\tPersen\t\t70\t1\t\t\n", "sel G2", "RKT103"),
         ("\t\t\tI\tPersen\t\t\t1\t\t\n", "sel D2", "RKT122"),
         ("A\t\t\t\t\t\t\t1\t\t\n", "sel H2", "RKT122"),
         ("\t\tPROGRAM\tI\tPersen\t\t\t1\t\t\n", "sel C2", "RKT122"),

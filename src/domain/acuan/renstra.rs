@@ -8,6 +8,7 @@ use super::nomenklatur::kode;
 use crate::domain::finding::{FieldPath, Finding, Place, Spot, Step};
 use crate::domain::indikator::{Arah, Dasar, normalized};
 use crate::domain::kode::{Level, is_urusan};
+use crate::domain::pagu::Rupiah;
 use crate::domain::renstra::{Indikator, List, Renstra, Row};
 use crate::domain::rule::Rule;
 use crate::domain::sheet::At;
@@ -62,6 +63,8 @@ pub fn read(tables: &[Lines], old: &Renstra, findings: &mut Vec<Finding>) -> Inc
         sasaran: None,
         owner: Owner::None,
         passed: Vec::new(),
+        zeros: Vec::new(),
+        undated: Vec::new(),
         findings,
     };
     for table in tables {
@@ -69,7 +72,7 @@ pub fn read(tables: &[Lines], old: &Renstra, findings: &mut Vec<Finding>) -> Inc
         for line in &table.lines {
             reader.line(table, line);
         }
-        reader.tell_passed(table);
+        reader.tell_left_out(table);
     }
     let mut found = reader.found;
     found.renstra.rows.sort_by_key(|row| row.list);
@@ -93,7 +96,12 @@ struct Reader<'a> {
     tujuan: Option<usize>,
     sasaran: Option<usize>,
     owner: Owner,
+    /// Kode of sub kegiatan.
     passed: Vec<At>,
+    /// A pagu of nothing beside one of something, as on the further indikator of a row.
+    zeros: Vec<At>,
+    /// Baselines of no known year.
+    undated: Vec<At>,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -250,6 +258,10 @@ impl Reader<'_> {
                 let help = "pagu dicatat pada program dan kegiatan";
                 self.fault(Rule::CellOutside, place, message, help);
             } else if let Some(before) = row.pagu.get(year).filter(|before| **before != pagu) {
+                if pagu == Rupiah::ZERO {
+                    self.zeros.push(*at);
+                    continue;
+                }
                 let message = format!("pagu {year} {} {pagu}, tadi {before}", row.label());
                 let help = "sisakan satu pagu untuk satu tahun";
                 self.fault(Rule::RowTwice, place, message, help);
@@ -288,7 +300,7 @@ impl Reader<'_> {
             }
         };
         let line = &counted(line);
-        let dasar = self.dasar(table, line);
+        let dasar = self.dasar(line);
         let satuan = line.get(&Column::Satuan).map(|(_, text)| text.clone());
         if satuan.is_none() {
             let message = format!("indikator \"{uraian}\" tanpa satuan");
@@ -327,7 +339,7 @@ impl Reader<'_> {
     }
 
     /// The baseline of a line, whose year stands in the heading or in a column of its own.
-    fn dasar(&mut self, table: &Lines, line: &Line) -> Option<Dasar> {
+    fn dasar(&mut self, line: &Line) -> Option<Dasar> {
         let found = line
             .iter()
             .find_map(|(column, cell)| Some((column.baseline()?, cell)));
@@ -339,9 +351,7 @@ impl Reader<'_> {
         let cell = line.get(&Column::DasarTahun);
         let tahun = year.or_else(|| cell.and_then(|(_, text)| text.parse().ok()));
         if tahun.is_none() {
-            let message = format!("tahun kondisi awal {text} tidak diketahui");
-            let help = "tulis tahunnya di judul kolom, misalnya Kondisi Awal 2024, atau di kolom Tahun Kondisi Awal";
-            self.fault(Rule::MissingKey, table.at(*at), message, help);
+            self.undated.push(*at);
         }
         Some(Dasar {
             tahun: tahun?,
@@ -350,14 +360,34 @@ impl Reader<'_> {
         })
     }
 
-    fn tell_passed(&mut self, table: &Lines) {
-        let n = self.passed.len();
-        if let Some(at) = self.passed.first() {
-            let message = format!("{n} baris sub kegiatan tidak dibaca");
-            let help = "Renstra sebagai acuan memuat tujuan sampai kegiatan";
-            self.fault(Rule::CellOutside, table.at(*at), message, help);
+    /// Tells once for a table what was left out of it.
+    fn tell_left_out(&mut self, table: &Lines) {
+        let passed = std::mem::take(&mut self.passed);
+        let zeros = std::mem::take(&mut self.zeros);
+        let undated = std::mem::take(&mut self.undated);
+        for (cells, what, help) in [
+            (
+                passed,
+                "baris sub kegiatan tidak dibaca",
+                "Renstra sebagai acuan memuat tujuan sampai kegiatan",
+            ),
+            (
+                zeros,
+                "pagu Rp0 di samping pagu yang terisi tidak dibaca",
+                "pagu satu baris cukup ditulis sekali, di samping indikator pertamanya",
+            ),
+            (
+                undated,
+                "kondisi awal tidak dibaca karena tahunnya tidak diketahui",
+                "tulis tahunnya di judul kolom, misalnya Kondisi Awal 2024, atau di kolom Tahun \
+                 Kondisi Awal",
+            ),
+        ] {
+            if let Some(first) = cells.first() {
+                let message = format!("{} {what}", cells.len());
+                self.fault(Rule::CellOutside, table.at(*first), message, help);
+            }
         }
-        self.passed.clear();
     }
 }
 
