@@ -18,13 +18,21 @@ pub struct Said {
 }
 
 /// Headings that mean what no alias of a field says.
-const KNOWN: [(&str, Meaning); 54] = [
+const KNOWN: [(&str, Meaning); 62] = [
     ("no", Meaning::Skip),
     ("nomor", Meaning::Skip),
     ("no urut", Meaning::Skip),
     ("no ind", Meaning::Skip),
     ("no indikator", Meaning::Skip),
     ("nomor indikator", Meaning::Skip),
+    ("penanggung jawab", Meaning::Skip),
+    ("perangkat daerah penanggung jawab", Meaning::Skip),
+    ("unit kerja penanggung jawab", Meaning::Skip),
+    (
+        "unit kerja perangkat daerah penanggung jawab",
+        Meaning::Skip,
+    ),
+    ("opd penanggung jawab", Meaning::Skip),
     ("sasaran", Meaning::Nama(List::Sasaran)),
     ("sasaran strategis", Meaning::Nama(List::Sasaran)),
     ("uraian sasaran", Meaning::Nama(List::Sasaran)),
@@ -65,6 +73,7 @@ const KNOWN: [(&str, Meaning); 54] = [
     ),
     ("outputteks", Meaning::Field(Field::Indikator)),
     ("indikator keluaran", Meaning::Field(Field::Indikator)),
+    ("nama indikator", Meaning::Field(Field::Indikator)),
     (
         "indikator program/kegiatan/sub kegiatan",
         Meaning::Field(Field::Indikator),
@@ -81,6 +90,8 @@ const KNOWN: [(&str, Meaning); 54] = [
     ("rencana target", Meaning::Field(Field::Target)),
     ("target capaian kinerja", Meaning::Field(Field::Target)),
     ("target capaian", Meaning::Field(Field::Target)),
+    ("target capaian per tahun", Meaning::Field(Field::Target)),
+    ("target per tahun", Meaning::Field(Field::Target)),
     ("target indikator kinerja", Meaning::Field(Field::Target)),
     ("catatan penting", Meaning::Field(Field::Keterangan)),
     (
@@ -349,6 +360,11 @@ mod tests {
         case(&["Pagu Indikatif (Rp. 000)"], "pagu", 3);
         case(&["Pagu (dalam ribuan rupiah)"], "pagu", 3);
         case(&["Pagu Indikatif (ribu rupiah)"], "pagu", 3);
+        case(&["Nama Indikator"], "indikator", 0);
+        case(&["Unit Kerja Penanggung Jawab"], "abaikan", 0);
+        case(&["TARGET CAPAIAN PER TAHUN", "2027"], "target", 0);
+        // Of a tujuan may be the indikator beside it.
+        case(&["TUJUAN"], "?", 0);
         case(&["Catatan Verifikator"], "?", 0);
         case(&["1"], "?", 0);
     }
