@@ -182,6 +182,8 @@ mod tests {
             ("Persentase ruang kelas dalam kondisi baik", "%", "80"),
             ("Kemampuan literasi SD", "Nilai", "70"),
             ("Opini BPK", "Predikat", "WTP"),
+            ("Tingkat kepuasan orang tua murid", "Persen", "88"),
+            ("Persentase keselarasan RKT dengan Renstra", "Persen", "93"),
         ] {
             assert_eq!(way(uraian, satuan, value), Some(Arah::Naik), "{uraian}");
         }

@@ -120,7 +120,7 @@ pub(super) const MENDED: [&str; 70] = [
 ];
 
 /// Of these there should be more.
-pub(super) const GOOD: [&str; 20] = [
+pub(super) const GOOD: [&str; 22] = [
     "apm",
     "angka partisipasi",
     "partisipasi murni",
@@ -139,6 +139,8 @@ pub(super) const GOOD: [&str; 20] = [
     "literasi",
     "numerasi",
     "kelulusan",
+    "kepuasan",
+    "keselarasan",
     "sakip",
     "akip",
 ];
