@@ -168,6 +168,10 @@ impl TargetFault {
             Self::Number(NumberFault::Empty) => {
                 "tulis targetnya, misalnya \"97,5\", \"80-85\" atau \"WTP\"; tulis \"-\" jika tidak berlaku".to_owned()
             }
+            Self::Number(NumberFault::Unreadable { raw }) if is_rasio(raw) => {
+                "tulis rasio sebagai satu angka, misalnya \"16\" untuk 1:16, dengan satuan \"Rasio\""
+                    .to_owned()
+            }
             Self::Number(NumberFault::Unreadable { .. }) => {
                 "tulis satu angka, misalnya \"97,5\" atau \"12 Dokumen\"; target berupa teks diawali huruf"
                     .to_owned()
@@ -178,6 +182,16 @@ impl TargetFault {
             }
         }
     }
+}
+
+/// Whether a text is two numbers with a colon between them, as a rasio is often written.
+fn is_rasio(raw: &str) -> bool {
+    let is_number = |text: &str| {
+        let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+        !text.is_empty() && text.chars().all(digits)
+    };
+    let parts = raw.split_once(':');
+    parts.is_some_and(|(one, other)| is_number(one.trim()) && is_number(other.trim()))
 }
 
 impl From<NumberFault> for TargetFault {
@@ -685,6 +699,12 @@ mod tests {
             "85-80,5 %",
             "rentang \"85-80,5 %\" terbalik: 85 lebih besar daripada 80,5",
         );
+        for rasio in ["1:20", "1 : 15", "2.3:1000"] {
+            let help = Target::parse(rasio).unwrap_err().help();
+            assert!(help.starts_with("tulis rasio"), "{rasio}: {help}");
+        }
+        let help = Target::parse("12:30 WITA").unwrap_err().help();
+        assert!(!help.contains("rasio"), "{help}");
         let help = Target::parse("85-80,5").unwrap_err().help();
         assert_eq!(help, "tulis angka yang kecil lebih dahulu: \"80,5-85\"");
     }

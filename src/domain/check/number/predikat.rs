@@ -94,6 +94,9 @@ pub(super) fn check(measure: &Measure<'_>) -> Option<Finding> {
     ) {
         return None;
     }
+    if measure.is(Kind::Percent) || measure.is(Kind::Whole) {
+        return Some(no_number(measure));
+    }
     let satuan = normalized(&measure.indikator.satuan);
     let is_opini = satuan == "opini";
     let is_on = match target.value() {
@@ -104,21 +107,14 @@ pub(super) fn check(measure: &Measure<'_>) -> Option<Finding> {
         | TargetValue::NotApplicable
         | TargetValue::Text => is_step(target.raw()),
     };
-    let (uraian, own) = (&measure.indikator.uraian, &measure.indikator.satuan);
-    if measure.is(Kind::Percent) || measure.is(Kind::Whole) {
-        let message = format!(
-            "target \"{uraian}\" {}, padahal satuannya {own}",
-            target.print()
-        );
-        let help = "tulis bilangannya, atau ganti satuannya, misalnya satuan = \"Predikat\"";
-        return Some(Finding::new(Rule::OffScale, measure.at("target"), message).help(help));
-    }
     if is_on || !SCALED.contains(&satuan.as_str()) {
         return None;
     }
     let message = format!(
-        "target \"{uraian}\" {}, di luar skala {own} yang dikenal",
+        "target \"{}\" {}, di luar skala {} yang dikenal",
+        measure.indikator.uraian,
         target.print(),
+        measure.indikator.satuan
     );
     let help = if is_opini {
         steps(&[Scale::Opini])
@@ -126,6 +122,18 @@ pub(super) fn check(measure: &Measure<'_>) -> Option<Finding> {
         steps(&[Scale::Sakip, Scale::Mutu])
     };
     Some(Finding::new(Rule::OffScale, measure.at("target"), message).help(help))
+}
+
+/// A share or a count is a number, and no step of any scale.
+fn no_number(measure: &Measure<'_>) -> Finding {
+    let message = format!(
+        "target \"{}\" {} bukan bilangan, padahal satuannya {}",
+        measure.indikator.uraian,
+        measure.target().print(),
+        measure.indikator.satuan
+    );
+    let help = "tulis bilangannya; bila memang predikat, tulis satuan = \"Predikat\"";
+    Finding::new(Rule::OffScale, measure.at("target"), message).help(help)
 }
 
 fn steps(scales: &[Scale]) -> String {
@@ -162,6 +170,35 @@ mod tests {
     use crate::domain::check::number::sample::{breaks, holds};
 
     #[test]
+    fn a_share_is_a_number() {
+        breaks(
+            "peringatan RKT216",
+            &[
+                (
+                    "Indeks Kepuasan Masyarakat; Persen; A",
+                    "A bukan bilangan, padahal satuannya Persen: tulis bilangannya",
+                ),
+                (
+                    "Persentase SD terakreditasi; %; Baik",
+                    "Baik bukan bilangan",
+                ),
+                ("Persentase dokumen; Persen; Tersedia", "Tersedia"),
+                (
+                    "Jumlah laporan; Laporan; Terlaksana",
+                    "Terlaksana bukan bilangan",
+                ),
+            ],
+        );
+        holds(&[
+            "Persentase SD terakreditasi; Persen; -",
+            "Persentase SD terakreditasi; %; n/a",
+            "Persentase SD terakreditasi; Persen; 80-85",
+            "Persentase SD terakreditasi; Persen; ≥ 80",
+            "Indeks Kepuasan Masyarakat; Nilai; A",
+        ]);
+    }
+
+    #[test]
     fn a_predikat_stands_on_a_scale() {
         breaks(
             "peringatan RKT216",
@@ -176,23 +213,6 @@ mod tests {
                 ("Predikat kepatuhan; predikat; Terlaksana", "Terlaksana"),
                 ("Kategori KLA; Kategori; Nidya", "Nidya"),
                 ("Akreditasi perpustakaan; Akreditasi; AB", "AB"),
-            ],
-        );
-        breaks(
-            "peringatan RKT216",
-            &[
-                (
-                    "Angka melek huruf; Persen; tinggi",
-                    "tinggi, padahal satuannya Persen: tulis",
-                ),
-                (
-                    "Persentase guru tersertifikasi; %; BB",
-                    "BB, padahal satuannya %",
-                ),
-                (
-                    "Jumlah laporan; Laporan; Terlaksana",
-                    "Terlaksana, padahal satuannya Laporan",
-                ),
             ],
         );
         holds(&[
