@@ -190,6 +190,8 @@ rules! {
         "pengecualian harus terbaca: yang diabaikan tetap dihitung";
     ExceptionIdle = "RKT126", Saran, Fixed, "pengecualian yang tidak dipakai",
         "pengecualian harus terbaca: yang diabaikan tetap dihitung";
+    KodeCompleted = "RKT127", Saran, Fixed, "kode dari tabel dilengkapi",
+        "SOP langkah 4: tabel yang dikirim Bidang";
     PaguUnmeasured = "RKT130", Peringatan, Judged, "pagu tanpa indikator",
         "LKE: anggaran mengacu pada kinerja";
     TargetUnpaid = "RKT131", Peringatan, Judged, "target dengan pagu nol",

@@ -1,6 +1,7 @@
 //! Home: which sasaran, program, kegiatan or sub kegiatan a row of a table is.
 
 use super::cells::by_meaning;
+use super::fault;
 use super::known::{Called, Meant, Names, is_state};
 use super::kode::{self, Path, Said, list_of};
 use super::meaning::Meaning;
@@ -37,6 +38,8 @@ pub(super) struct Homes {
     path: Path,
     now: Now,
     main: Option<(List, String)>,
+    /// The kode that are written otherwise than they are read, each with how.
+    completed: Vec<(At, String, Kode)>,
 }
 
 const LEVELS: [List; 3] = [List::Program, List::Kegiatan, List::SubKegiatan];
@@ -222,7 +225,34 @@ impl Homes {
             return Ok(None);
         };
         let text = row.kode_text(at, value)?;
-        row.said(at, &text).map(Some)
+        let said = row.said(at, &text)?;
+        if let (_, Said::Kode(kode, _), _) = &said {
+            self.complete(at, &text, kode);
+        }
+        Ok(Some(said))
+    }
+
+    /// Notes how a kode is written, if that is not how it is read.
+    fn complete(&mut self, at: At, text: &str, kode: &Kode) {
+        let written = kode::written_otherwise(text, kode);
+        let is_known = |written: &String| self.completed.iter().any(|(_, old, _)| old == written);
+        if let Some(written) = written.filter(|written| !is_known(written)) {
+            self.completed.push((at, written, kode.clone()));
+        }
+    }
+
+    /// Tells once for a table which kode were completed.
+    pub(super) fn tell_completed(&self, source: &Source, findings: &mut Vec<Finding>) {
+        let Some((at, written, kode)) = self.completed.first() else {
+            return;
+        };
+        let more = match self.completed.len() {
+            1 => String::new(),
+            n => format!(", dan {} kode lain begitu pula", n - 1),
+        };
+        let message = format!("kode `{written}` dibaca {kode}{more}");
+        let help = "cocokkan dengan nomenklatur, dan betulkan juga di tabel asalnya";
+        findings.push(fault(source, Rule::KodeCompleted, *at, message, help));
     }
 
     /// A level that has columns of its own.
@@ -232,7 +262,11 @@ impl Homes {
             None => None,
         };
         let found = match by_meaning(row.cells, Meaning::Kode(list)) {
-            Some((at, value)) => Some((at, row.kode_of(at, value, list)?)),
+            Some((at, value)) => {
+                let kode = row.kode_of(at, value, list)?;
+                self.complete(at, &kode::part(value), &kode);
+                Some((at, kode))
+            }
             None => match called.take() {
                 Some((at, text)) => {
                     let (kode, rest) = self.kode_by_name(row, (list, at, text), homed)?;

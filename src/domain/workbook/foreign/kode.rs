@@ -72,6 +72,18 @@ pub fn read(text: &str) -> Said {
     }
 }
 
+/// The kode at the beginning of a text as it is written there, if it is written otherwise than it
+/// is read: with other zeros.
+#[must_use]
+pub fn written_otherwise(text: &str, kode: &Kode) -> Option<String> {
+    let end = text.find(char::is_alphabetic).unwrap_or(text.len());
+    let head = text.get(..end)?;
+    let parts = head.split(|c: char| !c.is_ascii_digit());
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let written = parts.join(".");
+    (written != kode.as_str()).then_some(written)
+}
+
 /// The parts of a kode from columns of their own; blank ones mean as above.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Path(Vec<Option<String>>);
@@ -145,6 +157,17 @@ mod tests {
         assert_eq!(said("1.01.02. PROGRAM X"), "1.01.02|PROGRAM X");
         assert_eq!(said("[1.01.02.2.01] - Y"), "1.01.02.2.01|Y");
         assert_eq!(said("1 01 02 2.01 0014"), "1.01.02.2.01.0014|");
+        let kode = Kode::completed("1.01.02.2.01.0014").unwrap();
+        for text in [
+            "1.01.02.2.01.0014",
+            " 1 01 02 2.01 0014 ",
+            "1.01.02.2.01.0014. X 2",
+        ] {
+            assert_eq!(written_otherwise(text, &kode), None, "{text}");
+        }
+        for text in ["1.01.02.2.01.014", "1.1.2.2.1.14 - X"] {
+            assert!(written_otherwise(text, &kode).is_some(), "{text}");
+        }
         assert_eq!(said("1.01."), "urusan");
         assert_eq!(said("1. Meningkatnya"), "none");
         assert!(is_doubtful("2.1") && !is_doubtful("2.01") && !is_doubtful("14"));

@@ -87,6 +87,7 @@ impl<'a, 'n> Walk<'a, 'n> {
         self.left_out
             .row(&spare, "pagu 0 di samping pagu yang terisi");
         self.levels.extend(self.served.lines(self.names));
+        self.homes.tell_completed(self.source, self.findings);
         let skipped = self.left_out.tell(self.source, self.columns, self.findings);
         let reading = |lists: &'static [List], lines: Vec<Line>| {
             let fields = lines.iter().flat_map(|line| line.cells.keys().copied());
