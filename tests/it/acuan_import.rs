@@ -353,6 +353,32 @@ fn the_ministrys_renstra_table_comes_in() {
     }
 }
 
+/// The end of the period stands beside the years, with a target and money of its own.
+#[test]
+fn the_end_of_a_printed_renstra_is_passed_over() {
+    let workspace = Workspace::init();
+    let end = "Kondisi Kinerja pada akhir periode Renstra Perangkat Daerah";
+    let with_end = T_C_27
+        .replace("Tahun 2027\t\t\n", &format!("Tahun 2027\t\t{end}\t\t\n"))
+        .replace("Target\tRp\t\n", "Target\tRp\tTarget\tRp\t\n")
+        .replace("\t\t\t\tUnit Kerja", "\t\t\t\t\t\tUnit Kerja")
+        .replace("\t(11)", "\t(11)\t(12)\t(13)")
+        .replace(
+            "85 %\t90000000000\t",
+            "85 %\t90000000000\t99 %\t99000000000\t",
+        )
+        .replace("190 Orang\t\t", "190 Orang\t\t180 Orang\t\t")
+        .replace("99,3 %\t\t", "99,3 %\t\t99,9 %\t\t");
+    workspace.write("r.tsv", &with_end);
+    workspace.rkt("acuan import r.tsv").ok();
+    let text = workspace.read(RENSTRA);
+    assert!(
+        text.contains("2027 = 90_000_000_000") && !text.contains("99_000_000_000"),
+        "{text}"
+    );
+    assert!(!text.contains("99,9") && !text.contains("180"), "{text}");
+}
+
 #[test]
 fn a_renstra_comes_in_where_there_is_none() {
     let workspace = Workspace::init();

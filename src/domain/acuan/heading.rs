@@ -188,6 +188,9 @@ impl Column {
     }
 
     fn plain(heading: &str) -> Option<Column> {
+        if heading.contains("akhir") {
+            return None;
+        }
         let found = NAMES.iter().find(|(_, names)| names.contains(&heading));
         if let Some((column, _)) = found {
             return Some(*column);
@@ -297,7 +300,8 @@ pub fn is_below(text: &str) -> bool {
     let rest = without_years(&text);
     let number = text.len() <= 2 && text.parse::<u32>().is_ok();
     let of = rest.is_empty() || rest == "target" || MONEY.contains(&rest.as_str());
-    number || of || rest == "pagu rp" || rest == "anggaran rp"
+    // The end of the period stands beside the years.
+    number || of || rest.contains("akhir") || rest == "pagu rp" || rest == "anggaran rp"
 }
 
 fn without_years(text: &str) -> String {

@@ -107,6 +107,14 @@ const REACHED: [&str; 4] = [
     "kondisi kinerja awal",
     "data capaian",
 ];
+/// What the end of a Renstra or an RPJMD is called.
+const END: [&str; 5] = [
+    "akhir periode",
+    "akhir renstra",
+    "akhir rpjmd",
+    "kinerja akhir",
+    "kondisi akhir",
+];
 /// Units of money, with their power of ten.
 const UNITS: [(&str, u32); 13] = [
     ("000", 3),
@@ -132,6 +140,15 @@ pub fn said(parts: &[String], tahun: i32) -> Said {
     let power = parts.iter().rev().find_map(|part| part.power);
     let mut candidates = candidates(&parts);
     let known = candidates.find_map(|(text, money)| known(&text, money, year));
+    // What a Renstra ends with is no value of a year of its own.
+    let is_end = |part: &Part| END.iter().any(|name| part.text.contains(name));
+    if parts.iter().any(is_end) {
+        return Said {
+            meaning: Some(Meaning::Skip),
+            year,
+            power: power.unwrap_or_default(),
+        };
+    }
     let alone = parts.len() > 1 && parts.last().is_some_and(|last| last.text.is_empty());
     let known = known.filter(|meaning| !alone || is_yearly(*meaning));
     Said {
@@ -363,6 +380,14 @@ mod tests {
         case(&["Nama Indikator"], "indikator", 0);
         case(&["Unit Kerja Penanggung Jawab"], "abaikan", 0);
         case(&["TARGET CAPAIAN PER TAHUN", "2027"], "target", 0);
+        let end = "Kondisi Kinerja pada akhir periode Renstra";
+        case(
+            &["Target Kinerja dan Pendanaan", end, "Target"],
+            "abaikan",
+            0,
+        );
+        case(&["Target Kinerja dan Pendanaan", end, "Rp"], "abaikan", 0);
+        case(&["Target Akhir Renstra", "2027"], "abaikan", 0);
         // Of a tujuan may be the indikator beside it.
         case(&["TUJUAN"], "?", 0);
         case(&["Catatan Verifikator"], "?", 0);
