@@ -256,7 +256,12 @@ fn candidates(parts: &[Part]) -> impl Iterator<Item = (String, bool)> {
     };
     let last = parts.last();
     let money = last.is_some_and(|last| last.text.is_empty() && last.power.is_some());
-    let mut found = vec![(joined(parts), money)];
+    // What is called a target is none that was reached, whatever stands above it: `Capaian Kinerja
+    // Program dan Kerangka Pendanaan`.
+    let lowest = last.filter(|last| last.text == "target");
+    let mut found: Vec<(String, bool)> = Vec::new();
+    found.extend(lowest.map(|lowest| (lowest.text.clone(), false)));
+    found.push((joined(parts), money));
     // What stands above the lowest text names the column only if that is but a year.
     for n in 1..parts.len() {
         let below = joined(parts.get(n..).unwrap_or_default());
@@ -380,6 +385,11 @@ mod tests {
         case(&["Nama Indikator"], "indikator", 0);
         case(&["Unit Kerja Penanggung Jawab"], "abaikan", 0);
         case(&["TARGET CAPAIAN PER TAHUN", "2027"], "target", 0);
+        let group = "Capaian Kinerja Program dan Kerangka Pendanaan";
+        case(&[group, "Tahun 2027", "Target"], "target", 0);
+        case(&[group, "Tahun 2026", "Target"], "lalu", 0);
+        case(&[group, "Tahun 2027", "Rp"], "pagu", 0);
+        case(&["Capaian Kinerja 2025"], "dasar_nilai", 0);
         let end = "Kondisi Kinerja pada akhir periode Renstra";
         case(
             &["Target Kinerja dan Pendanaan", end, "Target"],
