@@ -226,6 +226,7 @@ mod tests {
             ("Jumlah anak putus sekolah penerima beasiswa", "Orang", "40"),
             ("APK SD sederajat", "Persen", "108"),
             ("APS SD", "Persen", "0,12"),
+            ("Angka Partisipasi Sekolah Paket A", "Persen", "3,3"),
             (
                 "Persentase penduduk melek huruf (tidak buta aksara)",
                 "Persen",

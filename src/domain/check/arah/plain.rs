@@ -164,7 +164,7 @@ pub(super) const SOUND: [&str; 11] = [
 ];
 
 /// Words that turn the meaning round, or leave it open.
-pub(super) const DOUBT: [&str; 37] = [
+pub(super) const DOUBT: [&str; 38] = [
     "tidak",
     "belum",
     "bukan",
@@ -202,6 +202,8 @@ pub(super) const DOUBT: [&str; 37] = [
     "distribusi",
     "pemerataan",
     "sebaran",
+    // Fewer are left to paket A where more go to school.
+    "paket",
 ];
 
 /// Units in which what should be fewer is counted itself, and not what is done about it.
