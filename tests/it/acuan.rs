@@ -296,6 +296,15 @@ fn without_arah_plain_words_and_the_targets_themselves_say_the_way() {
             "RKT205 target 2025 \"Standar isi SD\" 80 di bawah kondisi awal 2024 92, padahal target tahun-tahunnya naik",
         ),
         (
+            (
+                "Persentase cagar budaya",
+                "Persen",
+                "41",
+                &["42,5", "43,25", "43,05", "44", "44,25"],
+            ),
+            "RKT206 target 2027 \"Persentase cagar budaya\" 43,05 di bawah target 2026 43,25, padahal target tahun-tahunnya naik",
+        ),
+        (
             ("Waktu layanan", "Hari", "3", &["5", "4", "3,5"]),
             "RKT205 target 2025 \"Waktu layanan\" 5 di atas kondisi awal 2024 3, padahal target tahun-tahunnya turun",
         ),
@@ -322,6 +331,19 @@ fn without_arah_plain_words_and_the_targets_themselves_say_the_way() {
         ("Standar isi SD", "Persen", "92", &["80", "85", "82"]),
         ("Standar isi SD", "Persen", "92", &["80", "80", "80"]),
         ("Standar isi SD", "Persen", "79", &["80", "82", "85"]),
+        (
+            "Standar isi SD",
+            "Persen",
+            "79",
+            &["80", "85", "82", "86", "84"],
+        ),
+        ("Standar isi SD", "Persen", "79", &["80", "82", "83", "79"]),
+        (
+            "Persentase pertumbuhan PAD",
+            "Persen",
+            "3",
+            &["4", "6", "5", "7"],
+        ),
         (
             "Persentase temuan yang ditindaklanjuti",
             "Persen",

@@ -9,7 +9,7 @@ use crate::domain::unit::{Kind, Unit};
 
 mod plain;
 
-use plain::{BAD, COUNTED, DOUBT, GOOD, GROSS, MENDED, SOUND};
+use plain::{BAD, COUNTED, DOUBT, GOOD, GROSS, JUMPY, MENDED, SOUND};
 
 /// A way, and how it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +75,11 @@ pub(super) fn likely(uraian: &str, unit: Option<&Unit>, values: &[&Target]) -> O
 /// Whether the words of an indikator plainly say that less is better.
 pub(super) fn is_less_better<S: AsRef<str>>(words: &[S], unit: Option<&Unit>) -> bool {
     has(words, &BAD) && has_more_of_bad(words, unit)
+}
+
+/// Whether a measure goes up and down by nature: growth, inflation.
+pub(super) fn jumps<S: AsRef<str>>(words: &[S]) -> bool {
+    has(words, &JUMPY)
 }
 
 /// Whether more of what is measured is more of something bad, and of nothing done about it.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::arah::{self, Way};
 use super::same::same;
+use super::words;
 use crate::domain::finding::{FieldPath, Finding, Place};
 use crate::domain::indikator::{Arah, normalized};
 use crate::domain::kode::Kode;
@@ -102,6 +103,27 @@ fn way(indikator: &Indikator) -> Option<Way> {
 
 /// Which way three targets or more of a measure go, where they all go one way.
 fn course(indikator: &Indikator) -> Option<Way> {
+    match steps(indikator)? {
+        (1.., 0) => Some(Way::of_course(Arah::Naik)),
+        (0, 1..) => Some(Way::of_course(Arah::Turun)),
+        _ => None,
+    }
+}
+
+/// Which way the targets of a measure go, but for a single step between them.
+fn course_but_one(indikator: &Indikator) -> Option<Way> {
+    let targets = || indikator.target.values();
+    let whole = order(targets().next_back()?, targets().next()?)?;
+    match (steps(indikator)?, whole) {
+        ((2.., 1), Ordering::Greater) => Some(Way::of_course(Arah::Naik)),
+        ((1, 2..), Ordering::Less) => Some(Way::of_course(Arah::Turun)),
+        _ => None,
+    }
+}
+
+/// How many steps of three targets or more rise, and how many fall; of what is counted whole none
+/// has to go either way.
+fn steps(indikator: &Indikator) -> Option<(usize, usize)> {
     let kind = unit::kind(&indikator.satuan)?;
     let targets = indikator.target.values();
     if kind == Kind::Whole || targets.len() < 3 {
@@ -110,15 +132,8 @@ fn course(indikator: &Indikator) -> Option<Way> {
     let steps = targets.clone().zip(targets.skip(1));
     let steps = steps.map(|(before, now)| order(now, before));
     let steps: Vec<Ordering> = steps.collect::<Option<_>>()?;
-    let (rises, falls) = (
-        steps.contains(&Ordering::Greater),
-        steps.contains(&Ordering::Less),
-    );
-    match (rises, falls) {
-        (true, false) => Some(Way::of_course(Arah::Naik)),
-        (false, true) => Some(Way::of_course(Arah::Turun)),
-        (true, true) | (false, false) => None,
-    }
+    let n = |way| steps.iter().filter(|step| **step == way).count();
+    Some((n(Ordering::Greater), n(Ordering::Less)))
 }
 
 struct Check<'a> {
@@ -296,7 +311,9 @@ impl Check<'_> {
 
     /// No target is worse than that of the year before.
     fn course(&self, row: &Row, indikator: &Indikator, findings: &mut Vec<Finding>) {
-        let Some(way) = way(indikator) else {
+        let by_course =
+            || course_but_one(indikator).filter(|_| !arah::jumps(&words::of(&indikator.uraian)));
+        let Some(way) = way(indikator).or_else(by_course) else {
             return;
         };
         let years = indikator.target.iter();

@@ -216,3 +216,16 @@ pub(super) const COUNTED: [&str; 7] = [
     "Sekolah",
     "Siswa",
 ];
+
+/// Measures that go up and down by nature.
+pub(super) const JUMPY: [&str; 9] = [
+    "pertumbuhan",
+    "laju",
+    "peningkatan",
+    "kenaikan",
+    "penurunan",
+    "perubahan",
+    "penambahan",
+    "pertambahan",
+    "inflasi",
+];

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::{Measure, number};
+use crate::domain::check::arah::jumps;
 use crate::domain::check::renstra::worse;
-use crate::domain::check::words::has;
 use crate::domain::finding::Finding;
 use crate::domain::form::List;
 use crate::domain::indikator::{Arah, Dasar};
@@ -17,19 +17,6 @@ const NEAR: i64 = 3;
 
 /// Points by which a percentage may change at any factor.
 const POINTS: Decimal = Decimal::TEN;
-
-/// Words of indikator that jump by nature.
-const JUMPY: [&str; 9] = [
-    "pertumbuhan",
-    "laju",
-    "peningkatan",
-    "kenaikan",
-    "penurunan",
-    "perubahan",
-    "penambahan",
-    "pertambahan",
-    "inflasi",
-];
 
 /// Checks the target of one indikator against its dasar.
 pub(super) fn check(measure: &Measure<'_>, tahun: i64) -> Option<Finding> {
@@ -82,7 +69,7 @@ fn jump(measure: &Measure<'_>, dasar: &Dasar) -> Option<Finding> {
     };
     let is_small = measure.is(Kind::Percent) && (target - from).abs() < POINTS;
     let is_explained = measure.indikator.keterangan.is_some();
-    if !is_far || is_small || is_explained || has(&measure.words(), &JUMPY) {
+    if !is_far || is_small || is_explained || jumps(&measure.words()) {
         return None;
     }
     let decimals = if factor < Decimal::ONE { 2 } else { 1 };
