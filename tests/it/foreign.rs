@@ -481,6 +481,16 @@ const INTO_EMPTY: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        // A perjanjian kinerja: the indikator is the sasaran's, the money the program's.
+        "Sasaran Strategis;Indikator Kinerja;Satuan;Target;Program;Anggaran\n\
+         Meningkatnya layanan;APK PAUD;%;79,34;PROGRAM PENGELOLAAN PENDIDIKAN;Rp 5.000.000.000\n",
+        &[
+            "uraian = \"Meningkatnya layanan\"\n\n[[sasaran.indikator]]\nuraian = \"APK PAUD\"",
+            "sasaran = [\"S1\"]",
+            "pagu = 5_000_000_000",
+        ],
+    ),
+    (
         // One pagu, and zeros beside its other indikator.
         "Kode,Program/Kegiatan,Indikator,Satuan,Target 2027,Pagu 2027\n\
          1.01.02,PROGRAM X,APS SD,Persen,98.5,409798000000.00\n\

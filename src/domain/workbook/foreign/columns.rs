@@ -1,6 +1,6 @@
 //! Columns: what each column of a table is for, by a peta or by what its heading says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map};
 
 use super::guess;
 use super::heading::{Heading, Heads};
@@ -120,15 +120,19 @@ impl Columns {
     /// Whether any column says which program, kegiatan or sub kegiatan a row is.
     #[must_use]
     pub fn has_kode(&self) -> bool {
-        self.of.values().any(|column| match column.meaning {
-            Meaning::Part | Meaning::Kode(_) | Meaning::Field(Field::Kode) => true,
-            Meaning::Nama(list) => list != List::Sasaran,
-            Meaning::Field(_)
-            | Meaning::Indikator(_)
-            | Meaning::Tingkat
-            | Meaning::Tahun
-            | Meaning::Skip => false,
-        })
+        self.of.values().any(|column| column.meaning.is_coded())
+    }
+
+    /// The level whose indikator a group is, and not that of its row. What a lone heading says of
+    /// a level is said loosely; where it stands is not.
+    #[must_use]
+    pub fn level(&self, group: &Group) -> Option<List> {
+        let at = group.columns.first()?;
+        if self.groups.len() > 1 {
+            group.list
+        } else {
+            of_sasaran(self, *at)
+        }
     }
 
     /// Whether any column says what a row is about.
@@ -240,7 +244,7 @@ fn groups(columns: &Columns) -> Vec<Group> {
     for (at, column) in columns.of.iter().filter(|(_, c)| c.meaning.is_measured()) {
         let list = match column.meaning {
             Meaning::Indikator(list) => Some(list),
-            Meaning::Field(Field::Indikator) => None,
+            Meaning::Field(Field::Indikator) => of_sasaran(columns, *at),
             Meaning::Field(_)
             | Meaning::Part
             | Meaning::Kode(_)
@@ -267,6 +271,22 @@ fn groups(columns: &Columns) -> Vec<Group> {
         None => {}
     }
     groups
+}
+
+/// An indikator between the sasaran and all columns of program, kegiatan and sub kegiatan is the
+/// sasaran's, as in a perjanjian kinerja.
+fn of_sasaran(columns: &Columns, at: u32) -> Option<List> {
+    let meanings = |columns: btree_map::Range<'_, u32, Column>| -> Vec<Meaning> {
+        columns.map(|(_, column)| column.meaning).collect()
+    };
+    let (left, right) = (
+        meanings(columns.of.range(..at)),
+        meanings(columns.of.range(at..)),
+    );
+    let is_between = left.contains(&Meaning::Nama(List::Sasaran))
+        && !left.iter().any(|meaning| meaning.is_coded())
+        && right.iter().any(|meaning| meaning.is_coded());
+    is_between.then_some(List::Sasaran)
 }
 
 /// Columns that mean the same, for one indikator or for the row.

@@ -104,6 +104,20 @@ impl Meaning {
         }
     }
 
+    /// Whether its cells say which program, kegiatan or sub kegiatan a row is.
+    #[must_use]
+    pub fn is_coded(self) -> bool {
+        match self {
+            Meaning::Part | Meaning::Kode(_) | Meaning::Field(Field::Kode) => true,
+            Meaning::Nama(list) => list != List::Sasaran,
+            Meaning::Field(_)
+            | Meaning::Indikator(_)
+            | Meaning::Tingkat
+            | Meaning::Tahun
+            | Meaning::Skip => false,
+        }
+    }
+
     /// Whether its cells say of a sasaran, program, kegiatan or sub kegiatan which one it is.
     #[must_use]
     pub fn is_key(self) -> bool {

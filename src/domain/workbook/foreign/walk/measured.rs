@@ -36,8 +36,7 @@ impl Walk<'_, '_> {
             let Some((at, _)) = values.values().next().cloned() else {
                 continue;
             };
-            let named = group.list.filter(|_| columns.groups.len() > 1);
-            let home = match named {
+            let home = match columns.level(group) {
                 Some(list) => self.homes.now(list).map(|name| (list, name)),
                 None => main.cloned(),
             };
