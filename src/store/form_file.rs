@@ -305,7 +305,7 @@ fn indikator(fields: &Fields<'_>) -> Vec<Indikator> {
 
 fn one_indikator((pos, fields): (usize, Fields<'_>)) -> Option<Indikator> {
     let uraian = fields.words("uraian");
-    let satuan = fields.words("satuan");
+    let satuan = needed_satuan(&fields, uraian.as_deref());
     let lalu = target(&fields, "lalu");
     let row = Indikator {
         pos,
@@ -332,6 +332,18 @@ fn one_indikator((pos, fields): (usize, Fields<'_>)) -> Option<Indikator> {
     };
     fields.finish();
     uraian.map(|_| row)
+}
+
+/// The unit that every indikator must have.
+fn needed_satuan(fields: &Fields<'_>, of: Option<&str>) -> Option<String> {
+    if fields.has("satuan") {
+        return fields.words("satuan");
+    }
+    let of = of.map_or_else(String::new, |of| format!(" {}", quote(of)));
+    let help = "tambahkan baris satuan = \"...\"";
+    let message = format!("satuan{of} belum diisi");
+    fields.fault(Rule::MissingKey, "satuan", message, help);
+    None
 }
 
 /// The target that every indikator must have; one that can't be read is told and left blank.

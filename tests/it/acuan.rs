@@ -385,6 +385,24 @@ fn a_year_without_target_is_a_hint() {
     );
 }
 
+#[test]
+fn many_indikator_without_the_same_year_are_one_hint() {
+    let row = |n: usize| {
+        format!(
+            "\n[[sasaran.indikator]]\nuraian = \"APM {n}\"\nsatuan = \"Persen\"\ntarget = {{ 2026 = \"99\" }}\n"
+        )
+    };
+    let with = |n: usize| {
+        let rows: String = (0..n).map(row).collect();
+        told(&SOUND.replacen("\n[[program]]", &format!("{rows}\n[[program]]"), 1))
+    };
+    assert_eq!(with(3).len(), 3);
+    assert_eq!(
+        with(4),
+        ["RKT207 4 indikator, yang pertama \"APM 0\", tanpa target untuk 2027"]
+    );
+}
+
 /// The codes and messages that `check` tells of a workspace, but for hints.
 fn check(workspace: &Workspace, line: &str) -> Vec<String> {
     let found = workspace.json(line);

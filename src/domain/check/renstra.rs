@@ -10,11 +10,15 @@ use crate::domain::finding::{FieldPath, Finding, Place};
 use crate::domain::indikator::{Arah, normalized};
 use crate::domain::kode::Kode;
 use crate::domain::name::nearest;
+use crate::domain::number::quote;
 use crate::domain::pagu::Rupiah;
 use crate::domain::renstra::{Indikator, List, Renstra, Row};
 use crate::domain::rule::Rule;
 use crate::domain::target::{Target, TargetValue};
 use crate::domain::unit::{self, Kind};
+
+/// As many indikator as are each told apart that lack the same years.
+const FEW: usize = 3;
 
 /// Checks a Renstra. `file` is its path in the workspace.
 #[must_use]
@@ -25,17 +29,11 @@ pub fn renstra(renstra: &Renstra, file: &str) -> Vec<Finding> {
     check.links(&mut findings);
     check.pagu(&mut findings);
     check.twice(&mut findings);
-    let years = renstra.years();
     for (row, indikator) in renstra.indikator() {
         check.baseline(row, indikator, &mut findings);
         check.course(row, indikator, &mut findings);
-        let missing = years.iter().copied();
-        let missing = missing.filter(|year| !indikator.target.contains_key(year));
-        let missing: Vec<String> = missing.map(|year| year.to_string()).collect();
-        if indikator.target.is_empty() || !missing.is_empty() {
-            findings.push(check.without(row, indikator, &missing));
-        }
     }
+    check.gaps(&mut findings);
     findings
 }
 
@@ -349,17 +347,41 @@ impl Check<'_> {
         }
     }
 
-    fn without(&self, row: &Row, indikator: &Indikator, missing: &[String]) -> Finding {
+    /// Years without a target; where many indikator lack the same years, once.
+    fn gaps(&self, findings: &mut Vec<Finding>) {
+        let years = self.renstra.years();
+        let mut lacking: BTreeMap<Vec<i64>, Vec<(&Row, &Indikator)>> = BTreeMap::new();
+        for (row, indikator) in self.renstra.indikator() {
+            let missing = years.iter().copied();
+            let missing = missing.filter(|year| !indikator.target.contains_key(year));
+            let missing: Vec<i64> = missing.collect();
+            if indikator.target.is_empty() || !missing.is_empty() {
+                lacking.entry(missing).or_default().push((row, indikator));
+            }
+        }
+        for (missing, all) in &lacking {
+            let rest = if all.len() > FEW { all.len() } else { 1 };
+            let told = all.chunks(rest);
+            findings.extend(told.filter_map(|all| self.without(all, missing)));
+        }
+    }
+
+    fn without(&self, all: &[(&Row, &Indikator)], missing: &[i64]) -> Option<Finding> {
+        let (row, indikator) = all.first()?;
+        let who = match all.len() {
+            1 => quote(&indikator.uraian),
+            n => format!("{n} indikator, yang pertama {},", quote(&indikator.uraian)),
+        };
         let message = if indikator.target.is_empty() {
-            format!("\"{}\" belum punya target di Renstra", indikator.uraian)
+            format!("{who} belum punya target di Renstra")
         } else {
-            let years = missing.join(", ");
-            format!("\"{}\" tanpa target untuk {years}", indikator.uraian)
+            let years: Vec<String> = missing.iter().map(ToString::to_string).collect();
+            format!("{who} tanpa target untuk {}", years.join(", "))
         };
         let at = self.at(row.path_of(indikator).key("target"));
         let help =
             "lengkapi dari dokumen Renstra; tulis \"-\" bila tahun itu memang tidak ditargetkan";
-        Finding::new(Rule::YearWithoutTarget, at, message).help(help)
+        Some(Finding::new(Rule::YearWithoutTarget, at, message).help(help))
     }
 }
 
