@@ -85,7 +85,7 @@ fn tell(
         .flat_map(|group| group.findings.clone())
         .collect();
     if ui.json {
-        return ui.data(&json::checked(&in_order, silenced, &texts));
+        return ui.data(&json::checked(&in_order, &checked.verdict, &texts));
     }
     if args.ringkas {
         for line in report::brief(&in_order, &texts) {
@@ -212,6 +212,9 @@ pub(super) fn check(loaded: &Loaded, asked: Asked<'_>) -> Result<Checked, Troubl
             state_file: &layout::state(&loaded.siklus),
         }));
     }
+    if asked.all() {
+        raw.extend(references.findings.iter().cloned());
+    }
     let judge = judge(loaded, &borrowed);
     let mut verdict = judge.judge(raw);
     let doubts = judge.doubts(&verdict);
@@ -229,7 +232,7 @@ pub(super) fn check(loaded: &Loaded, asked: Asked<'_>) -> Result<Checked, Troubl
         verdict.findings.retain(mine);
         verdict.silenced.retain(|one| mine(&one.finding));
     }
-    verdict.findings.extend(around(loaded, &references, asked)?);
+    verdict.findings.extend(around(loaded, asked)?);
     Ok(Checked {
         verdict,
         forms,
@@ -267,7 +270,7 @@ fn gather(loaded: &Loaded, references: &References, asked: Asked<'_>) -> Result<
     for bidang in &loaded.state.cycle.bidang {
         // Nobody waits for the form of an excused Bidang.
         let excused = matches!(loaded.state.bidang(&bidang.id), BidangState::Tanpa(_));
-        if excused && asked.all() {
+        if excused && (asked.all() || !asked.of(&bidang.id)) {
             continue;
         }
         let FormRead {
@@ -294,12 +297,8 @@ fn gather(loaded: &Loaded, references: &References, asked: Asked<'_>) -> Result<
     Ok(gathered)
 }
 
-/// What is wrong around the forms: the state, the references, files that are no form.
-fn around(
-    loaded: &Loaded,
-    references: &References,
-    asked: Asked<'_>,
-) -> Result<Vec<Finding>, Trouble> {
+/// What is wrong around the forms, which nobody judges: the state, files that are no form.
+fn around(loaded: &Loaded, asked: Asked<'_>) -> Result<Vec<Finding>, Trouble> {
     let mut findings = loaded.findings.clone();
     let strays = stray::strays(loaded)?.into_iter();
     // Whose form a file is can't be told while the tables of the Bidang are broken.
@@ -307,7 +306,6 @@ fn around(
     let strays = strays.filter(|stray| stray.of.as_ref().map_or(rest, |id| asked.of(id)));
     findings.extend(strays.map(|stray| stray.finding));
     if asked.all() {
-        findings.extend(references.findings.iter().cloned());
         findings.extend(loaded.damaged()?);
     }
     Ok(findings)

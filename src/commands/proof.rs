@@ -386,8 +386,9 @@ fn one_draft(
         }
     }
     if stands && matches!(event.act, Act::Susun { .. }) {
+        // What an office judges may be judged otherwise since; the draft was lawful all the same.
         let disagreeing = judged(loaded, draft, check::across).findings.into_iter();
-        for finding in disagreeing.filter(Finding::is_error) {
+        for finding in disagreeing.filter(|one| one.is_error() && one.rule.is_fixed()) {
             let message = format!(
                 "draf {} disusun walau ada galat antar-form {}: {}",
                 was.nomor, finding.rule, finding.message

@@ -168,6 +168,8 @@ pub struct Finding {
     pub because: Vec<(Place, String)>,
     /// One thing to do about it, in Indonesian.
     pub help: Option<String>,
+    /// It is not told where one of these rules is told at its place: they are of one cause.
+    pub unless: &'static [Rule],
 }
 
 impl Finding {
@@ -181,7 +183,15 @@ impl Finding {
             message: message.into(),
             because: Vec::new(),
             help: None,
+            unless: &[],
         }
+    }
+
+    /// One that is not told where one of these rules is told at its place.
+    #[must_use]
+    pub fn unless(mut self, rules: &'static [Rule]) -> Finding {
+        self.unless = rules;
+        self
     }
 
     /// With something to do.

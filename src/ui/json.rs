@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 
 use super::report::count;
-use crate::domain::check::Silenced;
+use crate::domain::check::{Silenced, Verdict};
 use crate::domain::diff::Change;
 use crate::domain::document::kode;
 use crate::domain::event::{Act, Event, Value as Field};
@@ -155,21 +155,27 @@ pub fn findings(findings: &[Finding], texts: &Texts<'_>) -> Value {
     json!({ "versi_skema": VERSION, "temuan": all.collect::<Vec<_>>() })
 }
 
-/// What `rkt check --json` prints: what is told, what is silenced, and how many of each.
+/// What `rkt check --json` prints: what is shown, what is silenced, and how many there are of each,
+/// shown or not.
 #[must_use]
-pub fn checked(told: &[Finding], silenced: &[Silenced], texts: &Texts<'_>) -> Value {
+pub fn checked(shown: &[Finding], verdict: &Verdict, texts: &Texts<'_>) -> Value {
     let quiet = |one: &Silenced| {
         let mut silenced = finding(&one.finding, texts);
         silenced["alasan"] = json!(one.alasan);
         silenced
     };
-    let mut all = findings(told, texts);
-    all["diabaikan"] = silenced.iter().map(quiet).collect();
+    let mut all = findings(shown, texts);
+    all["diabaikan"] = verdict.silenced.iter().map(quiet).collect();
     let mut n_each: serde_json::Map<String, Value> = Severity::ALL
         .into_iter()
-        .map(|severity| (severity.word().to_owned(), json!(count(told, severity))))
+        .map(|severity| {
+            (
+                severity.word().to_owned(),
+                json!(count(&verdict.findings, severity)),
+            )
+        })
         .collect();
-    n_each.insert("diabaikan".to_owned(), json!(silenced.len()));
+    n_each.insert("diabaikan".to_owned(), json!(verdict.silenced.len()));
     all["jumlah"] = Value::Object(n_each);
     all
 }

@@ -16,6 +16,9 @@ use crate::workspace::{Workspace, copy, root};
 /// How many cases run at once.
 const THREADS: usize = 4;
 
+/// What no form can be checked beside, so that nobody's settings are asked.
+const STOPS: [&str; 2] = ["RKT009", "RKT108"];
+
 /// How a rule is broken.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -229,14 +232,8 @@ fn cases() -> Vec<Rule> {
 
 /// What is wrong with the case of a rule.
 fn fault(rule: Rule) -> Option<String> {
-    let text = std::fs::read_to_string(folder().join(format!("{rule}.toml"))).unwrap();
-    let case: Case = toml::from_str(&text).unwrap_or_else(|fault| panic!("{rule}: {fault}"));
-    let mut workspace = sound();
-    for step in &case.langkah {
-        step.take(&mut workspace);
-    }
-    let ran = workspace.rkt_words(&words(&case.perintah));
-    let told = format!("{}{}", ran.out, ran.err);
+    let (workspace, case) = broken(rule);
+    let told = told(&workspace, &case);
     let mut expected = case.juga;
     expected.insert(rule.code().to_owned());
     let codes = codes(&told);
@@ -244,6 +241,71 @@ fn fault(rule: Rule) -> Option<String> {
         return Some(format!("{rule}: {codes:?}\n{told}"));
     }
     differs(&folder().join(format!("{rule}.txt")), &told)
+}
+
+/// The workspace that breaks a rule, and its case.
+fn broken(rule: Rule) -> (Workspace, Case) {
+    let text = std::fs::read_to_string(folder().join(format!("{rule}.toml"))).unwrap();
+    let case: Case = toml::from_str(&text).unwrap_or_else(|fault| panic!("{rule}: {fault}"));
+    let mut workspace = sound();
+    for step in &case.langkah {
+        step.take(&mut workspace);
+    }
+    (workspace, case)
+}
+
+/// What people then read.
+fn told(workspace: &Workspace, case: &Case) -> String {
+    let ran = workspace.rkt_words(&words(&case.perintah));
+    format!("{}{}", ran.out, ran.err)
+}
+
+/// What is wrong with how an office silences a rule: what may be silenced is counted and told no
+/// more; what may not is told all the same, and so is the line that tries it.
+fn fault_of_silence(rule: Rule) -> Option<String> {
+    let (workspace, case) = broken(rule);
+    if case.perintah != check() {
+        return None;
+    }
+    let settings = workspace.read("rkt.toml");
+    let line = format!("{rule} = {{ tingkat = \"diam\", alasan = \"disepakati\" }}\n");
+    let table = "[aturan]\n";
+    let silent = if settings.contains(table) {
+        settings.replacen(table, &format!("{table}{line}"), 1)
+    } else {
+        format!("{settings}\n{table}{line}")
+    };
+    workspace.write("rkt.toml", &silent);
+    let ran = workspace.rkt("check --ringkas --diabaikan");
+    let (quiet, told): (Vec<&str>, Vec<&str>) = ran
+        .out
+        .lines()
+        .chain(ran.err.lines())
+        .partition(|line| line.starts_with("diabaikan: "));
+    let says = |lines: &[&str], rule: Rule| {
+        let code = format!("[{rule}]");
+        lines.iter().any(|line| line.contains(&code))
+    };
+    let is_right = if rule.is_fixed() {
+        let is_refused = says(&told, Rule::ExceptionUnknown) || STOPS.contains(&rule.code());
+        says(&told, rule) && is_refused && !says(&quiet, rule)
+    } else {
+        !says(&told, rule) && says(&quiet, rule) && !says(&told, Rule::ExceptionUnknown)
+    };
+    (!is_right).then(|| format!("{rule}\n{}{}", ran.out, ran.err))
+}
+
+/// The faults of all cases.
+fn faults(of: fn(Rule) -> Option<String>) -> Vec<String> {
+    let cases = cases();
+    let share = |n| cases.iter().skip(n).step_by(THREADS).copied();
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..THREADS)
+            .map(|n| scope.spawn(move || share(n).filter_map(of).collect::<Vec<_>>()))
+            .collect();
+        let all = threads.into_iter().map(|thread| thread.join().unwrap());
+        all.flatten().collect()
+    })
 }
 
 #[test]
@@ -254,19 +316,13 @@ fn the_sound_workspace_breaks_no_rule() {
 
 #[test]
 fn every_rule_fires_on_its_broken_workspace_and_says_so() {
-    let cases = cases();
-    let share = |n| cases.iter().skip(n).step_by(THREADS).copied();
-    let faults: Vec<String> = std::thread::scope(|scope| {
-        let threads = (0..THREADS).map(|n| {
-            let of_share = move || share(n).filter_map(fault).collect::<Vec<_>>();
-            scope.spawn(of_share)
-        });
-        let threads: Vec<_> = threads.collect();
-        threads
-            .into_iter()
-            .flat_map(|thread| thread.join().unwrap())
-            .collect()
-    });
+    let faults = faults(fault);
+    assert!(faults.is_empty(), "{}", faults.join("\n\n"));
+}
+
+#[test]
+fn an_office_silences_each_rule_that_it_may_and_no_other() {
+    let faults = faults(fault_of_silence);
     assert!(faults.is_empty(), "{}", faults.join("\n\n"));
 }
 

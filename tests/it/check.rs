@@ -87,6 +87,43 @@ fn the_office_lowers_and_silences_rules_and_submit_heeds_it() {
     }
 }
 
+/// The codes of what is told, of what is silenced, and how many there are of each.
+fn codes(workspace: &Workspace, line: &str) -> (Vec<String>, Vec<String>, serde_json::Value) {
+    let found = workspace.json(line);
+    let of = |key: &str| {
+        let all = found[key].as_array().unwrap().iter();
+        all.map(|one| one["kode"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    (of("temuan"), of("diabaikan"), found["jumlah"].clone())
+}
+
+#[test]
+fn a_rule_that_is_silenced_hides_no_other() {
+    let workspace = with(&[
+        ("target = \"99,10\"", "target = \"99,90\""),
+        ("\"\", \"99,10\"]", "\"\", \"99,90\"]"),
+    ]);
+    assert_eq!(codes(&workspace, "check").0, ["RKT616"]);
+    settings(
+        &workspace,
+        "RKT616 = { tingkat = \"diam\", alasan = \"x\" }",
+    );
+    let (told, silenced, _) = codes(&workspace, "check");
+    assert_eq!(
+        (told, silenced),
+        (vec!["RKT607".into()], vec!["RKT616".into()])
+    );
+}
+
+#[test]
+fn the_counts_of_json_are_of_all_that_is_found() {
+    let workspace = negative("");
+    let (told, _, n_each) = codes(&workspace, "check --hanya saran");
+    assert!(told.is_empty());
+    assert_eq!(n_each["galat"], 1);
+}
+
 #[test]
 fn no_office_changes_a_rule_that_guards_files_or_the_sop() {
     let workspace = with(&[(

@@ -10,20 +10,24 @@ use crate::domain::form::{Form, List};
 use crate::domain::indikator::normalized;
 use crate::domain::kode::Kode;
 use crate::domain::number::quote;
-use crate::domain::renstra;
+use crate::domain::renstra::{self, Renstra};
 use crate::domain::rule::Rule;
 
 /// Checks forms against each other. Each comes with its path in the workspace.
 #[must_use]
 pub fn across(forms: &[(String, &Form)]) -> Vec<Finding> {
     let rows: Vec<Line<'_>> = Line::of_all(forms).collect();
-    between(&rows, &Measured::of_all(forms))
+    between(&rows, &Measured::of_all(forms), &Renstra::default())
 }
 
 /// Checks the rows of several forms, and their indikator, against each other.
-pub(super) fn between(rows: &[Line<'_>], measured: &[Measured<'_>]) -> Vec<Finding> {
+pub(super) fn between(
+    rows: &[Line<'_>],
+    measured: &[Measured<'_>],
+    renstra: &Renstra,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
-    uraian(rows, &mut findings);
+    uraian(rows, renstra, &mut findings);
     shared_sub_kegiatan(rows, &mut findings);
     targets::between(measured, rows, &mut findings);
     pagu_beside(rows, &mut findings);
@@ -99,8 +103,13 @@ struct Below<'a> {
     files: BTreeSet<&'a str>,
 }
 
-/// One id or kode has one uraian, whoever writes it.
-fn uraian(rows: &[Line<'_>], findings: &mut Vec<Finding>) {
+/// One id or kode has one uraian, whoever writes it; that of a sasaran of the Renstra is known, and
+/// each form is held against it.
+fn uraian(rows: &[Line<'_>], renstra: &Renstra, findings: &mut Vec<Finding>) {
+    let is_known = |row: &&Line<'_>| {
+        let known = || renstra.row(renstra::List::Sasaran, row.name);
+        row.list == List::Sasaran && known().is_some_and(|row| row.uraian.is_some())
+    };
     let mut first: BTreeMap<(List, &str), &Line<'_>> = BTreeMap::new();
     let message = |here: &Line<'_>, there: &Line<'_>| {
         format!(
@@ -112,7 +121,7 @@ fn uraian(rows: &[Line<'_>], findings: &mut Vec<Finding>) {
         )
     };
     let help = "samakan uraiannya; yang dicetak adalah uraian Bidang pertama";
-    for row in rows {
+    for row in rows.iter().filter(|row| !is_known(row)) {
         let Some(text) = row.uraian else { continue };
         let before = *first.entry((row.list, row.name)).or_insert(row);
         let Some(other) = before.uraian else { continue };

@@ -58,7 +58,8 @@ pub(super) fn words(rows: &[Line<'_>], ground: &Ground<'_>) -> Vec<Finding> {
         let there = Place::field(ground.renstra_file, known.path().key("uraian"));
         let finding = Finding::new(Rule::UraianDiffers, row.at("uraian"), message)
             .because(there, "uraiannya di Renstra")
-            .help(format!("tulis uraian = {}", quote(official)));
+            .help(format!("tulis uraian = {}", quote(official)))
+            .unless(&[Rule::SasaranTwice]);
         Some(finding)
     });
     told.collect()
@@ -77,7 +78,9 @@ pub(super) fn programs(rows: &[Line<'_>], ground: &Ground<'_>) -> Vec<Finding> {
         let message = format!("program {} tidak ada di Renstra", row.name);
         let help = "cocokkan kodenya dengan Renstra, atau tambahkan di acuan/renstra.toml bila \
                     Renstra memuatnya";
-        Finding::new(Rule::ProgramOffRenstra, row.at("kode"), message).help(help)
+        Finding::new(Rule::ProgramOffRenstra, row.at("kode"), message)
+            .help(help)
+            .unless(&[Rule::UrusanForeign, Rule::ProgramSpecial])
     });
     told.collect()
 }
@@ -104,10 +107,10 @@ pub(super) fn targets(held: &[Held<'_>], ground: &Ground<'_>) -> Vec<Finding> {
             return None;
         }
         let mut all = found.same.iter().copied();
-        all.find_map(|planned| beyond(held, planned, ground))
-            .or_else(|| differs(held, ground))
+        let beyond = all.find_map(|planned| beyond(held, planned, ground));
+        Some([beyond, differs(held, ground)].into_iter().flatten())
     });
-    told.collect()
+    told.flatten().collect()
 }
 
 /// A target that is not the Renstra's.
@@ -131,7 +134,12 @@ fn differs((here, found): &Held<'_>, ground: &Ground<'_>) -> Option<Finding> {
     );
     let finding = Finding::new(Rule::TargetOffRenstra, here.at("target"), message)
         .because(there(known, tahun, ground), "targetnya di Renstra")
-        .help("samakan, atau tulis alasannya: alasan_beda = \"...\"");
+        .help("samakan, atau tulis alasannya: alasan_beda = \"...\"")
+        .unless(&[
+            Rule::OverHundred,
+            Rule::TargetDiffers,
+            Rule::TargetBeyondRenstra,
+        ]);
     Some(finding)
 }
 
@@ -159,7 +167,8 @@ fn beyond((here, _): &Held<'_>, planned: &Planned<'_>, ground: &Ground<'_>) -> O
     );
     let finding = Finding::new(Rule::TargetBeyondRenstra, here.at("target"), message)
         .because(there(planned, *end, ground), "target akhir Renstra")
-        .help("periksa targetnya; bila memang demikian, tulis alasannya: alasan_beda = \"...\"");
+        .help("periksa targetnya; bila memang demikian, tulis alasannya: alasan_beda = \"...\"")
+        .unless(&[Rule::OverHundred, Rule::TargetDiffers]);
     Some(finding)
 }
 
@@ -231,7 +240,8 @@ fn rounded(all: &[Rounded<'_>], ground: &Ground<'_>) -> Option<Finding> {
     );
     let finding = Finding::new(Rule::DecimalsOffRenstra, here.at("target"), message);
     let at = there(known, ground.tahun, ground);
-    Some(finding.because(at, "targetnya di Renstra").help(help))
+    let finding = finding.because(at, "targetnya di Renstra").help(help);
+    Some(finding.unless(&[Rule::TargetDiffers]))
 }
 
 /// Whether two targets are one broken number, written with more or fewer decimals.

@@ -108,6 +108,7 @@ fn told(
         Finding::new(Rule::PaguOverRenstra, row.at(key), message.clone())
             .because(there.clone(), "pagunya di Renstra")
             .help("turunkan pagunya, atau catat perubahan Renstra di acuan/renstra.toml")
+            .unless(&[Rule::PaguBeside, Rule::SharedSubKegiatan])
     };
     own.into_iter().map(one).collect()
 }

@@ -31,7 +31,8 @@ pub(super) fn wording(held: &[Held<'_>], ground: &Ground<'_>) -> Vec<Finding> {
             .help(format!(
                 "bila indikatornya sama, tulis {}",
                 uraian_line(&planned.indikator.uraian)
-            ));
+            ))
+            .unless(&[Rule::Misspelt]);
         Some(finding)
     });
     told.collect()
@@ -66,7 +67,7 @@ pub(super) fn foreign(
         );
         Finding::new(Rule::IndikatorOffRenstra, here.at("uraian"), message).help(
             "pakai indikator Renstra, atau tambahkan di acuan/renstra.toml bila Renstra memuatnya",
-        )
+        ).unless(&[Rule::TwoInOne])
     });
     told.collect()
 }

@@ -29,6 +29,22 @@ pub struct Verdict {
     pub silenced: Vec<Silenced>,
 }
 
+impl Verdict {
+    /// Leaves out what another finding at its place is the cause of. What is silenced is told
+    /// nowhere, so that it leaves nothing out.
+    fn settle(&mut self) {
+        let all = self.findings.iter();
+        let asked: BTreeSet<Rule> = all.clone().flat_map(|one| one.unless).copied().collect();
+        let told = all.filter(|one| asked.contains(&one.rule));
+        let told: BTreeSet<(Rule, Place)> = told.map(|one| (one.rule, one.at.clone())).collect();
+        let is_caused = |one: &Finding| {
+            let mut causes = one.unless.iter();
+            causes.any(|rule| told.contains(&(*rule, one.at.clone())))
+        };
+        self.findings.retain(|one| !is_caused(one));
+    }
+}
+
 /// A finding that somebody silenced.
 #[derive(Clone, Debug)]
 pub struct Silenced {
@@ -67,6 +83,7 @@ impl<'a> Judge<'a> {
                 }
             }
         }
+        verdict.settle();
         verdict
     }
 

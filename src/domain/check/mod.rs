@@ -40,7 +40,7 @@ pub use same::same as same_target;
 
 use std::collections::BTreeSet;
 
-use crate::domain::finding::{Finding, Place};
+use crate::domain::finding::Finding;
 use crate::domain::form::Form;
 use alike::plain;
 use ceiling::ceiling;
@@ -77,10 +77,10 @@ pub fn together(forms: &[(String, &Form)], ground: &Ground<'_>) -> Vec<Finding> 
         listed: Listed::of(ground),
         carried: carried(forms, &measured, ground),
     };
-    let mut findings = across::between(&rows, &measured);
+    let mut findings = across::between(&rows, &measured, ground.renstra);
     findings.extend(across::sasaran_twice(&rows, ground));
     let held = against_renstra(&rows, &measured, &shared, ground);
-    findings.extend(unless_told(&findings, held));
+    findings.extend(held);
     findings.extend(iku::iku(&measured, &shared, &findings));
     findings.extend(last_year::iku(&measured, &shared, ground));
     findings.extend(last_year::copied(&measured, ground));
@@ -125,15 +125,6 @@ fn against_renstra(
         findings.extend(coverage::missing(rows, &held, carried, &iku, ground));
     }
     findings
-}
-
-/// Findings at places that have none yet: one that has a fault already is not told twice.
-fn unless_told(told: &[Finding], news: Vec<Finding>) -> Vec<Finding> {
-    let asked: BTreeSet<&Place> = news.iter().map(|one| &one.at).collect();
-    let told = told.iter().map(|one| &one.at);
-    let told: BTreeSet<Place> = told.filter(|at| asked.contains(at)).cloned().collect();
-    let news = news.into_iter();
-    news.filter(|one| !told.contains(&one.at)).collect()
 }
 
 /// The distinct uraian of all forms, as their letters and digits, once all forms are there: what

@@ -8,7 +8,7 @@ mod targets;
 
 use std::fmt::Write as _;
 
-use rkt::domain::check::{self, Ground, LastYear};
+use rkt::domain::check::{self, Ground, Judge, LastYear};
 use rkt::domain::finding::{Finding, Place, Spot};
 use rkt::domain::form::Form;
 use rkt::domain::iku::{Iku, Utama};
@@ -112,7 +112,7 @@ impl Office {
             .map(|(file, form)| (file.clone(), form))
             .collect();
         let found = check::together(&borrowed, &self.ground());
-        sound(found.into_iter().filter(|one| one.rule == rule).collect())
+        sound(told(found, rule))
     }
 
     /// What is found in one form by itself, of one rule.
@@ -120,8 +120,19 @@ impl Office {
         let forms = read(&[("sd", lines)], 2027);
         let (file, form) = &forms[0];
         let found = check::alone(form, file, &self.ground());
-        sound(found.into_iter().filter(|one| one.rule == rule).collect())
+        sound(told(found, rule))
     }
+}
+
+/// What an office that judges nothing otherwise is told of a rule.
+fn told(found: Vec<Finding>, rule: Rule) -> Vec<Finding> {
+    let judge = Judge {
+        aturan: &[],
+        file: "rkt.toml",
+        forms: &[],
+    };
+    let told = judge.judge(found).findings.into_iter();
+    told.filter(|one| one.rule == rule).collect()
 }
 
 /// Every finding has something to do, and ends without a full stop.

@@ -84,7 +84,8 @@ fn jump(measure: &Measure<'_>, dasar: &Dasar) -> Option<Finding> {
     let help = "cocokkan satuan keduanya; bila memang melonjak, tulis sebabnya di keterangan";
     let finding = Finding::new(Rule::Jump, measure.at("target"), message)
         .because(measure.at("dasar"), "dasarnya")
-        .help(help);
+        .help(help)
+        .unless(&[Rule::OverHundred]);
     Some(finding)
 }
 
