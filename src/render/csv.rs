@@ -127,12 +127,13 @@ fn cell(field: &Field, pemisah: Pemisah) -> String {
 }
 
 /// Text on one line that can't be taken for a formula: an apostrophe goes before a sign at its
-/// start, and before one behind a separator, where another reader may begin a cell.
+/// start, and before one behind a separator, where another reader may begin a cell. A minus alone,
+/// or before digits, begins none.
 fn inert(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let line = words.join(" ");
     let line = printable(&line);
-    if is_signed_number(&line) {
+    if line == "-" || is_signed_number(&line) {
         return line.into_owned();
     }
     let mut safe = String::with_capacity(line.len() + 1);
@@ -172,7 +173,9 @@ mod tests {
             ("-5", "-5"),
             ("-5,25", "-5,25"),
             ("-2+3", "'-2+3"),
-            ("-", "'-"),
+            ("-", "-"),
+            ("--", "'--"),
+            ("- Terlaksana", "'- Terlaksana"),
             ("\t@SUM(A1)", "'@SUM(A1)"),
             ("\r=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
             ("＝1", "'＝1"),

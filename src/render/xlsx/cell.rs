@@ -36,7 +36,7 @@ pub fn put_text(
     if text.is_empty() {
         return sheet.write_blank(row, col, format).map(drop);
     }
-    if text.starts_with(['=', '+', '-', '@']) {
+    if text != "-" && text.starts_with(['=', '+', '-', '@']) {
         let quoted = format.clone().set_quote_prefix();
         return sheet
             .write_string_with_format(row, col, text, &quoted)
