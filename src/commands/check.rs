@@ -174,7 +174,7 @@ pub(super) struct Checked {
     /// The forms that could be read, each with its path in the workspace.
     pub forms: Vec<(String, Form)>,
     /// The texts that findings point into.
-    sources: Vec<Source>,
+    pub sources: Vec<Source>,
 }
 
 /// Checks the forms of a cycle.

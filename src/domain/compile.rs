@@ -203,11 +203,7 @@ impl Node {
         }
         for row in indikator {
             let same = |known: &&mut (Indikator, Vec<BidangId>)| {
-                normalized(&known.0.uraian) == normalized(&row.uraian)
-                    && normalized(&known.0.satuan) == normalized(&row.satuan)
-                    && same_target(&known.0.target, &row.target)
-                    && same_quarters(&known.0, row)
-                    && !known.1.contains(bidang)
+                is_one(&known.0, row) && !known.1.contains(bidang)
             };
             match self.indikator.iter_mut().find(same) {
                 Some(known) => known.1.push(bidang.clone()),
@@ -219,6 +215,14 @@ impl Node {
     fn give(&mut self, bidang: &BidangId, pagu: Option<Rupiah>) {
         self.parts.extend(pagu.map(|pagu| (bidang.clone(), pagu)));
     }
+}
+
+/// Whether an indikator of a form is this one of the plan, and not another of the same row.
+pub(super) fn is_one(known: &Indikator, row: &Indikator) -> bool {
+    normalized(&known.uraian) == normalized(&row.uraian)
+        && normalized(&known.satuan) == normalized(&row.satuan)
+        && same_target(&known.target, &row.target)
+        && same_quarters(known, row)
 }
 
 /// Whether two Bidang spread a target over the year alike; else both rows are kept.

@@ -3,12 +3,13 @@
 //! `PermenPANRB` 88/2021: perencanaan kinerja weighs 30 of 100. rkt gathers evidence and gives no
 //! score: that is the evaluator's.
 
+use std::collections::BTreeSet;
+
+use super::check::{Ground, Verdict};
 use super::document::kode;
-use super::finding::Finding;
 use super::form::{Form, List};
 use super::indikator::Indikator;
 use super::name::LangkahId;
-use super::renstra::Renstra;
 use super::row::ABSENT;
 use super::rule::Rule;
 use super::state::{BidangState, State};
@@ -16,14 +17,17 @@ use super::tanggal;
 use super::workflow::PUBLIKASI;
 
 mod rules;
+mod sheet;
 
-use rules::{
-    is_on_cascade, is_on_iku, is_on_indikator, is_on_money, is_on_renstra, is_on_results,
-    is_on_sharing, is_on_targets, is_on_triwulan,
-};
+pub use sheet::{legend_of, sheet};
+
+use rules::{Hal, hal};
 
 /// Where there is no Renstra, nothing is held against it.
 const NO_RENSTRA: &str = "acuan/renstra.toml belum berisi";
+
+/// What the rules say when there is nothing to tell.
+const NO_FINDING: &str = "tidak ada temuan rkt check";
 
 /// Part of the component, with its weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,10 +80,10 @@ pub struct Facts<'a> {
     pub state: &'a State,
     /// The forms, each with its path in the workspace.
     pub forms: &'a [(String, &'a Form)],
-    /// The Renstra.
-    pub renstra: &'a Renstra,
-    /// What the rules say of the forms.
-    pub findings: &'a [Finding],
+    /// What the rules hold the forms against.
+    pub ground: &'a Ground<'a>,
+    /// What the rules say of the forms, and what is silenced.
+    pub verdict: &'a Verdict,
 }
 
 /// Every criterion in the order of the sheet.
@@ -118,23 +122,23 @@ impl Facts<'_> {
             ("dokumen dipublikasikan tepat waktu", self.published()),
             (
                 "menggambarkan kinerja yang perlu dicapai",
-                vec![self.baselines(), self.told(is_on_results)],
+                vec![self.baselines(), self.told(Hal::Hasil)],
             ),
             (
                 "indikator SMART dan cukup",
-                vec![self.count(), self.told(is_on_indikator)],
+                vec![self.count(), self.told(Hal::Indikator)],
             ),
             (
                 "IKU tepat dan berkelanjutan",
-                vec![self.iku(), self.told(is_on_iku)],
+                vec![self.iku(), self.told(Hal::Iku)],
             ),
             (
                 "target dapat dicapai, menantang, realistis",
-                vec![self.told(is_on_targets)],
+                vec![self.told(Hal::Target)],
             ),
             (
                 "selaras di setiap jenjang (cascading)",
-                vec![self.cascade(), self.told(is_on_cascade)],
+                vec![self.cascade(), self.told(Hal::Jenjang)],
             ),
             ("hubungan antarunit (crosscutting)", self.shared()),
             ("setiap unit menyusun rencana kinerja", self.units()),
@@ -145,13 +149,13 @@ impl Facts<'_> {
         vec![
             (
                 "anggaran mengacu pada perencanaan",
-                vec![self.told(is_on_money)],
+                vec![self.told(Hal::Anggaran)],
             ),
-            ("aktivitas mendukung kinerja", vec![self.against_renstra()]),
+            ("aktivitas mendukung kinerja", vec![self.told(Hal::Renstra)]),
             ("target perjanjian kinerja tercapai", Vec::new()),
             (
                 "rencana aksi dipantau berkala",
-                vec![self.quarters(), self.told(is_on_triwulan)],
+                vec![self.quarters(), self.told(Hal::Triwulan)],
             ),
             (
                 "perbaikan dari analisis sebelumnya",
@@ -163,15 +167,15 @@ impl Facts<'_> {
     }
 
     fn renstra_there(&self) -> Vec<String> {
-        if self.renstra.is_empty() {
+        if self.ground.renstra.is_empty() {
             return vec![NO_RENSTRA.to_owned()];
         }
-        let years = self.renstra.years();
+        let years = self.ground.renstra.years();
         let span = years.first().zip(years.last());
         let span = span.map_or(String::new(), |(from, to)| {
             format!(", target {from} sampai {to}")
         });
-        let n = self.renstra.indikator().count();
+        let n = self.ground.renstra.indikator().count();
         vec![format!("acuan/renstra.toml: {n} indikator{span}")]
     }
 
@@ -253,14 +257,6 @@ impl Facts<'_> {
         )
     }
 
-    /// What comparing with the Renstra tells, where there is one to compare with.
-    fn against_renstra(&self) -> String {
-        if self.renstra.is_empty() {
-            return NO_RENSTRA.to_owned();
-        }
-        self.told(is_on_renstra)
-    }
-
     fn count(&self) -> String {
         format!("{} indikator di semua tingkat", self.indikator().count())
     }
@@ -280,7 +276,7 @@ impl Facts<'_> {
 
     fn shared(&self) -> Vec<String> {
         vec![
-            self.told(is_on_sharing),
+            self.told(Hal::Bersama),
             "hubungan dengan perangkat daerah lain tidak dicatat rkt".to_owned(),
         ]
     }
@@ -315,22 +311,56 @@ impl Facts<'_> {
         attended.collect()
     }
 
-    /// How many findings such rules make.
-    fn told(&self, is_such: fn(Rule) -> bool) -> String {
-        let mut found: Vec<&str> = self
-            .findings
-            .iter()
-            .map(|one| one.rule)
-            .filter(|rule| is_such(*rule))
-            .map(Rule::code)
-            .collect();
-        if found.is_empty() {
-            return "tidak ada temuan rkt check".to_owned();
+    /// What the rules on a matter tell, and what of it is silenced.
+    fn told(&self, of: Hal) -> String {
+        let is_such = |rule: &Rule| hal(*rule) == Some(of);
+        let told = self.verdict.findings.iter().map(|one| one.rule);
+        let told: Vec<Rule> = told.filter(is_such).collect();
+        let silenced = self.verdict.silenced.iter();
+        let silenced = silenced.map(|one| one.finding.rule);
+        let silenced: Vec<Rule> = silenced.filter(is_such).collect();
+        let said = match told.as_slice() {
+            [] if silenced.is_empty() => match self.unchecked(of) {
+                Some(why) => format!("tidak diperiksa: {why}"),
+                None => NO_FINDING.to_owned(),
+            },
+            [] => NO_FINDING.to_owned(),
+            told => format!("{} temuan rkt check: {}", told.len(), codes(told)),
+        };
+        if silenced.is_empty() {
+            return said;
         }
-        let n = found.len();
-        found.sort_unstable();
-        found.dedup();
-        format!("{n} temuan rkt check: {}", found.join(", "))
+        let n = silenced.len();
+        format!("{said}, {n} diabaikan: {}", codes(&silenced))
+    }
+
+    /// Why the rules on a matter had nothing to look at, if they had not.
+    fn unchecked(&self, of: Hal) -> Option<&'static str> {
+        let ground = self.ground;
+        if self.rows().next().is_none() {
+            return Some("belum ada form yang berisi");
+        }
+        match of {
+            Hal::Indikator | Hal::Iku | Hal::Target | Hal::Triwulan
+                if self.indikator().next().is_none() =>
+            {
+                Some("belum ada indikator")
+            }
+            Hal::Iku if ground.iku.rows.is_empty() && ground.last_year.is_none() => {
+                Some("acuan/iku.toml belum berisi")
+            }
+            Hal::Renstra if ground.renstra.is_empty() => Some(NO_RENSTRA),
+            Hal::Bersama if self.forms.len() < 2 => Some("baru satu form yang terbaca"),
+            Hal::Hasil
+            | Hal::Indikator
+            | Hal::Iku
+            | Hal::Target
+            | Hal::Jenjang
+            | Hal::Bersama
+            | Hal::Anggaran
+            | Hal::Renstra
+            | Hal::Triwulan => None,
+        }
     }
 
     fn rows(&self) -> impl Iterator<Item = super::form::FormRow<'_>> {
@@ -341,6 +371,12 @@ impl Facts<'_> {
         let all = self.forms.iter().flat_map(|(_, form)| form.indikator());
         all.map(|(_, indikator)| indikator)
     }
+}
+
+/// The codes of rules, each once.
+fn codes(rules: &[Rule]) -> String {
+    let codes: BTreeSet<&str> = rules.iter().map(|rule| rule.code()).collect();
+    codes.into_iter().collect::<Vec<_>>().join(", ")
 }
 
 fn of(n: usize, all: usize, what: &str) -> String {

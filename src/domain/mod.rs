@@ -26,6 +26,7 @@ pub mod kalender;
 pub mod kke;
 pub mod kode;
 pub mod koreksi;
+pub mod lembar;
 pub mod lke;
 pub mod long;
 pub mod name;

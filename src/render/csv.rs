@@ -80,7 +80,7 @@ pub fn to_bytes(long: &Long, pemisah: Pemisah) -> csv::Result<Vec<u8>> {
 /// # Errors
 /// When a row is not as wide as the table.
 pub fn table(table: &Table, pemisah: Pemisah) -> csv::Result<Vec<u8>> {
-    let heads: Vec<&str> = table.columns.iter().map(|column| column.key).collect();
+    let heads: Vec<&str> = table.columns.iter().map(|column| column.judul).collect();
     let rows = table.rows.iter();
     let rows: Vec<Vec<Field>> = rows.map(|row| row.iter().map(field).collect()).collect();
     written(&heads, rows.iter().map(Vec::as_slice), pemisah)

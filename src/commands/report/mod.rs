@@ -4,6 +4,8 @@ use super::{Outcome, Session};
 use crate::store::workspace::Trouble;
 use crate::ui::Ui;
 
+mod content;
+mod files;
 mod kke;
 mod lke;
 
@@ -17,18 +19,17 @@ pub struct Args {
 /// The reports.
 #[derive(clap::Subcommand, Debug)]
 enum Which {
-    /// Bukti untuk komponen perencanaan LKE, tanpa nilai
-    Lke,
+    Lke(lke::Args),
     Kke(kke::Args),
 }
 
-/// Gathers a report; only the worksheets are written as files.
+/// Gathers a report, and writes it as files where it is asked to.
 ///
 /// # Errors
 /// When the cycle can't be read.
 pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
     match &args.which {
-        Which::Lke => lke::run(session, ui),
+        Which::Lke(args) => lke::run(args, session, ui),
         Which::Kke(args) => kke::run(args, session, ui),
     }
 }

@@ -2,6 +2,7 @@
 
 mod across;
 mod against;
+mod aligned;
 mod alike;
 mod arah;
 mod broken;
@@ -30,6 +31,7 @@ mod wording;
 pub mod words;
 
 pub use across::across;
+pub use aligned::{Aligned, Counterpart, Found, aligned};
 pub use form::form;
 pub use ground::{Ground, LastYear};
 pub use judge::{Judge, Silenced, Verdict, row_of};
