@@ -11,6 +11,7 @@ use super::document::{Cell, Table};
 use super::finding::Place;
 use super::form::Form;
 use super::lembar::{Lembar, legend};
+use super::name::BidangId;
 use super::rule::Rule;
 use super::target::Target;
 use super::unit;
@@ -70,7 +71,7 @@ pub fn sheets(facts: &Facts<'_>) -> Kke {
 impl Line<'_> {
     /// The cells that both sheets begin with.
     fn head(&self) -> Vec<Cell> {
-        let bidang: Vec<&str> = self.bidang.iter().map(|id| id.as_str()).collect();
+        let bidang: Vec<&str> = self.bidang.iter().map(BidangId::as_str).collect();
         vec![
             Cell::text(Some(self.list.name())),
             Cell::text(Some(self.name)),

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rkt::domain::sheet::{Sheet, Value as SheetValue};
 use rkt::store::xlsx;
 use serde_json::Value;
 
@@ -339,6 +340,44 @@ fn the_workbook_has_both_sheets_and_waits_for_the_evaluator() {
         let below = sheet.cells.iter().filter(|(at, _)| at.row > heads);
         let judged = below.filter(|(at, _)| at.column >= first_judged);
         assert_eq!(judged.count(), 0);
+    }
+}
+
+#[test]
+fn a_workbook_counts_and_explains_its_codes() {
+    let workspace = office();
+    let form = "2027/form/sd.toml";
+    change(
+        &workspace,
+        form,
+        "target = \"99,75\"",
+        "target = \"99,75 %\"",
+    );
+    change(&workspace, form, "target = \"12\"", "target = \"-12\"");
+    workspace.rkt("report kke -o satu").ok();
+    let file = workspace.path().join("satu/rkt-2027-form-kerja-kke.xlsx");
+    let sheets = xlsx::sheets(&bytes(&file)).unwrap();
+    let texts = |sheet: &Sheet| -> Vec<String> {
+        let texts = sheet.cells.values().filter_map(|value| {
+            let SheetValue::Text(text) = value else {
+                return None;
+            };
+            Some(text.clone())
+        });
+        texts.collect()
+    };
+    let [quality, _, legend] = sheets.as_slice() else {
+        panic!("{} sheets", sheets.len());
+    };
+    assert!(texts(legend).contains(&"RKT210".to_owned()));
+    assert!(texts(quality).contains(&"Diisi evaluator".to_owned()));
+    let heads = 5;
+    let targets = quality.cells.iter();
+    let targets = targets.filter(|(at, _)| at.row > heads && at.column == 9);
+    let is_number = |value: &SheetValue| matches!(value, SheetValue::Number { .. });
+    assert!(targets.clone().count() > 5);
+    for (at, value) in targets {
+        assert!(is_number(value), "{at}: {value:?}");
     }
 }
 

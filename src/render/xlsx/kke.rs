@@ -86,7 +86,7 @@ fn body(table: &Table, heading: &Heading<'_>, sheet: &mut Worksheet) -> Result<R
     if last > HEADS {
         sheet.autofilter(HEADS, 0, last, end)?;
     }
-    let named = columns.iter().position(|column| is_named(column));
+    let named = columns.iter().position(is_named);
     let page = Page {
         kertas: Kertas::A4,
         heads: Some(HEADS),
