@@ -12,6 +12,7 @@ mod coverage;
 mod form;
 mod gathered;
 mod ground;
+mod head;
 mod iku;
 mod judge;
 mod last_year;

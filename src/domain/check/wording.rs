@@ -15,7 +15,7 @@ mod samples;
 mod sasaran;
 mod spelling;
 mod text;
-mod wilayah;
+pub(super) mod wilayah;
 
 use super::Ground;
 use crate::domain::finding::Finding;

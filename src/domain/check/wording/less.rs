@@ -20,7 +20,7 @@ pub(super) fn check(texts: &[Text<'_>]) -> Vec<Finding> {
 fn without_arah(text: &Text<'_>) -> Option<Finding> {
     let indikator = text.indikator?;
     let unit = unit::known(&indikator.satuan);
-    if indikator.arah.is_some() || !is_less_better(&text.words, unit) {
+    if indikator.arah.is_some() || !is_less_better(text.raw, unit) {
         return None;
     }
     let message = format!(

@@ -1,0 +1,62 @@
+//! Naik: indikator that measure what there should be more of.
+
+use rust_decimal::Decimal;
+
+use super::plain::{DOUBT, GOOD, GROSS, INDICES, SKILLS, SOUND, SUBJECTS};
+use crate::domain::check::head;
+use crate::domain::check::words::{has, starts};
+use crate::domain::target::{Target, TargetValue};
+
+/// Whether more of what is measured is better, as far as these values go.
+pub(super) fn is_good(words: &[&str], values: &[&Target]) -> bool {
+    if has(words, &DOUBT) {
+        return false;
+    }
+    let all = |is: &dyn Fn(Decimal) -> bool| values.iter().all(|value| top(value).is_some_and(is));
+    if head::is(words, &GROSS) {
+        return all(&|value| value < Decimal::ONE_HUNDRED);
+    }
+    // "APS" is angka partisipasi sekolah, and at some offices angka putus sekolah.
+    let is_aps = head::is(words, &["aps"]) && all(&|value| value >= Decimal::from(50));
+    head::is(words, &GOOD)
+        || head::is(words, &SKILLS)
+        || is_aps
+        || is_index(words)
+        || is_sound(words)
+}
+
+/// Whether it is an indeks of something that should rise.
+fn is_index(words: &[&str]) -> bool {
+    let at = words
+        .iter()
+        .position(|word| matches!(*word, "indeks" | "index"));
+    let of = at.filter(|at| *at < head::n_scale(words));
+    of.and_then(|at| words.get(at + 1..))
+        .is_some_and(|rest| starts(rest, &INDICES))
+}
+
+/// Whether it is the share of those who are in a good state.
+fn is_sound(words: &[&str]) -> bool {
+    let rest = words.get(head::n_scale(words)..).unwrap_or_default();
+    let is_subject = |word: &&&str| SUBJECTS.contains(*word);
+    let n_subject = rest.iter().take_while(is_subject).count();
+    let state = rest.get(n_subject..).unwrap_or_default();
+    let is_read = starts(state, &["melek huruf", "melek aksara"]);
+    head::is_share(words) && (is_read || starts(state, &SOUND) && !is_of_low_grade(words))
+}
+
+/// Whether it is about a grade of akreditasi that should be left behind.
+fn is_of_low_grade(words: &[&str]) -> bool {
+    has(words, &["b", "c"]) && !has(words, &["minimal", "minimum", "paling", "ke atas", "a"])
+}
+
+/// The upper end of a number or a range.
+fn top(target: &Target) -> Option<Decimal> {
+    match target.value() {
+        TargetValue::Number(value) | TargetValue::Range { max: value, .. } => Some(value),
+        TargetValue::Bound { .. }
+        | TargetValue::Predicate { .. }
+        | TargetValue::NotApplicable
+        | TargetValue::Text => None,
+    }
+}
