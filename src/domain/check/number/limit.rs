@@ -3,105 +3,16 @@
 use rust_decimal::Decimal;
 
 use super::{Measure, triwulan};
-use crate::domain::check::words::has;
+use crate::domain::check::head;
+use crate::domain::check::words::{self, has, starts};
 use crate::domain::finding::Finding;
 use crate::domain::rule::Rule;
 use crate::domain::target::{Relation, Target, TargetValue};
 use crate::domain::unit::Kind;
 
-/// Words of indikator whose value may well be below zero.
-const MAY_FALL: [&str; 8] = [
-    "pertumbuhan",
-    "laju",
-    "perubahan",
-    "selisih",
-    "deviasi",
-    "inflasi",
-    "defisit",
-    "penurunan",
-];
+mod plain;
 
-/// Words of indikator that may well pass 100 percent: what is held against something else than
-/// the whole that it is part of.
-const MAY_PASS: [&str; 49] = [
-    "apk",
-    "kasar",
-    "melanjutkan",
-    "transisi",
-    "pertumbuhan",
-    "tumbuh",
-    "laju",
-    "peningkatan",
-    "meningkat",
-    "meningkatnya",
-    "kenaikan",
-    "naik",
-    "naiknya",
-    "penambahan",
-    "pertambahan",
-    "bertambah",
-    "bertambahnya",
-    "perkembangan",
-    "perubahan",
-    "inflasi",
-    "surplus",
-    "selisih",
-    "deviasi",
-    "rasio",
-    "ratio",
-    "perbandingan",
-    "dibanding",
-    "dibandingkan",
-    "indeks",
-    "index",
-    "realisasi",
-    "capaian",
-    "pencapaian",
-    "ketercapaian",
-    "tercapainya",
-    "efektivitas",
-    "efisiensi",
-    "produktivitas",
-    "ketersediaan",
-    "kecukupan",
-    "nilai tukar",
-    "terhadap target",
-    "terhadap rencana",
-    "terhadap kebutuhan",
-    "daya tampung",
-    "kunjungan",
-    "pengunjung",
-    "tahun sebelumnya",
-    "tahun lalu",
-];
-
-/// Rates that are parts of a hundred by definition, whatever the satuan says.
-const RATES: [&str; 3] = ["apm", "partisipasi murni", "partisipasi sekolah"];
-
-/// Words of indikator that are no count, though the satuan is that of a count: `27,5 Siswa` is the
-/// rata-rata of whole ones.
-const NO_COUNT: [&str; 20] = [
-    "rata-rata",
-    "rerata",
-    "rata",
-    "rasio",
-    "ratio",
-    "perbandingan",
-    "per",
-    "indeks",
-    "index",
-    "nilai",
-    "skor",
-    "angka",
-    "laju",
-    "tingkat",
-    "kepadatan",
-    "frekuensi",
-    "persentase",
-    "prosentase",
-    "presentase",
-    "proporsi",
-];
+use plain::{ATTITUDES, COMPARED, MAY_FALL, MAY_PASS, NO_COUNT, QUANTITIES, RATES, SPREAD};
 
 /// What one indikator can't be.
 pub(super) fn check(measure: &Measure<'_>) -> impl Iterator<Item = Finding> {
@@ -130,9 +41,10 @@ fn over_hundred(measure: &Measure<'_>) -> Option<Finding> {
     if most <= Decimal::ONE_HUNDRED {
         return None;
     }
-    let words = measure.words();
-    let is_rate = measure.is(Kind::Measure) && has(&words, &RATES);
-    if !(measure.is(Kind::Percent) || is_rate) || has(&words, &MAY_PASS) {
+    let text = head::bare(&measure.indikator.uraian);
+    let bare = words::split(&text);
+    let is_rate = measure.is(Kind::Measure) && head::is(&bare, &RATES);
+    if !(measure.is(Kind::Percent) || is_rate) || may_pass(&bare, &measure.words()) {
         return None;
     }
     let message = format!(
@@ -146,6 +58,20 @@ fn over_hundred(measure: &Measure<'_>) -> Option<Finding> {
     Some(Finding::new(Rule::OverHundred, at, message).help(help))
 }
 
+/// Whether a percentage may well be more than a hundred; `all` has the words in brackets, too.
+fn may_pass(bare: &[&str], all: &[String]) -> bool {
+    let is_share = head::is_share(bare) && !head::is(bare, &QUANTITIES);
+    let is_against = has(bare, &["terhadap"]) && !head::is(bare, &ATTITUDES);
+    // "Angka Partisipasi (AP)" may be any of the three.
+    let is_vague = starts(bare, &["angka partisipasi"]) && !head::is(bare, &RATES);
+    is_about(bare, &MAY_PASS, is_share) || is_against || is_vague || has(all, &COMPARED)
+}
+
+/// Whether some of these words say what is measured; what is no part has no other words.
+fn is_about(bare: &[&str], any: &[&str], is_part: bool) -> bool {
+    head::is(bare, any) || (!is_part && has(bare, any))
+}
+
 /// What is counted or measured is not below zero, unless it is a change.
 fn negative(measure: &Measure<'_>) -> Option<Finding> {
     let least = match measure.target().value() {
@@ -155,7 +81,10 @@ fn negative(measure: &Measure<'_>) -> Option<Finding> {
         | TargetValue::NotApplicable
         | TargetValue::Text => return None,
     };
-    if !least.is_sign_negative() || has(&measure.words(), &MAY_FALL) {
+    let text = head::bare(&measure.indikator.uraian);
+    let bare = words::split(&text);
+    let is_part = head::is_share(&bare) || head::is_count(&bare);
+    if !least.is_sign_negative() || is_about(&bare, &MAY_FALL, is_part) {
         return None;
     }
     let message = format!(
@@ -185,7 +114,9 @@ fn fraction(measure: &Measure<'_>) -> Option<Finding> {
         let what = format!("triwulan {}", triwulan::name(n));
         (measure.at_triwulan(n), part, what)
     };
-    if has(&measure.words(), &NO_COUNT) {
+    let text = head::bare(&measure.indikator.uraian);
+    let bare = words::split(&text);
+    if is_about(&bare, &NO_COUNT, head::is_count(&bare)) || has(&bare, &SPREAD) {
         return None;
     }
     let message = format!(
@@ -236,6 +167,18 @@ mod tests {
                     "150",
                 ),
                 ("Tingkat kelulusan SMP; Persen; > 100,5", "100,5"),
+                (
+                    "Persentase satuan pendidikan dengan mutu meningkat; Persen; 972",
+                    "972",
+                ),
+                (
+                    "Persentase guru dengan capaian kinerja baik; Persen; 105",
+                    "105",
+                ),
+                (
+                    "Persentase kepuasan orang tua terhadap layanan; Persen; 105",
+                    "105",
+                ),
             ],
         );
         holds(&[
@@ -254,6 +197,13 @@ mod tests {
             "Persentase siswa baru terhadap daya tampung; Persen; 112",
             "Persentase kunjungan perpustakaan; Persen; 105",
             "Indeks paritas gender APM SD; Persen; 100,5",
+            "Persentase guru kelas terhadap rombongan belajar; Persen; 104",
+            "Rasio guru terhadap rombongan belajar; Persen; 104",
+            "Persentase pemenuhan kuota guru; Persen; 105",
+            "Angka Partisipasi (AP) PAUD; Persen; 101",
+            "Persentase jumlah siswa baru yang meningkat; Persen; 120",
+            "Kunjungan museum meningkat; Persen; 120",
+            "Persentase sekolah dengan APM 100; Nilai; 120",
             "Angka putus sekolah SD; Nilai; 201",
             "Angka putus sekolah (APS) SD; Nilai; 201",
             "Jumlah guru yang dilatih; Orang; 320",
@@ -270,11 +220,18 @@ mod tests {
             &[
                 ("APM SD; Persen; -98,50", "di bawah nol"),
                 ("Jumlah dokumen; Dokumen; -1-5", "di bawah nol"),
+                (
+                    "Jumlah laporan perubahan anggaran; Laporan; -2",
+                    "di bawah nol",
+                ),
             ],
         );
         holds(&[
             "Laju pertumbuhan penduduk usia sekolah; Persen; -0,5",
             "Selisih guru yang pensiun dan diangkat; Orang; -12",
+            "Kesenjangan literasi antarwilayah; Nilai; -1,2",
+            "Surplus guru; Orang; -3",
+            "Jumlah kekurangan guru; Orang; -3",
             "Angka putus sekolah SD; Persen; 0",
         ]);
     }
@@ -290,6 +247,14 @@ mod tests {
                 ),
                 ("Jumlah peralatan yang disediakan; Unit; 36.5", "36,5"),
                 ("Jumlah laporan; Laporan; 1,5-2", "1,5–2"),
+                (
+                    "Jumlah laporan lomba tingkat kabupaten; Laporan; 0,5",
+                    "0,5, padahal Laporan",
+                ),
+                (
+                    "Jumlah dokumen nilai rapor (rata-rata); Dokumen; 0,5",
+                    "0,5",
+                ),
                 (
                     "Jumlah dokumen; Dokumen; 1; jenis=kumulatif; tw=0,25|0,5|0,75|1",
                     "triwulan I \"Jumlah dokumen\" 0,25",
@@ -314,6 +279,9 @@ mod tests {
             "Angka putus sekolah SD; Kasus; 0,12",
             "Indeks Pembangunan Kebudayaan; Indeks; 58,40",
             "Jumlah bandwidth; Mbps; 12,5",
+            "Jumlah rata-rata siswa; Siswa; 27,5",
+            "Jumlah siswa per guru; Siswa; 15,5",
+            "Peningkatan nilai; Siswa; 0,5",
         ]);
     }
 }
