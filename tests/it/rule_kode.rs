@@ -456,3 +456,23 @@ fn a_kode_is_planned_by_who_is_in_charge_of_it() {
         ["RKT315 kegiatan 1.01.02.2.01 diampu sd, bukan smp"]
     );
 }
+
+#[test]
+fn a_sub_kegiatan_may_be_of_both_whom_the_office_puts_in_charge() {
+    let told = |sd: &str, skb: &str| {
+        let desk = Desk::new().of(BALANGAN, &[("sd", sd), ("skb", skb)]);
+        let rows = [kegiatan("1.01.02.2.04", "x") + &bare("1.01.02.2.04.0014", "")];
+        let forms = ["sd", "skb"].map(|bidang| form(bidang, &rows));
+        desk.told(&["RKT604"], &[&forms[0], &forms[1]]).len()
+    };
+    let both = "kode = [\"1.01.02.2.04\"]";
+    assert_eq!(told(both, both), 0);
+    let one = "kode = [\"1.01.02.2.04.0014\"]";
+    assert_eq!(told(one, one), 0);
+    // Who names it more narrowly is in charge alone; a program is shared by many.
+    assert_eq!(told(both, one), 1);
+    assert_eq!(told(both, ""), 1);
+    let program = "kode = [\"1.01.02\"]";
+    assert_eq!(told(program, program), 1);
+    assert_eq!(told("", ""), 1);
+}

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::line::Line;
 use super::measured::Measured;
-use super::{Ground, targets};
+use super::{Ground, codes, targets};
 use crate::domain::finding::Finding;
 use crate::domain::form::{Form, List};
 use crate::domain::indikator::normalized;
+use crate::domain::instansi::Pengampu;
 use crate::domain::kode::Kode;
 use crate::domain::number::quote;
 use crate::domain::renstra::{self, Renstra};
@@ -17,7 +18,7 @@ use crate::domain::rule::Rule;
 #[must_use]
 pub fn across(forms: &[(String, &Form)]) -> Vec<Finding> {
     let rows: Vec<Line<'_>> = Line::of_all(forms).collect();
-    between(&rows, &Measured::of_all(forms), &Renstra::default())
+    between(&rows, &Measured::of_all(forms), &Renstra::default(), &[])
 }
 
 /// Checks the rows of several forms, and their indikator, against each other.
@@ -25,10 +26,11 @@ pub(super) fn between(
     rows: &[Line<'_>],
     measured: &[Measured<'_>],
     renstra: &Renstra,
+    pengampu: &[Pengampu],
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     uraian(rows, renstra, &mut findings);
-    shared_sub_kegiatan(rows, &mut findings);
+    shared_sub_kegiatan(rows, pengampu, &mut findings);
     targets::between(measured, rows, &mut findings);
     pagu_beside(rows, &mut findings);
     findings
@@ -139,12 +141,14 @@ fn uraian(rows: &[Line<'_>], renstra: &Renstra, findings: &mut Vec<Finding>) {
     }
 }
 
-/// A sub kegiatan in two Bidang adds its pagu parts and is counted once.
-fn shared_sub_kegiatan(rows: &[Line<'_>], findings: &mut Vec<Finding>) {
+/// A sub kegiatan in two Bidang adds its pagu parts and is counted once, unless the office says that
+/// both are in charge of it.
+fn shared_sub_kegiatan(rows: &[Line<'_>], pengampu: &[Pengampu], findings: &mut Vec<Finding>) {
     let mut first: BTreeMap<&str, &Line<'_>> = BTreeMap::new();
     for row in rows.iter().filter(|row| row.list == List::SubKegiatan) {
         let before = *first.entry(row.name).or_insert(row);
-        if before.file != row.file {
+        let is_agreed = || codes::share(row, before, pengampu);
+        if before.file != row.file && !is_agreed() {
             let message = format!(
                 "sub kegiatan {} ada di form {} dan {}; pagunya dijumlahkan",
                 row.name, before.bidang, row.bidang

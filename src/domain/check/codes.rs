@@ -237,11 +237,32 @@ fn of_others(rows: &[Line<'_>], form: &Form, ground: &Ground<'_>) -> Vec<Finding
 /// The Bidang in charge of a kode, by the narrowest that covers it; `None` when nobody is, or the
 /// one whose form it is, also of something below it.
 fn owners<'a>(kode: &Kode, form: &Form, pengampu: &'a [Pengampu]) -> Option<Vec<&'a str>> {
-    let covering = || pengampu.iter().filter(|one| one.kode.covers(kode));
-    let depth = covering().map(|one| one.kode.depth()).max()?;
-    let in_charge: Vec<&Pengampu> = covering().filter(|one| one.kode.depth() == depth).collect();
+    let in_charge = in_charge(kode, pengampu);
     let mut own = pengampu.iter().filter(|one| one.bidang == form.bidang);
     let is_own = in_charge.iter().any(|one| one.bidang == form.bidang)
         || own.any(|one| one.kode.is_within(kode));
-    (!is_own).then(|| in_charge.iter().map(|one| one.bidang.as_str()).collect())
+    let others = in_charge.iter().map(|one| one.bidang.as_str());
+    (!is_own && !in_charge.is_empty()).then(|| others.collect())
+}
+
+/// Who is in charge of a kode, by the narrowest that covers it.
+fn in_charge<'a>(kode: &Kode, pengampu: &'a [Pengampu]) -> Vec<&'a Pengampu> {
+    let covering = || pengampu.iter().filter(|one| one.kode.covers(kode));
+    let depth = covering().map(|one| one.kode.depth()).max();
+    let narrowest = covering().filter(|one| Some(one.kode.depth()) == depth);
+    narrowest.collect()
+}
+
+/// Whether the office has put the Bidang of two rows in charge of what both plan: of its kegiatan or
+/// of itself, since a whole program says little of one sub kegiatan.
+pub(super) fn share(a: &Line<'_>, b: &Line<'_>, pengampu: &[Pengampu]) -> bool {
+    let Some(kode) = a.kode.filter(|kode| Some(*kode) == b.kode) else {
+        return false;
+    };
+    let in_charge = in_charge(kode, pengampu);
+    let is_named = |bidang: &str| {
+        let mut own = in_charge.iter().filter(|one| one.bidang.as_str() == bidang);
+        own.any(|one| one.kode.is_of_kegiatan())
+    };
+    is_named(a.bidang) && is_named(b.bidang)
 }

@@ -80,7 +80,7 @@ pub fn together(forms: &[(String, &Form)], ground: &Ground<'_>) -> Vec<Finding> 
         listed: Listed::of(ground),
         carried: carried(forms, &measured, ground),
     };
-    let mut findings = across::between(&rows, &measured, ground.renstra);
+    let mut findings = across::between(&rows, &measured, ground.renstra, &ground.settings.pengampu);
     findings.extend(across::sasaran_twice(&rows, ground));
     let held = against_renstra(&rows, &measured, &shared, ground);
     findings.extend(held);

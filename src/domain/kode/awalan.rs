@@ -35,6 +35,12 @@ impl Awalan {
         self.depth() + 1 == Level::Program.parts()
     }
 
+    /// Whether it is a kegiatan, or lies below one.
+    #[must_use]
+    pub fn is_of_kegiatan(&self) -> bool {
+        self.depth() >= Level::Kegiatan.parts()
+    }
+
     /// Whether a kode is it, or lies below it.
     #[must_use]
     pub fn covers(&self, kode: &Kode) -> bool {
