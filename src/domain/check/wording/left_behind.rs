@@ -6,13 +6,14 @@ use super::{Found, few_or_one};
 use crate::domain::check::{Ground, words};
 use crate::domain::finding::Finding;
 use crate::domain::instansi::{Instansi, PLACEHOLDER};
+use crate::domain::name::slips;
 use crate::domain::rule::Rule;
 
 /// How many years back a year may be left behind from.
 const BACK: i64 = 5;
 
 /// Words that say of a text that it is about a past year.
-const PAST: [&str; 27] = [
+const PAST: [&str; 31] = [
     "laporan",
     "lkjip",
     "lakip",
@@ -36,7 +37,11 @@ const PAST: [&str; 27] = [
     "luncuran",
     "lanjutan",
     "lulusan",
-    "dasar",
+    "tahun dasar",
+    "kondisi dasar",
+    "nilai dasar",
+    "kondisi awal",
+    "baseline",
     "sejak",
     "dibanding",
     "dibandingkan",
@@ -44,6 +49,23 @@ const PAST: [&str; 27] = [
 
 /// Words before a year that make it a limit or a comparison.
 const FROM: [&str; 6] = ["dari", "mulai", "terhadap", "sampai", "hingga", "akhir"];
+
+/// Words of regulations, which have a year of their own.
+const DECREES: [&str; 13] = [
+    "nomor",
+    "no",
+    "uu",
+    "pp",
+    "perpres",
+    "perda",
+    "perbup",
+    "perwali",
+    "permendagri",
+    "permendikbud",
+    "permendikbudristek",
+    "permenpan",
+    "permenpanrb",
+];
 
 /// What other offices are called, by the first word behind Dinas, and what people call them in
 /// short.
@@ -122,7 +144,8 @@ pub(super) fn check(texts: &[Text<'_>], ground: &Ground<'_>) -> Vec<Finding> {
 
 /// A past year in a text of this year's plan.
 fn year<'a>(text: &Text<'a>, tahun: i64) -> Option<Found<'a>> {
-    let found = (0..text.words.len()).find_map(|at| year_at(&text.words, at, tahun))?;
+    let found = (0..text.words.len()).find_map(|at| year_at(&text.words, at, tahun));
+    let found = found.or_else(|| year_in_brackets(text, tahun))?;
     let message = format!(
         "{} menyebut tahun {found}, padahal form ini untuk tahun {tahun}",
         text.label()
@@ -148,6 +171,18 @@ fn year_at(text: &[&str], at: usize, tahun: i64) -> Option<i64> {
     let is_limit = leads.into_iter().any(|word| FROM.contains(word));
     let is_past = words::has(text, &PAST);
     (is_year && !is_decree && !is_range && !is_limit && !is_past).then_some(year)
+}
+
+/// The past year that stands alone in brackets: `(2026)`. That of a regulation is its own.
+fn year_in_brackets(text: &Text<'_>, tahun: i64) -> Option<i64> {
+    let inside = text.raw.split('(').skip(1);
+    let mut inside = inside.filter_map(|rest| rest.split_once(')'));
+    let year = inside.find_map(|(inside, _)| {
+        let year = inside.trim().parse::<i64>().ok()?;
+        (tahun - BACK..tahun).contains(&year).then_some(year)
+    })?;
+    let is_other = words::has(&text.words, &PAST) || words::has(&text.words, &DECREES);
+    (!is_other).then_some(year)
 }
 
 /// The office itself.
@@ -218,10 +253,22 @@ fn wilayah(text: &[&str], own: &Own<'_>) -> Option<String> {
     let own = own.wilayah.as_ref()?;
     text.iter().enumerate().find_map(|(at, word)| {
         let kind = Kind::said(word)?;
-        let name = kind.at_start(text.get(at + 1..)?)?;
+        let behind = text.get(at + 1..)?;
+        let name = kind.at_start(behind)?;
         let shown = format!("{} {}", kind.name(), capitals(&name));
-        let is_own = *own == (kind, name);
+        let is_own = own.0 == kind && (own.1 == name || is_spelled_so(behind, &name, &own.1));
         (!is_own && !is_beside(text, at)).then_some(shown)
+    })
+}
+
+/// Whether a text begins with our own name in another spelling (Banjar Baru, Padang Sidempuan), of
+/// which another one's name is only the beginning.
+fn is_spelled_so(text: &[&str], other: &str, own: &str) -> bool {
+    let own: String = own.split(' ').collect();
+    let n_other = other.split(' ').count();
+    (n_other..=text.len().min(n_other + 2)).any(|n_words| {
+        let typed = text.get(..n_words).unwrap_or_default().concat();
+        typed == own || (n_words > n_other && slips(&typed, &own).is_some())
     })
 }
 
@@ -267,6 +314,9 @@ mod tests {
             ("Jumlah dokumen Renja T.A. 2025", "2025"),
             ("Jumlah paket Tahun Anggaran 2022 yang selesai", "2022"),
             ("Persentase SD terakreditasi pada tahun 2026", "2026"),
+            ("Persentase kelulusan Sekolah Dasar tahun 2026", "2026"),
+            ("Jumlah peserta lomba (2026)", "2026"),
+            ("Jumlah peserta lomba (tingkat SD) ( 2025 )", "2025"),
         ] {
             let said = said(text);
             assert_eq!(said.len(), 1, "{text}");
@@ -288,6 +338,12 @@ mod tests {
             "Persentase kenaikan dari tahun 2024",
             "Persentase lulusan tahun 2026 yang melanjutkan",
             "Persentase penduduk usia 2025",
+            "Persentase kenaikan atas kondisi dasar tahun 2025",
+            "Persentase kenaikan atas kondisi awal (2025)",
+            "Jumlah sekolah menurut Permendagri 86 (2025)",
+            "Jumlah peserta lomba (2027)",
+            "Jumlah peserta lomba (2026",
+            "Jumlah peserta lomba (2026 orang)",
             "Jumlah desa menurut visi tahun 2045",
             "Jumlah naskah tahun 2010",
         ] {
@@ -341,5 +397,21 @@ mod tests {
         let bandung = "Persentase guru di Kabupaten Bandung Barat";
         assert_eq!(said_in("Kabupaten Bandung", bandung).len(), 1);
         assert!(said_in("Kabupaten Bandung Barat", bandung).is_empty());
+        for (own, uraian) in [
+            ("Kota Banjarbaru", "Persentase guru di Kota Banjar Baru"),
+            ("Kota Banjar Baru", "Persentase guru di Kota Banjarbaru"),
+            (
+                "Kota Padangsidimpuan",
+                "Persentase guru Kota Padang Sidempuan",
+            ),
+        ] {
+            assert!(said_in(own, uraian).is_empty(), "{uraian}");
+        }
+        for uraian in [
+            "Persentase guru di Kota Banjar",
+            "Persentase guru di Kota Banjar yang baru",
+        ] {
+            assert_eq!(said_in("Kota Banjarbaru", uraian).len(), 1, "{uraian}");
+        }
     }
 }
