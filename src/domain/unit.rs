@@ -259,6 +259,8 @@ mod tests {
             ("Tong", None),
             ("Barang", None),
             ("Tari", None),
+            ("Lapangan", None),
+            ("Laporam", Some("Laporan")),
             ("Lomba", None),
             ("Benda", None),
             ("Pasar", None),

@@ -68,7 +68,8 @@ fn jump(measure: &Measure<'_>, dasar: &Dasar) -> Option<Finding> {
         way.arah == Arah::Turun && factor * Decimal::TWO <= Decimal::ONE
     };
     let is_small = measure.is(Kind::Percent) && (target - from).abs() < POINTS;
-    let is_explained = measure.indikator.keterangan.is_some();
+    let keterangan = measure.indikator.keterangan.as_deref();
+    let is_explained = keterangan.is_some_and(|text| text.contains(char::is_alphanumeric));
     if !is_far || is_small || is_explained || jumps(&measure.words()) {
         return None;
     }
@@ -161,6 +162,8 @@ mod tests {
                 ),
                 ("Angka mengulang; Persen; 10; dasar=2025:25", "0,4 kali"),
                 ("Ukuran; Nilai; 200; dasar=2024:100", "2 kali"),
+                ("Ukuran; Nilai; 200; dasar=2024:100; ket=", "2 kali"),
+                ("Ukuran; Nilai; 200; dasar=2024:100; ket=-", "2 kali"),
             ],
         );
         holds(&[
