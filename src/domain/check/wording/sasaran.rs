@@ -94,6 +94,40 @@ const ACTIVITIES: [&str; 46] = [
     "membuat",
 ];
 
+/// First words of what was held, if an activity stands behind them: "Terlaksananya pelatihan guru".
+const HELD: [&str; 2] = ["terlaksananya", "terselenggaranya"];
+
+/// First words of what was only written.
+const WRITTEN: [&str; 1] = ["tersusunnya"];
+
+/// Nouns of what an office does, beside those that a sasaran may begin with.
+const DOINGS: [&str; 24] = [
+    "kegiatan",
+    "sub kegiatan",
+    "program",
+    "bimbingan",
+    "pembinaan",
+    "pendampingan",
+    "pembangunan",
+    "evaluasi",
+    "supervisi",
+    "seleksi",
+    "lomba",
+    "festival",
+    "pameran",
+    "pentas",
+    "pagelaran",
+    "pergelaran",
+    "upacara",
+    "seminar",
+    "ujian",
+    "asesmen",
+    "administrasi",
+    "pengelolaan",
+    "pengawasan",
+    "penatausahaan",
+];
+
 /// First words that name a process, each with the result that it is to bring.
 const PROCESSES: [(&str, &str); 28] = [
     ("peningkatan", "Meningkatnya"),
@@ -136,9 +170,10 @@ fn fault(text: &Text<'_>, ground: &Ground<'_>) -> Option<Finding> {
     let said = said(&text.words);
     let first = said.first()?;
     let process = PROCESSES.iter().find(|(word, _)| word == first);
-    let is_activity = words::starts(said, &ACTIVITIES);
+    let is_activity = words::starts(said, &ACTIVITIES) || is_held(said);
     let is_state = process.is_none() && !is_activity && any_begins(said, &STATES);
-    if any_begins(said, &RESULTS) || is_state || first.ends_with("nya") {
+    let is_result = any_begins(said, &RESULTS) || first.ends_with("nya");
+    if is_state || (is_result && !is_held(said)) {
         return None;
     }
     let label = text.line.label();
@@ -184,6 +219,14 @@ fn said<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
     };
     let n_labels = words.iter().take_while(|word| is_label(word)).count();
     words.get(n_labels..).unwrap_or_default()
+}
+
+/// Whether it says that something was held or written, and nothing of what that brought about.
+fn is_held(said: &[&str]) -> bool {
+    let rest = said.get(1..).unwrap_or_default();
+    let is_doing = words::starts(rest, &ACTIVITIES) || words::starts(rest, &DOINGS);
+    let is_held = words::starts(said, &WRITTEN) || (words::starts(said, &HELD) && is_doing);
+    is_held && !any_begins(rest, &RESULTS)
 }
 
 /// Whether a word begins so; a verb of what somebody does (meningkatkan) and its noun do not.
@@ -262,6 +305,9 @@ mod tests {
             "Optimalnya pelayanan pendidikan",
             "Berdayanya masyarakat yang berkearifan lokal",
             "Terselenggaranya pendidikan inklusif",
+            "Terlaksananya tata kelola pemerintahan yang baik",
+            "Terlaksananya pelatihan guru dan meningkatnya mutu pembelajaran",
+            "Terwujudnya pembinaan yang merata",
             "1. Meningkatnya kualitas pendidik",
             "Sasaran 2: Meningkatnya pelestarian budaya",
             "Kualitas pendidikan dasar meningkat",
@@ -305,6 +351,10 @@ mod tests {
             "Penyelenggaraan pendidikan yang bermutu",
             "Fasilitasi komunitas belajar",
             "Bimbingan teknis kepala sekolah",
+            "Terlaksananya pelatihan guru",
+            "S1. Terselenggaranya kegiatan lomba literasi",
+            "Terlaksananya pembinaan sanggar yang bermutu",
+            "Tersusunnya dokumen perencanaan",
         ] {
             case("RKT502", uraian);
         }
