@@ -220,7 +220,7 @@ rules! {
         "LKE: target dapat diukur dan dapat dicapai";
     Fraction = "RKT211", Peringatan, Judged, "pecahan dari yang dihitung utuh",
         "LKE: indikator dapat diukur, satuannya jelas";
-    BelowDasar = "RKT212", Peringatan, Judged, "target lebih buruk daripada dasarnya",
+    BelowDasar = "RKT212", Peringatan, Judged, "target lebih buruk daripada dasar atau tahun lalu",
         "LKE: target menantang dan realistis";
     Unchanged = "RKT213", Saran, Judged, "target tidak berubah dua tahun",
         "LKE: target menantang";
@@ -234,6 +234,8 @@ rules! {
         "Permendagri 90/2019: satuan baku sub kegiatan";
     SatuanUnknown = "RKT218", Saran, Judged, "satuan tampaknya salah ketik",
         "LKE: indikator dapat diukur, satuannya jelas";
+    DasarYear = "RKT219", Peringatan, Judged, "tahun dasar janggal",
+        "LKE: target menantang dan realistis";
     TriwulanSum = "RKT220", Galat, Judged, "jumlah triwulan tidak sama dengan target",
         "LKE: rencana aksi dijabarkan dari target tahunan";
     TriwulanEnd = "RKT221", Galat, Judged, "triwulan tidak sampai ke target",
@@ -318,6 +320,8 @@ rules! {
         "PermenPANRB 53/2014 pasal 6, PermenPANRB 88/2021, Permendagri 86/2017";
     LeftBehind = "RKT516", Peringatan, Judged, "nama atau tahun yang tertinggal",
         "LKE: rencana menggambarkan kebutuhan kantor dan tahun ini";
+    ArahAgainst = "RKT517", Peringatan, Judged, "arah berlawanan dengan uraiannya",
+        "LKE: target dapat diukur";
     Duplicate = "RKT601", Galat, Fixed, "id atau kode ganda di satu form",
         "SOP langkah 6: satu baris satu nama";
     UraianDiffers = "RKT602", Peringatan, Judged, "uraian berbeda untuk baris yang sama",

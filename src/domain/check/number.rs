@@ -15,6 +15,7 @@ use crate::domain::target::{Target, TargetValue};
 use crate::domain::unit::{self, Kind, Unit};
 
 mod ambition;
+mod dasar;
 mod limit;
 mod predikat;
 #[cfg(test)]
@@ -35,6 +36,7 @@ pub(super) fn check(form: &Form, file: &str, ground: &Ground<'_>) -> Vec<Finding
         findings.extend(ambition::check(measure, form.tahun));
         findings.extend(triwulan::check(measure));
     }
+    findings.extend(dasar::check(&all, form.tahun));
     findings.extend(satuan::spelling(&all));
     findings.extend(whole::check(&all));
     findings.extend(unchanged::check(form, &all, ground.last_year));

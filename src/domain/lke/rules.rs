@@ -54,6 +54,7 @@ pub(super) fn hal(rule: Rule) -> Option<Hal> {
         | Rule::MeasureAgainstSatuan
         | Rule::VagueWord
         | Rule::ArahMissing
+        | Rule::ArahAgainst
         | Rule::Unexplained
         | Rule::IndikatorAlike => Some(Hal::Indikator),
         Rule::IkuChanged | Rule::IkuNotCarried | Rule::IkuUnknown | Rule::IkuSatuan => {
@@ -64,6 +65,7 @@ pub(super) fn hal(rule: Rule) -> Option<Hal> {
         | Rule::OverHundred
         | Rule::TargetNegative
         | Rule::BelowDasar
+        | Rule::DasarYear
         | Rule::Unchanged
         | Rule::Jump
         | Rule::AllHundred

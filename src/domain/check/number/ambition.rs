@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Measure, number};
-use crate::domain::check::arah::jumps;
+use crate::domain::check::arah::{Way, jumps};
 use crate::domain::check::renstra::worse;
 use crate::domain::finding::Finding;
 use crate::domain::form::List;
@@ -18,8 +18,17 @@ const NEAR: i64 = 3;
 /// Points by which a percentage may change at any factor.
 const POINTS: Decimal = Decimal::TEN;
 
-/// Checks the target of one indikator against its dasar.
-pub(super) fn check(measure: &Measure<'_>, tahun: i64) -> Option<Finding> {
+/// Checks the target of one indikator against its dasar and the target of the year before.
+pub(super) fn check(measure: &Measure<'_>, tahun: i64) -> impl Iterator<Item = Finding> {
+    let dasar = against_dasar(measure, tahun);
+    let is_below = dasar
+        .as_ref()
+        .is_some_and(|one| one.rule == Rule::BelowDasar);
+    let lalu = (!is_below).then(|| below_lalu(measure)).flatten();
+    dasar.into_iter().chain(lalu)
+}
+
+fn against_dasar(measure: &Measure<'_>, tahun: i64) -> Option<Finding> {
     let dasar = measure.indikator.dasar.as_ref()?;
     if dasar.tahun >= tahun || !measure.is_in_unit(&dasar.nilai) {
         return None;
@@ -49,7 +58,29 @@ fn below(measure: &Measure<'_>, dasar: &Dasar) -> Option<Finding> {
     };
     let finding = Finding::new(Rule::BelowDasar, measure.at("target"), message)
         .because(measure.at("dasar"), "dasarnya")
-        .help(help);
+        .help(help)
+        .unless(&[Rule::TargetNegative]);
+    Some(finding)
+}
+
+/// A target is not worse than that of the year before, where the row says which way it goes: the
+/// year before may well have been planned too high.
+fn below_lalu(measure: &Measure<'_>) -> Option<Finding> {
+    let lalu = measure.indikator.lalu.as_ref();
+    let lalu = lalu.filter(|lalu| measure.is_in_unit(lalu))?;
+    let way = Way::stated(measure.indikator.arah?);
+    let words = worse(measure.target(), lalu, Some(way.arah))?;
+    let message = format!(
+        "target \"{}\" {} {words} target tahun lalu {}, {}",
+        measure.indikator.uraian,
+        measure.target().print(),
+        lalu.print(),
+        way.reason()
+    );
+    let finding = Finding::new(Rule::BelowDasar, measure.at("target"), message)
+        .because(measure.at("lalu"), "target tahun lalu")
+        .help("cocokkan target, lalu, dan arah dengan sumber datanya")
+        .unless(&[Rule::TargetNegative]);
     Some(finding)
 }
 
@@ -128,6 +159,18 @@ mod tests {
                     "Persentase SD terakreditasi minimal B; %; 70; dasar=2025:84 %",
                     "70",
                 ),
+                (
+                    "Ukuran; Persen; 77,00; arah=naik; lalu=78,00",
+                    "77,00 di bawah target tahun lalu 78,00, padahal arahnya naik",
+                ),
+                (
+                    "Jumlah kasus; Kasus; 9; arah=turun; lalu=8; dasar=2025:12",
+                    "9 di atas target tahun lalu 8",
+                ),
+                (
+                    "Ukuran; Persen; 77; arah=naik; lalu=79; dasar=2025:78",
+                    "77 di bawah dasar 2025 78",
+                ),
             ],
         );
         holds(&[
@@ -136,7 +179,12 @@ mod tests {
             "Ukuran; Persen; 78; arah=naik; dasar=2025:78,00",
             "Ukuran; Persen; 77-79; arah=naik; dasar=2025:78,00",
             "Ukuran; Persen; 77; arah=naik; dasar=2025:120 Orang",
-            "Ukuran; Persen; 77; arah=naik; dasar=2028:78",
+            "Ukuran; Persen; 77; arah=naik; dasar=2027:78",
+            "APM SMP/MTs; Persen; 77; lalu=78",
+            "Ukuran; Persen; 77; arah=naik; lalu=77",
+            "Ukuran; Persen; 77; arah=tetap; lalu=78",
+            "Ukuran; Persen; 77; arah=naik; lalu=120 Orang",
+            "Ukuran; Persen; 77; arah=naik; lalu=-",
             "Ukuran; Opini; WTP; arah=naik; dasar=2025:78",
             "APK SD; Persen; 104; dasar=2025:108",
             "Jumlah dokumen; Dokumen; 4; dasar=2025:6",
@@ -170,13 +218,16 @@ mod tests {
             "Ukuran; Persen; 60; dasar=2025:31",
             "Ukuran; Persen; 6; dasar=2025:1,5",
             "Angka putus sekolah; Persen; 0,10; dasar=2025:0,30",
-            "Ukuran; Persen; 60; dasar=2020:15",
+            "Ukuran; Persen; 60; dasar=2022:15",
             "Ukuran; Persen; 60; dasar=2025:0",
             "Jumlah guru; Orang; 60; dasar=2025:15",
             "Laju pertumbuhan; Persen; 40; dasar=2025:15",
             "Ukuran; Persen; 15; dasar=2025:60",
             "Ukuran; Persen; 60; dasar=2025:15; ket=cakupan diperluas",
         ]);
+        let both = "Ukuran; Persen; 60; arah=naik; dasar=2025:15; lalu=70";
+        let both = told(&form(List::Program, &[both]), None);
+        assert_eq!(both.len(), 2, "{both:?}");
         let below = form(List::Kegiatan, &["Ukuran; Persen; 60; dasar=2025:15"]);
         assert_eq!(told(&below, None), Vec::<String>::new());
     }

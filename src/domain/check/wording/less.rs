@@ -1,19 +1,58 @@
-//! Indikator of which less is better: a row says so, since nothing else shows it.
+//! Arah: where less is better a row says so, since nothing else shows it, and no row says the opposite
+//! of its words.
 
 use super::text::{Text, quoted};
 use super::{Found, few_or_one};
-use crate::domain::check::arah::is_less_better;
-use crate::domain::finding::Finding;
+use crate::domain::check::arah::{is_less_better, likely};
+use crate::domain::finding::{Finding, Place};
+use crate::domain::indikator::{Arah, Indikator};
 use crate::domain::rule::Rule;
+use crate::domain::target::Target;
 use crate::domain::unit;
 
 /// Checks the indikator of a form.
 pub(super) fn check(texts: &[Text<'_>]) -> Vec<Finding> {
-    let measured = texts.iter().filter(|text| text.is_indikator());
-    let found = measured.filter_map(|text| Some(Found::of(text, without_arah(text)?)));
-    few_or_one(found, |n| {
+    let measured = || texts.iter().filter(|text| text.is_indikator());
+    let found = measured().filter_map(|text| Some(Found::of(text, without_arah(text)?)));
+    let mut findings = few_or_one(found, |n| {
         format!("arah {n} indikator belum ditulis, padahal makin kecil makin baik")
-    })
+    });
+    let found = measured().filter_map(|text| Some(Found::of(text, against_words(text)?)));
+    findings.extend(few_or_one(found, |n| {
+        format!("arah {n} indikator berlawanan dengan uraiannya")
+    }));
+    findings
+}
+
+/// An arah that is the opposite of what the words plainly say turns every comparison round.
+fn against_words(text: &Text<'_>) -> Option<Finding> {
+    let indikator = text.indikator?;
+    let said = indikator.arah.filter(|arah| *arah != Arah::Tetap)?;
+    let unit = unit::known(&indikator.satuan);
+    let plain = likely(text.raw, unit, &values(indikator))?.arah;
+    if plain == said {
+        return None;
+    }
+    let better = match plain {
+        Arah::Turun => "makin kecil",
+        Arah::Naik | Arah::Tetap => "makin besar",
+    };
+    let message = format!(
+        "arah indikator {} {}, padahal menurut uraiannya {better} makin baik",
+        quoted(text.raw),
+        said.name()
+    );
+    let at = Place::field(text.line.file, text.line.path_of(indikator).key("arah"));
+    let help = format!("tulis arah = \"{}\", atau perjelas uraiannya", plain.name());
+    Some(Finding::new(Rule::ArahAgainst, at, message).help(help))
+}
+
+/// The values of an indikator that its arah is to compare.
+fn values(indikator: &Indikator) -> Vec<&Target> {
+    let dasar = indikator.dasar.as_ref().map(|dasar| &dasar.nilai);
+    let others = [indikator.lalu.as_ref(), dasar];
+    let others = others.into_iter().flatten();
+    std::iter::once(&indikator.target).chain(others).collect()
 }
 
 /// Who reads the target of such a row can't tell that it is to be stayed below.
@@ -34,7 +73,6 @@ fn without_arah(text: &Text<'_>) -> Option<Finding> {
 mod tests {
     use super::*;
     use crate::domain::check::wording::samples::{indikator, kegiatan, told};
-    use crate::domain::indikator::{Arah, Indikator};
 
     fn codes(one: &Indikator) -> Vec<&'static str> {
         let found = told(&kegiatan("Pengelolaan", vec![one.clone()]), check);
@@ -78,5 +116,40 @@ mod tests {
         ] {
             assert_eq!(codes(&indikator(uraian, "Angka")), [""; 0], "{uraian}");
         }
+    }
+
+    #[test]
+    fn no_row_says_the_opposite_of_its_words() {
+        let of = |uraian: &str, satuan: &str, arah: Arah| {
+            let mut one = indikator(uraian, satuan);
+            one.arah = Some(arah);
+            one
+        };
+        for (uraian, arah) in [
+            ("Angka putus sekolah SD", Arah::Naik),
+            ("Persentase ruang kelas rusak", Arah::Naik),
+            ("APM SD", Arah::Turun),
+            ("Indeks Kepuasan Masyarakat", Arah::Turun),
+        ] {
+            assert_eq!(codes(&of(uraian, "Persen", arah)), ["RKT517"], "{uraian}");
+            assert_eq!(codes(&of(uraian, "Persen", Arah::Tetap)), [""; 0]);
+        }
+        for (uraian, satuan, arah) in [
+            ("Angka putus sekolah SD", "Persen", Arah::Turun),
+            (
+                "Persentase anak putus sekolah yang kembali",
+                "Persen",
+                Arah::Naik,
+            ),
+            ("Jumlah laporan pengaduan", "Laporan", Arah::Naik),
+            ("Jumlah guru bersertifikat", "Orang", Arah::Turun),
+            ("Rasio guru terhadap murid", "Rasio", Arah::Turun),
+        ] {
+            assert_eq!(codes(&of(uraian, satuan, arah)), [""; 0], "{uraian}");
+        }
+        let mut gross = of("APK SD", "Persen", Arah::Turun);
+        gross.target = Target::parse("99").unwrap();
+        gross.lalu = Some(Target::parse("104").unwrap());
+        assert_eq!(codes(&gross), [""; 0]);
     }
 }
