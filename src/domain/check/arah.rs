@@ -62,10 +62,13 @@ impl Way {
 /// `values` are what is to be compared. Yearly outputs go up and down rightly, so that no count
 /// has to rise.
 pub(super) fn likely(uraian: &str, unit: Option<&Unit>, values: &[&Target]) -> Option<Way> {
-    let text = head::bare(uraian);
-    let words = words::split(&text);
+    let (text, inside) = head::apart(uraian);
+    let (words, asides) = (words::split(&text), words::split(&inside));
     let is_whole = unit.is_some_and(|unit| unit.kind == Kind::Whole);
-    let arah = match (turun::is_of_bad(&words), naik::is_good(&words, values)) {
+    let arah = match (
+        turun::is_of_bad(&words, &asides),
+        naik::is_good(&words, &asides, values),
+    ) {
         (true, false) if is_counted_itself(unit) => Arah::Turun,
         (false, true) if !is_whole => Arah::Naik,
         (true | false, true | false) => return None,
@@ -76,8 +79,8 @@ pub(super) fn likely(uraian: &str, unit: Option<&Unit>, values: &[&Target]) -> O
 
 /// Whether the words of an indikator plainly say that less is better.
 pub(super) fn is_less_better(uraian: &str, unit: Option<&Unit>) -> bool {
-    let text = head::bare(uraian);
-    turun::is_of_bad(&words::split(&text)) && is_counted_itself(unit)
+    let (text, inside) = head::apart(uraian);
+    is_counted_itself(unit) && turun::is_of_bad(&words::split(&text), &words::split(&inside))
 }
 
 /// Whether a measure goes up and down by nature: growth, inflation.
@@ -118,6 +121,7 @@ mod tests {
             &[
                 "Angka putus sekolah SD; Nilai; 201",
                 "Angka Putus Sekolah (APS) SD/MI; Persen; 0,2",
+                "Angka Putus Sekolah SD/MI/Paket A (usia 7-12 tahun); Persen; 0,2",
                 "Angka putus sekolah SMP di Kabupaten Hulu Sungai Utara; Persen; 0,2",
                 "Persentase peserta didik putus sekolah; Persen; 0,2",
                 "Prosentase Drop Out SD/MI; Persen; 0,2",
@@ -160,7 +164,8 @@ mod tests {
                 "Angka Partisipasi Kasar (APK) SMP; Persen; 97",
                 "Angka Partisipasi (AP) PAUD; Persen; 97",
                 "Angka Melek Huruf; Persen; 99,98",
-                "Persentase penduduk melek huruf (tidak buta aksara); Persen; 99",
+                "Persentase penduduk usia 15 tahun ke atas melek huruf; Persen; 99",
+                "Angka Partisipasi Murni (APM) SD/MI/Paket A; Persen; 99",
                 "Rata-rata lama sekolah; Tahun; 8,2",
                 "Harapan lama sekolah; Tahun; 12,2",
                 "Indeks Pembangunan Kebudayaan; Indeks; 55",
@@ -194,6 +199,8 @@ mod tests {
                 "Persentase PAUD yang melaksanakan intervensi stunting; Persen; 90",
                 "Persentase revitalisasi ruang kelas rusak; Persen; 40",
                 "Jumlah anak tidak sekolah terdata; Anak; 120",
+                "Jumlah anak tidak sekolah (yang kembali bersekolah); Anak; 120",
+                "JUMLAH RUANG KELAS RUSAK (DIREHAB); Ruang; 12",
                 "Jumlah anak tidak sekolah di Kabupaten Tapin yang terdata; Anak; 120",
                 "Jumlah warga belajar putus sekolah; Orang; 120",
                 "Persentase kasus kekerasan; Persen; 90",
@@ -224,6 +231,8 @@ mod tests {
                 "APK SD sederajat; Persen; 108",
                 "APS SD; Persen; 0,12",
                 "Angka Partisipasi Sekolah Paket A; Persen; 3,3",
+                "Persentase penduduk melek huruf (tidak buta aksara); Persen; 99",
+                "APM SD (Penurunan); Persen; 3",
                 "Persentase sekolah yang belum terakreditasi; Persen; 9",
                 "Persentase SD terakreditasi C; Persen; 9",
                 "Indeks distribusi guru; Indeks; 0,4",

@@ -39,20 +39,26 @@ const SCALES: [&str; 17] = [
 
 /// An uraian in lower case, without what stands in brackets; a bracket that nobody closed ends it.
 pub(super) fn bare(uraian: &str) -> String {
+    apart(uraian).0
+}
+
+/// An uraian in lower case without what stands in brackets, and that as it is.
+pub(super) fn apart(uraian: &str) -> (String, String) {
     let mut depth = 0_usize;
-    let mut text = String::with_capacity(uraian.len());
+    let (mut bare, mut inside) = (String::with_capacity(uraian.len()), String::new());
     for c in uraian.chars() {
         match c {
             '(' => {
                 depth += 1;
-                text.push(' ');
+                bare.push(' ');
+                inside.push(' ');
             }
             ')' => depth = depth.saturating_sub(1),
-            c if depth == 0 => text.extend(c.to_lowercase()),
-            _ => {}
+            c if depth == 0 => bare.extend(c.to_lowercase()),
+            c => inside.push(c),
         }
     }
-    text
+    (bare, inside)
 }
 
 /// How many words at the beginning of a text say how something is measured.
@@ -94,6 +100,8 @@ mod tests {
             let text = bare(uraian);
             assert!(is(&words::split(&text), &[head]), "{uraian}");
         }
+        let (_, inside) = apart("Angka (APS (SD)) x (7-12");
+        assert_eq!(words::split(&inside), ["APS", "SD", "7-12"]);
         let text = bare("Persentase guru dengan nilai (SAKIP) baik");
         assert!(!is(&words::split(&text), &["nilai", "sakip", "baik"]));
         assert!(is(&words::split(&text), &["persentase"]) && !is(&[], &["guru"]));

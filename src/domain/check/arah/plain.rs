@@ -157,7 +157,11 @@ pub(super) const SUBJECTS: [&str; 89] = [
 ];
 
 /// What may stand behind that of which there should be less, and leaves the meaning as it is.
-pub(super) const TAILS: [&str; 54] = [
+pub(super) const TAILS: [&str; 58] = [
+    "paket",
+    "a",
+    "b",
+    "c",
     "di",
     "pada",
     "antar",
@@ -321,7 +325,7 @@ pub(super) const SOUND: [&str; 11] = [
 ];
 
 /// Words that turn the meaning of what should rise round, or leave it open.
-pub(super) const DOUBT: [&str; 44] = [
+pub(super) const DOUBT: [&str; 43] = [
     "tidak",
     "belum",
     "bukan",
@@ -365,8 +369,11 @@ pub(super) const DOUBT: [&str; 44] = [
     "distribusi",
     "pemerataan",
     "sebaran",
-    // Fewer are left to paket A where more go to school.
-    "paket",
+];
+
+/// Schools that a paket is named beside: SD/MI/Paket A.
+pub(super) const SCHOOLS: [&str; 10] = [
+    "sd", "mi", "sdlb", "smp", "mts", "smplb", "sma", "ma", "smk", "dan",
 ];
 
 /// Units in which what should be fewer is counted itself, and not what is done about it.

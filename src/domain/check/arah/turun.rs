@@ -9,8 +9,8 @@ use crate::domain::check::head;
 use crate::domain::check::wording::wilayah::Kind;
 use crate::domain::check::words::{has, starts};
 
-/// Whether more of what is measured is more of something bad.
-pub(super) fn is_of_bad(words: &[&str]) -> bool {
+/// Whether more of what is measured is more of something bad; `asides` stand in brackets, as typed.
+pub(super) fn is_of_bad(words: &[&str], asides: &[&str]) -> bool {
     // Those who learn again are reached already.
     if has(words, &["warga belajar"]) {
         return false;
@@ -19,7 +19,8 @@ pub(super) fn is_of_bad(words: &[&str]) -> bool {
     let n_before = rest.iter().take_while(|word| is_subject(word)).count();
     (0..=n_before).any(|at| {
         let (before, rest) = rest.split_at(at);
-        bad(before, rest, head::is_share(words)).is_some_and(is_tail)
+        bad(before, rest, head::is_share(words))
+            .is_some_and(|rest| is_tail(rest) && is_short(asides))
     })
 }
 
@@ -52,8 +53,16 @@ fn is_tail(mut rest: &[&str]) -> bool {
     true
 }
 
+/// Whether brackets hold only what it is called in short (APS), or who, which of them, or where.
+fn is_short(asides: &[&str]) -> bool {
+    let is_name = |word: &str| word.len() <= 4 && word.chars().all(char::is_uppercase);
+    let said = asides.iter().filter(|word| !is_name(word));
+    let said: Vec<String> = said.map(|word| word.to_lowercase()).collect();
+    is_tail(&said.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
 /// Whether a word is of who or what is measured, an age or a grade.
-fn is_subject(word: &str) -> bool {
+pub(super) fn is_subject(word: &str) -> bool {
     SUBJECTS.contains(&word)
         || TIES.contains(&word)
         || word.starts_with(|c: char| c.is_ascii_digit())

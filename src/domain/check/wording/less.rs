@@ -27,15 +27,16 @@ pub(super) fn check(texts: &[Text<'_>]) -> Vec<Finding> {
 /// An arah that is the opposite of what the words plainly say turns every comparison round.
 fn against_words(text: &Text<'_>) -> Option<Finding> {
     let indikator = text.indikator?;
-    let said = indikator.arah.filter(|arah| *arah != Arah::Tetap)?;
     let unit = unit::known(&indikator.satuan);
-    let plain = likely(text.raw, unit, &values(indikator))?.arah;
-    if plain == said {
-        return None;
-    }
-    let better = match plain {
-        Arah::Turun => "makin kecil",
-        Arah::Naik | Arah::Tetap => "makin besar",
+    let said = indikator.arah?;
+    let is_rising = || {
+        let way = likely(text.raw, unit, &values(indikator));
+        way.is_some_and(|way| way.arah == Arah::Naik)
+    };
+    let (plain, better) = match said {
+        Arah::Naik if is_less_better(text.raw, unit) => (Arah::Turun, "makin kecil"),
+        Arah::Turun if is_rising() => (Arah::Naik, "makin besar"),
+        Arah::Naik | Arah::Turun | Arah::Tetap => return None,
     };
     let message = format!(
         "arah indikator {} {}, padahal menurut uraiannya {better} makin baik",
