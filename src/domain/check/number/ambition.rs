@@ -64,11 +64,14 @@ fn below(measure: &Measure<'_>, dasar: &Dasar) -> Option<Finding> {
 }
 
 /// A target is not worse than that of the year before, where the row says which way it goes: the
-/// year before may well have been planned too high.
+/// year before may well have been planned too high. A target below zero is told by itself.
 fn below_lalu(measure: &Measure<'_>) -> Option<Finding> {
     let lalu = measure.indikator.lalu.as_ref();
     let lalu = lalu.filter(|lalu| measure.is_in_unit(lalu))?;
-    let way = Way::stated(measure.indikator.arah?);
+    let is_negative = measure
+        .number()
+        .is_some_and(|value| value.is_sign_negative());
+    let way = Way::stated(measure.indikator.arah.filter(|_| !is_negative)?);
     let words = worse(measure.target(), lalu, Some(way.arah))?;
     let message = format!(
         "target \"{}\" {} {words} target tahun lalu {}, {}",
@@ -79,8 +82,7 @@ fn below_lalu(measure: &Measure<'_>) -> Option<Finding> {
     );
     let finding = Finding::new(Rule::BelowDasar, measure.at("target"), message)
         .because(measure.at("lalu"), "target tahun lalu")
-        .help("cocokkan target, lalu, dan arah dengan sumber datanya")
-        .unless(&[Rule::TargetNegative]);
+        .help("cocokkan target, lalu, dan arah dengan sumber datanya");
     Some(finding)
 }
 
@@ -185,6 +187,7 @@ mod tests {
             "Ukuran; Persen; 77; arah=tetap; lalu=78",
             "Ukuran; Persen; 77; arah=naik; lalu=120 Orang",
             "Ukuran; Persen; 77; arah=naik; lalu=-",
+            "Selisih; Persen; -2; arah=naik; lalu=1",
             "Ukuran; Opini; WTP; arah=naik; dasar=2025:78",
             "APK SD; Persen; 104; dasar=2025:108",
             "Jumlah dokumen; Dokumen; 4; dasar=2025:6",
