@@ -286,12 +286,13 @@ fn gather(loaded: &Loaded, references: &References, asked: Asked<'_>) -> Result<
         }
         let unreadable = findings.iter().map(|one| one.at.clone());
         gathered.unreadable.extend(unreadable);
-        gathered.findings.extend(findings);
         if let Some(form) = form {
             let own = check::alone(&form, &source.file, &ground);
+            let own = form_file::known(&source, &findings, own);
             gathered.findings.extend(own);
             gathered.forms.push((source.file.clone(), form));
         }
+        gathered.findings.extend(findings);
         sources.push(source);
     }
     Ok(gathered)

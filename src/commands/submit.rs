@@ -9,9 +9,9 @@ use crate::domain::instansi::Bidang;
 use crate::domain::tugas::missing;
 use crate::domain::workflow::Action;
 use crate::store::cycle::{FormRead, Loaded};
-use crate::store::layout;
 use crate::store::references::References;
 use crate::store::workspace::Trouble;
+use crate::store::{form_file, layout};
 use crate::ui::{Ui, json, report, sentence};
 
 /// Ajukan form Bidang kepada Kasubbag Program
@@ -75,7 +75,8 @@ fn checked(loaded: &Loaded, bidang: &Bidang) -> Result<(FormRead, usize), Troubl
         let references = References::read(loaded)?;
         let file = read.source.file.clone();
         let mut findings = std::mem::take(&mut read.findings);
-        findings.extend(check::alone(form, &file, &references.ground(loaded)));
+        let own = check::alone(form, &file, &references.ground(loaded));
+        findings.extend(form_file::known(&read.source, &findings, own));
         let verdict = judge(loaded, &[(file, form)]).judge(findings);
         (read.findings, n_silenced) = (verdict.findings, verdict.silenced.len());
     }

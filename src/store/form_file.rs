@@ -3,8 +3,9 @@
 use super::reader::{Fields, Sink, beside};
 use super::syntax;
 use super::text::Source;
+use super::unwritten::Unwritten;
 use crate::domain::check;
-use crate::domain::finding::{Finding, Place, Spot};
+use crate::domain::finding::{Finding, Spot, Step};
 use crate::domain::form::{Form, Kegiatan, Program, Sasaran, SubKegiatan};
 use crate::domain::indikator::{Abaikan, Arah, Dasar, Indikator, JenisTriwulan};
 use crate::domain::kode::{Kode, Level};
@@ -13,7 +14,6 @@ use crate::domain::number::{NumberFault, quote};
 use crate::domain::pagu::Rupiah;
 use crate::domain::rule::Rule;
 use crate::domain::target::{Target, TargetFault};
-use crate::source::Texts;
 
 /// Whose form a file has to be.
 #[derive(Clone, Copy, Debug)]
@@ -42,8 +42,29 @@ pub fn checked(source: &Source, expected: Expected<'_>) -> (Option<Form>, Vec<Fi
     };
     // A row that can't be read may be the very one that another row misses, or that a sum lacks.
     let told = |finding: &Finding| rows == Rows::All || !misses_a_row(finding.rule);
-    findings.extend(check::form(&form, &source.file).into_iter().filter(told));
+    let found = check::form(&form, &source.file).into_iter().filter(told);
+    findings.extend(known(source, &findings, found.collect()));
     (Some(form), findings)
+}
+
+/// What a check says of a form beside the faults by which some of it can't be read: nothing of a row
+/// that is no TOML, which says something else once it is mended, and no count of rows that lack
+/// what may be there.
+#[must_use]
+pub fn known(source: &Source, faults: &[Finding], mut found: Vec<Finding>) -> Vec<Finding> {
+    let unwritten = Unwritten::of(source, faults);
+    let is_whole = unwritten.is_empty() && !faults.iter().any(|fault| is_within(fault, "triwulan"));
+    found.retain(|one| !unwritten.has_row(&one.at) && (is_whole || one.rule != Rule::Unsplit));
+    found
+}
+
+/// Whether a finding is about a value of that key, or about an item of it.
+fn is_within(finding: &Finding, key: &str) -> bool {
+    let Spot::Field(path) = &finding.at.spot else {
+        return false;
+    };
+    let mut steps = path.steps().iter();
+    steps.any(|step| matches!(step, Step::Key(name) if name == key))
 }
 
 /// Whether a rule asks for a row that is not in the form, or for its money.
@@ -89,11 +110,7 @@ fn decode_rows(source: &Source, expected: Expected<'_>) -> (Option<(Form, Rows)>
     let Some(tree) = tree else {
         return (None, findings);
     };
-    let unwritten: Vec<Place> = findings
-        .iter()
-        .filter(|finding| finding.rule == Rule::TomlSyntax)
-        .map(|finding| finding.at.clone())
-        .collect();
+    let unwritten = Unwritten::of(source, &findings);
     let sink = Sink::new(source);
     let (form, rows) = read(Fields::root(tree.get_ref(), &sink), expected);
     let shape = sink.into_findings();
@@ -103,20 +120,9 @@ fn decode_rows(source: &Source, expected: Expected<'_>) -> (Option<(Form, Rows)>
         rows
     };
     let mut shape = beside(&findings, shape);
-    drop_beside(&unwritten, source, &mut shape);
+    shape.retain(|one| !unwritten.has_line(&one.at));
     findings.extend(shape);
     (Some((form, rows)), findings)
-}
-
-/// Drops what is told of a line that can't be read: it may be read quite otherwise once mended.
-fn drop_beside(unwritten: &[Place], source: &Source, findings: &mut Vec<Finding>) {
-    if unwritten.is_empty() || findings.is_empty() {
-        return;
-    }
-    let texts = Texts::new([(source.file.as_str(), source.text.as_str())]);
-    let line = |place: &Place| texts.line_column(place).map(|(line, _)| line);
-    let lines: Vec<usize> = unwritten.iter().filter_map(line).collect();
-    findings.retain(|finding| line(&finding.at).is_none_or(|line| !lines.contains(&line)));
 }
 
 /// Whether a whole list of rows can't be read: its heading is misspelt or of another kind.
@@ -408,6 +414,16 @@ pub(super) fn read_target(
 fn triwulan(fields: &Fields<'_>) -> Option<[Option<Target>; 4]> {
     let typed = fields.typed_list("triwulan")?;
     if typed.len() != 4 {
+        if let Some((number, line)) = fields.halved("triwulan") {
+            let message = format!("angka {number} tanpa tanda kutip terbaca sebagai dua nilai");
+            fields.fault(
+                Rule::WrongType,
+                "triwulan",
+                message,
+                format!("tulis {line}"),
+            );
+            return None;
+        }
         let message = format!("triwulan berisi {} nilai, seharusnya 4", typed.len());
         let help =
             "tulis empat nilai, kosongkan dengan \"\" bila belum ada: [\"\", \"40\", \"\", \"80\"]";

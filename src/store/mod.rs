@@ -39,5 +39,6 @@ pub mod text;
 mod toml_text;
 pub mod tsv;
 pub mod txn;
+mod unwritten;
 pub mod workspace;
 pub mod xlsx;

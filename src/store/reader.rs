@@ -290,6 +290,36 @@ impl<'a> Fields<'a> {
         Some(items.iter().enumerate().map(typed).collect())
     }
 
+    /// A number with a comma that stands in a list without quotes, so that it is two items of it,
+    /// and the line with such numbers in quotes.
+    #[must_use]
+    pub fn halved(&self, key: &'static str) -> Option<(String, String)> {
+        let DeValue::Array(items) = self.get(key)?.get_ref() else {
+            return None;
+        };
+        let text = &self.sink.source.text;
+        let spans: Vec<_> = items.iter().map(Spanned::span).collect();
+        let item = |n: usize| text.get(spans.get(n)?.clone());
+        let between = |n: usize| text.get(spans.get(n)?.end..spans.get(n + 1)?.start);
+        let is_spaced = (0..spans.len()).any(|n| between(n).is_some_and(|gap| gap != ","));
+        let (mut whole, mut first, mut n) = (Vec::new(), None, 0);
+        while let Some(one) = item(n) {
+            let half = item(n + 1).filter(|half| is_digits(half) && is_number(one));
+            if let Some(half) = half.filter(|_| between(n) == Some(",")) {
+                let number = format!("{one},{half}");
+                whole.push(format!("\"{number}\""));
+                first = first.or(Some(number));
+                n += 2;
+            } else {
+                whole.push(one.to_owned());
+                n += 1;
+            }
+        }
+        // A list without any blank holds whole numbers, unless its halves make up the four.
+        let number = first.filter(|_| is_spaced || whole.len() == 4)?;
+        Some((number, format!("{key} = [{}]", whole.join(", "))))
+    }
+
     /// The rows of an array of tables, each with its place in the list.
     #[must_use]
     pub fn rows(&self, key: &'static str) -> Vec<(usize, Fields<'a>)> {
@@ -465,6 +495,14 @@ impl<'a> Fields<'a> {
             .push(Finding::new(Rule::WrongType, place, message).help(format!("tulis {wanted}")));
         None
     }
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_number(text: &str) -> bool {
+    is_digits(text.trim_start_matches(['-', '+']))
 }
 
 fn kind(value: &DeValue<'_>) -> &'static str {

@@ -8,8 +8,9 @@ use super::layout;
 use super::reader::{Fields, Sink};
 use super::syntax;
 use super::text::{self, Source};
+use super::unwritten::Unwritten;
 use crate::domain::check;
-use crate::domain::finding::{Finding, any_error};
+use crate::domain::finding::{FieldPath, Finding, Place, any_error};
 use crate::domain::indikator::Arah;
 use crate::domain::kode::Level;
 use crate::domain::pagu::Rupiah;
@@ -91,6 +92,7 @@ pub fn decode(source: &Source) -> (Renstra, Vec<Finding>) {
         return (Renstra::default(), findings);
     };
     let broken = !findings.is_empty();
+    let unwritten = Unwritten::of(source, &findings);
     let sink = Sink::new(source);
     let root = Fields::root(tree.get_ref(), &sink);
     if root.is_empty() {
@@ -101,14 +103,35 @@ pub fn decode(source: &Source) -> (Renstra, Vec<Finding>) {
         let rows = root.rows(list.key()).into_iter();
         rows.filter_map(move |row| read(list, row))
     });
-    let renstra = Renstra {
-        rows: rows.collect(),
-    };
+    let mut rows: Vec<Row> = rows.collect();
+    if broken {
+        forget(&mut rows, source, &unwritten);
+    }
+    let renstra = Renstra { rows };
     root.finish();
     // A line that can't be read takes its key with it; that the key is missing is no news.
-    let told = |finding: &Finding| !(broken && finding.rule == Rule::MissingKey);
+    let told = |finding: &Finding| {
+        !(broken && finding.rule == Rule::MissingKey) && !unwritten.has_line(&finding.at)
+    };
     findings.extend(sink.into_findings().into_iter().filter(told));
     (renstra, findings)
+}
+
+/// Takes the numbers out of rows that are no TOML: no form is held against a guess.
+fn forget(rows: &mut [Row], source: &Source, unwritten: &Unwritten<'_>) {
+    let is_broken = |path: FieldPath| unwritten.has_row(&Place::field(&source.file, path));
+    for row in rows {
+        let path = FieldPath::row(row.list.key(), row.pos);
+        if is_broken(path.clone()) {
+            row.pagu.clear();
+        }
+        for one in &mut row.indikator {
+            if is_broken(path.key("indikator").index(one.pos)) {
+                one.target.clear();
+                one.dasar = None;
+            }
+        }
+    }
 }
 
 fn read(list: List, (pos, fields): (usize, Fields<'_>)) -> Option<Row> {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
+use crate::domain::pagu::Rupiah;
 use crate::source::is_hidden;
 
 /// What is wrong with a line.
@@ -29,7 +30,9 @@ impl Slip {
 /// Explains a line by what stands in it, else by the parser's words.
 #[must_use]
 pub fn slip(line: &str, message: &str) -> Slip {
-    pasted(line).unwrap_or_else(|| typed(line, message))
+    pasted(line)
+        .or_else(|| unquoted(line))
+        .unwrap_or_else(|| typed(line, message))
 }
 
 /// What the parser's error most probably means to somebody who has never heard of TOML.
@@ -110,9 +113,13 @@ fn typed(line: &str, message: &str) -> Slip {
             "tulis nilainya, atau hapus baris ini",
         );
     }
-    if key == "pagu" {
-        let help = "tulis rupiah bulat tanpa Rp dan titik, misalnya pagu = 1_250_000_000";
-        return Slip::new(format!("pagu `{value}` tidak terbaca"), help);
+    if MONEY.contains(&key) {
+        let value = value.split('#').next().unwrap_or_default().trim();
+        let help = Rupiah::parse(value).map_or_else(
+            |_| format!("tulis rupiah bulat tanpa Rp dan titik, misalnya {key} = 1_250_000_000"),
+            |rupiah| format!("tulis {key} = {}", rupiah.in_form()),
+        );
+        return Slip::new(format!("{key} `{value}` tidak terbaca"), help);
     }
     if let Some((_, said, help)) = REASONS.iter().find(|(kind, ..)| message.contains(kind)) {
         return Slip::new(*said, *help);
@@ -125,7 +132,10 @@ fn typed(line: &str, message: &str) -> Slip {
     if value.starts_with(|c: char| c.is_ascii_digit()) {
         return Slip::new(
             format!("bilangan `{value}` tidak dapat ditulis begitu saja"),
-            format!("apit dengan tanda kutip: \"{}\"", value.trim_matches('"')),
+            format!(
+                "apit dengan tanda kutip: {key} = \"{}\"",
+                value.trim_matches('"')
+            ),
         );
     }
     if line.matches('"').count() % 2 == 1 {
@@ -138,6 +148,88 @@ fn typed(line: &str, message: &str) -> Slip {
         "penulisan di sini tidak dikenali",
         "bandingkan dengan contoh di panduan: kunci = nilai",
     )
+}
+
+/// Keys of money, which is written without quotes.
+const MONEY: [&str; 2] = ["pagu", "prakiraan_maju"];
+
+/// Numbers behind an equals sign that TOML takes for none, with the line as it has to be.
+fn unquoted(line: &str) -> Option<Slip> {
+    let key = line.split('=').next().unwrap_or_default().trim();
+    let is_table = line.contains('{');
+    if MONEY.contains(&key) && !is_table {
+        return None;
+    }
+    let all = bare_numbers(line);
+    let first = all.first()?.clone();
+    let mut mended = line.to_owned();
+    for at in all.iter().rev() {
+        mended.insert(at.end, '"');
+        mended.insert(at.start, '"');
+    }
+    let number = line.get(first.clone())?;
+    let name = line.get(..first.start)?.trim_end_matches([' ', '\t', '=']);
+    let name = name.rsplit(['{', ',', ' ']).next().unwrap_or_default();
+    let piece = format!("{name} = \"{number}\"");
+    let whole = Some(mended.trim()).filter(|line| line.len() <= MAX_OFFER && is_toml(line));
+    Some(Slip {
+        message: format!("angka {number} tanpa tanda kutip"),
+        help: format!("tulis {}", whole.unwrap_or(&piece)),
+        at: Some(first),
+    })
+}
+
+/// Where the numbers of a line stand that are neither in quotes nor TOML.
+fn bare_numbers(line: &str) -> Vec<Range<usize>> {
+    let value = line.split_once('=').unwrap_or_default().1;
+    let is_list = value.trim_start().starts_with('[');
+    let mut within = Within::Nothing;
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, c) in line.char_indices() {
+        within.next(c);
+        let rest = line.get(at + 1..).unwrap_or_default();
+        // Items of a list that stand without any blank may be whole numbers.
+        let is_item = is_list && (c == '[' || (c == ',' && rest.starts_with(' ')));
+        if !matches!(within, Within::Nothing) || !(c == '=' || is_item) {
+            continue;
+        }
+        let blanks = rest.len() - rest.trim_start().len();
+        let start = at + 1 + blanks;
+        let number = bare_number(rest.trim_start()).map(|len| start..start + len);
+        let is_one = |at: &Range<usize>| {
+            let text = line.get(at.clone()).unwrap_or_default();
+            !is_list || text.matches(',').count() < 2
+        };
+        found.extend(number.filter(is_one));
+    }
+    found
+}
+
+/// How long the number is that a text begins with, where TOML takes it for none.
+fn bare_number(text: &str) -> Option<usize> {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | '_');
+    let run = |text: &str| text.len() - text.trim_start_matches(is_part).len();
+    let sign = usize::from(text.starts_with(['-', '+']));
+    let mut len = sign + run(text.get(sign..)?);
+    if len == sign {
+        return None;
+    }
+    while let Some(rest) = text.get(len..)?.strip_prefix(',') {
+        let part = run(rest);
+        // What stands before an equals sign is the next key.
+        if part == 0 || rest.get(part..)?.trim_start().starts_with('=') {
+            break;
+        }
+        len += 1 + part;
+    }
+    let rest = text.get(len..)?;
+    if rest.trim_start().starts_with('%') {
+        len += rest.find('%')? + 1;
+    }
+    let rest = text.get(len..)?.trim_start();
+    let ends = rest.is_empty() || rest.starts_with([',', '}', ']', '#']);
+    let number = text.get(..len)?;
+    (ends && DeTable::parse(&format!("x = {number}")).is_err()).then_some(len)
 }
 
 /// The longest line that is offered as a whole.
@@ -337,6 +429,58 @@ mod tests {
         case("a = 1\rb = 2", 6, "CR di tengah", "tempatnya");
         let slip = slip("pagu = 500\u{a0}000", "");
         assert!(slip.message.contains("pagu"), "{}", slip.message);
+    }
+
+    #[test]
+    fn numbers_without_quotes_are_quoted() {
+        let bare = "tanpa tanda kutip";
+        case("target = 99,10", 10, bare, "tulis target = \"99,10\"");
+        case("lalu = 1.500,5 # x", 8, bare, "lalu = \"1.500,5\" # x");
+        case("target = 97 %", 10, bare, "tulis target = \"97 %\"");
+        case("nilai=-0,5", 7, bare, "tulis nilai=\"-0,5\"");
+        case(
+            "dasar = { tahun = 2025, nilai = 99,50, sumber = \"BPS\" }",
+            33,
+            bare,
+            "tulis dasar = { tahun = 2025, nilai = \"99,50\", sumber = \"BPS\" }",
+        );
+        case(
+            "target = { 2026 = \"98\", 2027 = 99,10,2028 = 99,2 }",
+            32,
+            bare,
+            "tulis target = { 2026 = \"98\", 2027 = \"99,10\",2028 = \"99,2\" }",
+        );
+        let long = format!("a = {{ b = \"{}\", nilai = 1,5 }}", "x".repeat(120));
+        case(&long, 143, bare, "tulis nilai = \"1,5\"");
+        case(
+            "triwulan = [\"\", 98,50, \"\", 99,05]",
+            17,
+            bare,
+            "tulis triwulan = [\"\", \"98,50\", \"\", \"99,05\"]",
+        );
+        case(
+            "pagu = { 2027 = 1.500.000.000 }",
+            17,
+            bare,
+            "tulis pagu = { 2027 = \"1.500.000.000\" }",
+        );
+    }
+
+    #[test]
+    fn numbers_that_are_toml_or_none_at_all_are_not_quoted() {
+        for line in [
+            "tahun = 2025 x",
+            "a = 1.5, b",
+            "a = \"x = 1,5\" y",
+            "tanggal = 2026-1-31",
+            "# a = 1,5",
+            "a = { b = 1, c = 2 ",
+            "a = [10,20,30,05]",
+        ] {
+            assert_eq!(bare_numbers(line), [], "{line}");
+        }
+        let slip = slip("pagu = 1.500.000,00 # DAU", "");
+        assert_eq!(slip.help, "tulis pagu = 1_500_000");
     }
 
     #[test]

@@ -1,12 +1,11 @@
 //! TOML syntax errors in Indonesian, from what the user typed and the kind of error.
 
-use std::ops::Range;
-
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
 use super::slip::{Slip, slip};
 use super::text::{Source, conflict_markers};
+use super::unwritten::line_range;
 use crate::domain::finding::{FieldPath, Finding, Place, Spot};
 use crate::domain::rule::Rule;
 use crate::source::is_hidden;
@@ -61,14 +60,6 @@ fn explain(source: &Source, error: &Error) -> Finding {
         spot: Spot::Bytes(span.start, span.end),
     };
     Finding::new(Rule::TomlSyntax, place, message).help(help)
-}
-
-/// The bytes of the line that an offset is in, with its end.
-fn line_range(text: &str, offset: usize) -> Range<usize> {
-    let before = text.get(..offset).unwrap_or(text);
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    let rest = text.get(start..).unwrap_or_default();
-    start..start + rest.find('\n').map_or(rest.len(), |at| at + 1).max(1)
 }
 
 /// Hidden and control characters in values; a terminal or a document would obey them.
@@ -149,8 +140,8 @@ mod tests {
             ("a = 1\na = 2\n", "sudah ada"),
             ("a = \u{201c}x\u{201d}\n", "melengkung"),
             ("[[a\nb = 1\n", "kurung siku"),
-            ("a = 98,5\n", "tidak dapat ditulis begitu saja"),
-            ("a = 1.500.000\n", "tidak dapat ditulis begitu saja"),
+            ("a = 98,5\n", "angka 98,5 tanpa tanda kutip"),
+            ("a = 1.500.000\n", "angka 1.500.000 tanpa tanda kutip"),
             ("a = Orang\n", "tanda kutip"),
             ("satuan\n", "tidak punya nilai"),
             ("a = \"x\n", "belum ditutup"),

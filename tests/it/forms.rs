@@ -417,6 +417,72 @@ fn targets_are_read_as_typed_or_refused() {
     }
 }
 
+/// A line with a number that lacks its quotes, and the line to type.
+const UNQUOTED: [(&str, &str); 6] = [
+    ("target = 99,10", "target = \"99,10\""),
+    (
+        "target = \"1\"\ndasar = { tahun = 2025, nilai = 99,50 }",
+        "dasar = { tahun = 2025, nilai = \"99,50\" }",
+    ),
+    (
+        "target = \"1\"\ntriwulan = [\"\", 99,10]",
+        "triwulan = [\"\", \"99,10\"]",
+    ),
+    (
+        "target = \"1\"\ntriwulan = [ 97,1, 98,05, \"\", 99,10 ]",
+        "triwulan = [ \"97,1\", \"98,05\", \"\", \"99,10\" ]",
+    ),
+    (
+        "target = \"1\"\ntriwulan = [97,1,98,1,99,1,99,1]",
+        "triwulan = [\"97,1\", \"98,1\", \"99,1\", \"99,1\"]",
+    ),
+    ("lalu = 98,5\ntarget = \"1\"", "lalu = \"98,5\""),
+];
+
+#[test]
+fn a_number_without_quotes_is_told_once_with_the_line_to_type() {
+    for (typed, line) in UNQUOTED {
+        let (_, findings) = read(&one_line(typed));
+        let told: Vec<_> = findings.iter().map(|one| one.help.as_deref()).collect();
+        let help = format!("tulis {line}");
+        assert_eq!(told, [Some(help.as_str())], "{typed}: {findings:?}");
+        let words = "tanpa tanda kutip";
+        assert!(findings[0].message.contains(words), "{findings:?}");
+    }
+    let (_, findings) = read(&one_line("target = \"1\"\ntriwulan = [97,1,98,1]"));
+    assert!(findings.is_empty(), "{findings:?}");
+    let (_, findings) = read(&one_line("target = \"1\"\ntriwulan = [10,20,30]"));
+    assert!(
+        findings[0].message.contains("berisi 3 nilai"),
+        "{findings:?}"
+    );
+}
+
+/// What is judged of a row that is no TOML is a guess, and of what lacks a triwulan too.
+#[test]
+fn nothing_is_judged_beside_a_number_without_quotes() {
+    let renstra = "acuan/renstra.toml";
+    for (file, from, to) in [
+        (FORM, "target = \"99,10\"", "target = 99,10"),
+        (FORM, "nilai = \"98,40\"", "nilai = 98,40"),
+        (
+            FORM,
+            "[\"\", \"\", \"\", \"99,10\"]",
+            "[\"\", \"\", \"\", 99,10]",
+        ),
+        (renstra, "2027 = \"99,10\"", "2027 = 99,10"),
+        (renstra, "2030 = \"99,69\"", "2030 = 99,69"),
+    ] {
+        let workspace = Workspace::example("balangan-2027");
+        let text = workspace.read(file);
+        assert!(text.contains(from), "{from}");
+        workspace.write(file, &text.replacen(from, to, 1));
+        let told = workspace.rkt("check --ringkas").exits(1).out;
+        assert!(told.contains("Jumlah: 1 galat."), "{to}: {told}");
+        assert!(told.contains("tanpa tanda kutip"), "{to}: {told}");
+    }
+}
+
 /// What is typed after `pagu = `, and the rupiah, or the code.
 const PAGU: [(&str, Result<Option<i64>, &str>); 14] = [
     ("500_000_000", Ok(Some(500_000_000))),
