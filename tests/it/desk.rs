@@ -81,6 +81,16 @@ impl Desk {
     /// What the rules say of forms, each by itself and all together.
     #[track_caller]
     pub fn check(&self, forms: &[&str]) -> Vec<Finding> {
+        let read: Vec<(String, Form)> = forms.iter().map(|text| self.read(text)).collect();
+        let all: Vec<(String, &Form)> = read
+            .iter()
+            .map(|(file, form)| (file.clone(), form))
+            .collect();
+        self.check_read(&all)
+    }
+
+    /// What the rules say of forms that were read, each by itself and all together.
+    pub fn check_read(&self, all: &[(String, &Form)]) -> Vec<Finding> {
         let ground = Ground {
             tahun: self.tahun,
             n_bidang: self.n_bidang,
@@ -93,16 +103,11 @@ impl Desk {
             iku_file: "acuan/iku.toml",
             last_year: None,
         };
-        let read: Vec<(String, Form)> = forms.iter().map(|text| self.read(text)).collect();
-        let alone = read
+        let alone = all
             .iter()
             .flat_map(|(file, form)| check::alone(form, file, &ground));
         let mut findings: Vec<Finding> = alone.collect();
-        let all: Vec<(String, &Form)> = read
-            .iter()
-            .map(|(file, form)| (file.clone(), form))
-            .collect();
-        findings.extend(check::together(&all, &ground));
+        findings.extend(check::together(all, &ground));
         findings
     }
 

@@ -9,6 +9,7 @@ use rkt::store::form_file::{self, Expected};
 use rkt::store::text::{self, Source};
 use rkt::ui::{json, report};
 
+use crate::desk::Desk;
 use crate::workspace::{Ran, Workspace, root};
 
 const FORM: &str = "2027/form/sd.toml";
@@ -649,8 +650,16 @@ fn digest_and_show(source: &Source) -> String {
     assert_eq!(shown.is_empty(), findings.is_empty());
     let data = json::findings(&findings, &texts);
     assert_eq!(data["temuan"].as_array().unwrap().len(), findings.len());
-    drop(form.map(|form| form.digest()));
+    if let Some(form) = form {
+        drop(form.digest());
+        let found = DESK.with(|desk| desk.check_read(&[(FORM.to_owned(), &form)]));
+        drop(report::render(&found, &texts, look));
+    }
     shown
+}
+
+thread_local! {
+    static DESK: Desk = Desk::new();
 }
 
 /// One change to a text: where (in thousandths), how much is cut, what is put in.
