@@ -67,6 +67,15 @@ impl Tingkat {
             _ => Severity::parse(text).map(Tingkat::Is),
         }
     }
+
+    /// The choice as written in files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Tingkat::Is(severity) => severity.word(),
+            Tingkat::Diam => "diam",
+        }
+    }
 }
 
 impl Aturan {

@@ -86,6 +86,24 @@ impl fmt::Display for Rupiah {
     }
 }
 
+/// Says what to type in the place of what is no amount, as [`NumberFault::help`] does for numbers.
+#[must_use]
+pub fn help(fault: &NumberFault) -> String {
+    match fault {
+        NumberFault::Empty | NumberFault::Unreadable { .. } => {
+            "tulis rupiah bulat, misalnya 1_500_000_000 atau \"1.500.000.000\"".to_owned()
+        }
+        NumberFault::NotWhole { .. } => {
+            "tulis rupiah bulat tanpa sen, misalnya 1_500_000_000 atau \"1.500.000.000\"".to_owned()
+        }
+        NumberFault::Negative { .. } => "tulis nol atau rupiah di atas nol".to_owned(),
+        NumberFault::TooLarge { .. } => {
+            "periksa jumlah digitnya, paling banyak 18 digit untuk rupiah".to_owned()
+        }
+        NumberFault::Ambiguous { .. } => fault.help(),
+    }
+}
+
 fn write_cents(text: &str) -> String {
     let found = NO_CENTS
         .iter()

@@ -11,7 +11,7 @@ use crate::domain::indikator::{Abaikan, Arah, Dasar, Indikator, JenisTriwulan};
 use crate::domain::kode::{Kode, Level};
 use crate::domain::name::BidangId;
 use crate::domain::number::{NumberFault, quote};
-use crate::domain::pagu::Rupiah;
+use crate::domain::pagu::{self, Rupiah};
 use crate::domain::rule::Rule;
 use crate::domain::target::{Target, TargetFault};
 
@@ -451,19 +451,35 @@ pub(super) fn dasar(fields: Fields<'_>) -> Option<Dasar> {
 }
 
 fn all_abaikan(fields: &Fields<'_>) -> Vec<Abaikan> {
+    let bare = fields.bare_texts("abaikan");
+    if !bare.is_empty() {
+        let all: Vec<String> = bare.iter().map(|kode| exception(kode)).collect();
+        let message = "`abaikan` berisi kode saja, tanpa alasan";
+        let help = format!("tulis abaikan = [{}]", all.join(", "));
+        fields.fault(Rule::WrongType, "abaikan", message, help);
+        return Vec::new();
+    }
     let rows = fields.rows("abaikan").into_iter();
     rows.filter_map(abaikan).collect()
 }
 
 fn abaikan((pos, fields): (usize, Fields<'_>)) -> Option<Abaikan> {
-    let aturan = fields.words("aturan");
-    let alasan = fields.words("alasan");
+    let aturan = fields.text("aturan").unwrap_or_default();
+    let line = format!("tulis {}", exception(&aturan));
+    let aturan = fields.words_as("aturan", &line);
+    let alasan = fields.words_as("alasan", &line);
     fields.finish();
     Some(Abaikan {
         pos,
         aturan: aturan?,
         alasan: alasan?,
     })
+}
+
+/// An exception as it is written in a row.
+fn exception(kode: &str) -> String {
+    let kode = Rule::find(kode).map_or("RKT205", Rule::code);
+    format!("{{ aturan = \"{kode}\", alasan = \"...\" }}")
 }
 
 fn rupiah(fields: &Fields<'_>, key: &'static str) -> Option<Rupiah> {
@@ -491,7 +507,7 @@ pub(super) fn read_rupiah(fields: &Fields<'_>, key: &str, typed: &str) -> Option
                 | NumberFault::Unreadable { .. }
                 | NumberFault::TooLarge { .. }
                 | NumberFault::NotWhole { .. }
-                | NumberFault::Negative { .. } => (Rule::NumberUnreadable, fault.help()),
+                | NumberFault::Negative { .. } => (Rule::NumberUnreadable, pagu::help(&fault)),
             };
             fields.fault(rule, key, format!("{key} {}", fault.message()), help);
             None

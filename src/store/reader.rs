@@ -128,14 +128,14 @@ impl<'a> Fields<'a> {
 
     /// A key that must be there: reports it when it is not, and gives back `value`.
     pub fn need<T>(&self, key: &'static str, value: Option<T>) -> Option<T> {
+        self.need_as(key, value, &format!("tambahkan baris {key} = ..."))
+    }
+
+    /// As [`Fields::need`], with what to do when the key is not there.
+    pub fn need_as<T>(&self, key: &'static str, value: Option<T>, help: &str) -> Option<T> {
         if self.get(key).is_none() {
             let message = format!("kunci wajib `{key}` tidak ada");
-            self.fault(
-                Rule::MissingKey,
-                key,
-                message,
-                format!("tambahkan baris {key} = ..."),
-            );
+            self.fault(Rule::MissingKey, key, message, help);
         }
         value
     }
@@ -152,7 +152,13 @@ impl<'a> Fields<'a> {
     /// A text that must not be blank.
     #[must_use]
     pub fn words(&self, key: &'static str) -> Option<String> {
-        let text = self.need(key, self.text(key))?;
+        self.words_as(key, &format!("tambahkan baris {key} = ..."))
+    }
+
+    /// As [`Fields::words`], with what to do when the key is not there.
+    #[must_use]
+    pub fn words_as(&self, key: &'static str, help: &str) -> Option<String> {
+        let text = self.need_as(key, self.text(key), help)?;
         if text.is_empty() {
             self.fault(
                 Rule::MissingKey,
@@ -359,9 +365,37 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// The texts that stand where rows are asked for, by themselves or in a list; none where
+    /// anything else does.
+    #[must_use]
+    pub fn bare_texts(&self, key: &'static str) -> Vec<String> {
+        let text = |value: &DeValue<'_>| match value {
+            DeValue::String(text) => Some(text.trim().to_owned()),
+            _ => None,
+        };
+        match self.get(key).map(Spanned::get_ref) {
+            Some(DeValue::Array(items)) => {
+                let all: Option<Vec<String>> =
+                    items.iter().map(|item| text(item.get_ref())).collect();
+                all.unwrap_or_default()
+            }
+            other => other.and_then(text).into_iter().collect(),
+        }
+    }
+
     /// The tables of a table whose keys are names, in file order of their names.
     #[must_use]
     pub fn named_tables(&self) -> Vec<(String, Fields<'a>)> {
+        self.named_tables_as(|_, _| "sebuah tabel".to_owned())
+    }
+
+    /// As [`Fields::named_tables`]; `wanted` says what belongs in the place of a value that is no
+    /// table, from its name and its text, if it is one.
+    #[must_use]
+    pub fn named_tables_as(
+        &self,
+        wanted: impl Fn(&str, Option<&str>) -> String,
+    ) -> Vec<(String, Fields<'a>)> {
         let table = |(key, value): (&Spanned<_>, &'a Spanned<DeValue<'a>>)| {
             let name: &std::borrow::Cow<'_, str> = key.get_ref();
             match value.get_ref() {
@@ -369,7 +403,14 @@ impl<'a> Fields<'a> {
                     name.to_string(),
                     Fields::new(table, self.path.key(name), self.sink),
                 )),
-                other => self.wrong_at(self.path.key(name), name, "sebuah tabel", other),
+                other => {
+                    let text = match other {
+                        DeValue::String(text) => Some(text.as_ref()),
+                        _ => None,
+                    };
+                    let wanted = wanted(name, text);
+                    self.wrong_at(self.path.key(name), name, &wanted, other)
+                }
             }
         };
         self.table.iter().filter_map(table).collect()

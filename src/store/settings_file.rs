@@ -83,13 +83,17 @@ fn read(root: Fields<'_>) -> Option<Settings> {
 
 /// How rules are judged: `RKT209 = { tingkat = "peringatan", alasan = "..." }`.
 fn aturan(fields: &Fields<'_>) -> Vec<Aturan> {
-    let all = fields.named_tables().into_iter();
+    let line = |kode: &str, tingkat: Option<&str>| {
+        let known = tingkat.filter(|tingkat| Tingkat::parse(tingkat).is_some());
+        let tingkat = known.unwrap_or("saran");
+        format!("{kode} = {{ tingkat = \"{tingkat}\", alasan = \"...\" }}")
+    };
+    let all = fields.named_tables_as(line).into_iter();
     all.filter_map(|(kode, one)| {
-        let tingkat = one.need(
-            "tingkat",
-            one.choice("tingkat", &Tingkat::NAMES, Tingkat::parse),
-        );
-        let alasan = one.words("alasan");
+        let tingkat = one.choice("tingkat", &Tingkat::NAMES, Tingkat::parse);
+        let help = format!("tulis {}", line(&kode, tingkat.map(Tingkat::name)));
+        let tingkat = one.need_as("tingkat", tingkat, &help);
+        let alasan = one.words_as("alasan", &help);
         one.finish();
         Some(Aturan {
             kode,

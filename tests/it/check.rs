@@ -156,6 +156,92 @@ fn exceptions_that_are_not_whole_are_told_where_they_stand() {
     );
 }
 
+/// What an exception lacks is told with the whole line to type.
+#[test]
+fn a_short_exception_is_told_with_the_line_to_type() {
+    for (typed, line) in [
+        (
+            "RKT503 = \"diam\"",
+            "tulis RKT503 = { tingkat = \"diam\", alasan = \"...\" }",
+        ),
+        (
+            "RKT503 = { tingkat = \"diam\" }",
+            "tulis RKT503 = { tingkat = \"diam\", alasan = \"...\" }",
+        ),
+        (
+            "RKT503 = { alasan = \"x\" }",
+            "tulis RKT503 = { tingkat = \"saran\", alasan = \"...\" }",
+        ),
+    ] {
+        let workspace = negative("");
+        settings(&workspace, typed);
+        let told = workspace.rkt("check").exits(1).err;
+        assert!(told.contains(line), "{typed}: {told}");
+    }
+    for (typed, line) in [
+        (
+            "abaikan = [\"RKT607\", \"rkt503\"]",
+            "abaikan = [{ aturan = \"RKT607\", alasan = \"...\" }, { aturan = \"RKT503\", alasan = \"...\" }]",
+        ),
+        (
+            "abaikan = \"RKT607\"",
+            "abaikan = [{ aturan = \"RKT607\", alasan = \"...\" }]",
+        ),
+        (
+            "abaikan = [{ aturan = \"RKT607\" }]",
+            "{ aturan = \"RKT607\", alasan = \"...\" }",
+        ),
+    ] {
+        let found = negative(typed).json("check");
+        let helps: Vec<&str> = found["temuan"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|one| one["saran"].as_str())
+            .collect();
+        let line = format!("tulis {line}");
+        assert!(helps.contains(&line.as_str()), "{typed}: {helps:?}");
+    }
+}
+
+#[test]
+fn an_exception_of_the_office_that_changes_nothing_is_told() {
+    let diam = |kode: &str| format!("{kode} = {{ tingkat = \"diam\", alasan = \"x\" }}");
+    let is = |tingkat: &str| format!("RKT210 = {{ tingkat = \"{tingkat}\", alasan = \"x\" }}");
+    for (typed, words) in [
+        (
+            format!("{}\n{}", diam("RKT210"), diam("rkt210")),
+            Some("baris rkt210 ini tidak berlaku"),
+        ),
+        (is("galat"), Some("tingkat RKT210 memang galat")),
+        (is("peringatan"), None),
+        (
+            "RKT220 = { tingkat = \"galat\", alasan = \"x\" }".to_owned(),
+            None,
+        ),
+    ] {
+        let workspace = negative("");
+        settings(&workspace, &typed);
+        let found = workspace.json("check");
+        let idle: Vec<&str> = found["temuan"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|one| one["kode"] == "RKT126")
+            .filter_map(|one| one["pesan"].as_str())
+            .collect();
+        assert_eq!(
+            idle.len(),
+            usize::from(words.is_some()),
+            "{typed}: {idle:?}"
+        );
+        assert!(
+            words.is_none_or(|words| idle[0].contains(words)),
+            "{idle:?}"
+        );
+    }
+}
+
 #[test]
 fn one_severity_is_shown_and_all_are_counted() {
     let edits = [

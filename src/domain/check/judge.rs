@@ -111,10 +111,12 @@ impl<'a> Judge<'a> {
     #[must_use]
     pub fn doubts(&self, verdict: &Verdict) -> Vec<Finding> {
         let used: BTreeSet<&Place> = verdict.silenced.iter().map(|one| &one.by).collect();
-        let office = self.aturan.iter().filter_map(|one| {
+        let office = self.aturan.iter().enumerate().filter_map(|(n, one)| {
             let place = self.place(one);
             let idle = one.tingkat == Tingkat::Diam && !used.contains(&place);
-            doubt(&one.kode, place, idle)
+            self.again(n, one)
+                .or_else(|| doubt(&one.kode, place.clone(), idle))
+                .or_else(|| unchanged(one, place))
         });
         let rows = self.exceptions().into_values().flatten();
         let rows = rows.filter_map(|(abaikan, place)| {
@@ -122,6 +124,20 @@ impl<'a> Judge<'a> {
             doubt(&abaikan.aturan, place, idle)
         });
         office.chain(rows).collect()
+    }
+
+    /// That a rule is judged twice, in capitals and not: the first holds.
+    fn again(&self, n: usize, one: &Aturan) -> Option<Finding> {
+        let rule = one.rule()?;
+        let mut before = self.aturan.iter().take(n);
+        let first = before.find(|other| other.rule() == Some(rule))?;
+        let message = format!(
+            "{rule} sudah diatur sebagai {} = ...; baris {} ini tidak berlaku",
+            first.kode, one.kode
+        );
+        let finding = Finding::new(Rule::ExceptionIdle, self.place(one), message);
+        let finding = finding.because(self.place(first), "ini yang berlaku");
+        Some(finding.help("hapus salah satunya"))
     }
 
     fn place(&self, one: &Aturan) -> Place {
@@ -178,6 +194,28 @@ pub fn row_of(place: &Place) -> Option<RowKey<'_>> {
         _ => None,
     };
     Some((&place.file, list, *pos, indikator))
+}
+
+/// Rules that tell some of their findings more mildly, so that their own severity changes those.
+const MILDER: [Rule; 4] = [
+    Rule::TriwulanSum,
+    Rule::TriwulanEnd,
+    Rule::UraianUnofficial,
+    Rule::IndikatorUnofficial,
+];
+
+/// That a rule is given the severity that it has anyway.
+fn unchanged(one: &Aturan, at: Place) -> Option<Finding> {
+    let rule = one.rule().filter(|rule| !MILDER.contains(rule))?;
+    if one.tingkat != Tingkat::Is(rule.severity()) {
+        return None;
+    }
+    let message = format!(
+        "tingkat {rule} memang {}, jadi baris ini tidak mengubah apa pun",
+        rule.severity().word()
+    );
+    let help = "hapus baris ini, atau tulis tingkat yang lain";
+    Some(Finding::new(Rule::ExceptionIdle, at, message).help(help))
 }
 
 /// What is odd about an exception for a rule of that code, which is idle or not.

@@ -4,7 +4,7 @@ use super::field::Kind;
 use crate::domain::indikator::normalized;
 use crate::domain::name::nearest;
 use crate::domain::number::NumberFault;
-use crate::domain::pagu::Rupiah;
+use crate::domain::pagu::{self, Rupiah};
 use crate::domain::rule::Rule;
 use crate::domain::sheet::{self, Value};
 use crate::domain::target::{Target, TargetFault, TargetValue};
@@ -167,7 +167,7 @@ fn rupiah(text: &str) -> Result<String, CellFault> {
                 | NumberFault::NotWhole { .. }
                 | NumberFault::Negative { .. } => Rule::NumberUnreadable,
             };
-            Err(CellFault::new(rule, fault.message(), fault.help()))
+            Err(CellFault::new(rule, fault.message(), pagu::help(&fault)))
         }
     }
 }
