@@ -1,8 +1,10 @@
 //! Rules on codes and what the nomenclature says of them: what breaks them, and what comes close.
 
 use rkt::domain::finding::Finding;
+use rkt::domain::instansi::Bidang;
 use rkt::domain::rule::{Rule, Severity};
 use rkt::store::form_file::{self, Expected};
+use rkt::store::seed;
 use rkt::store::text::Source;
 
 use crate::desk::{Desk, bare, form, indikator, sub};
@@ -26,6 +28,36 @@ fn named(number: &str, uraian: &str) -> String {
         &format!("1.01.02.2.01.{number}"),
         &format!("uraian = \"{uraian}\""),
     )
+}
+
+/// The sample of a blank form, without the marks that make it a remark.
+#[test]
+fn the_sample_of_a_blank_form_says_nothing_wrong() {
+    let bidang = Bidang {
+        id: bidang_id("paud-pnf"),
+        nama: "Bidang PAUD".to_owned(),
+    };
+    let blank = seed::blank_form(2027, &bidang);
+    let (head, sample) = blank.split_once("# --- ").unwrap();
+    let rows = sample.lines().skip(1).filter(|line| !line.contains("---"));
+    let rows: Vec<&str> = rows
+        .map(|line| line.trim_start_matches(['#', ' ']))
+        .collect();
+    let source = Source {
+        file: "paud-pnf.toml".to_owned(),
+        text: format!("{head}{}", rows.join("\n")),
+    };
+    let expected = Expected {
+        tahun: 2027,
+        bidang: &bidang.id,
+    };
+    let (form, mut found) = form_file::checked(&source, expected);
+    let form = form.unwrap();
+    assert_eq!(form.rows().count(), 4);
+    found.extend(Desk::new().check_read(&[(source.file.clone(), &form)]));
+    found.retain(|one| one.severity != Severity::Saran || one.rule.code() < "RKT400");
+    found.retain(|one| one.rule != Rule::Unsplit);
+    assert_eq!(found, [], "{}", source.text);
 }
 
 /// A program, below which nothing is.
