@@ -276,7 +276,7 @@ rules! {
         "Kepmendagri 900.1.15.5-1317/2023: pemutakhiran nomenklatur";
     PaguControl = "RKT401", Galat, Judged, "pagu pembanding tidak sama dengan jumlahnya",
         "Permendagri 90/2019: pagu dijumlahkan dari sub kegiatan";
-    PaguBeside = "RKT402", Galat, Fixed, "pagu di atas anak dari Bidang lain",
+    PaguBeside = "RKT402", Galat, Fixed, "pagu di atas rincian Bidang lain",
         "Permendagri 90/2019: pagu dijumlahkan dari sub kegiatan";
     RenstraPagu = "RKT403", Galat, Judged, "pagu program Renstra tidak sama dengan jumlah kegiatannya",
         "Permendagri 86/2017: pagu program sama dengan jumlah kegiatannya";

@@ -321,6 +321,16 @@ fn every_rule_fires_on_its_broken_workspace_and_says_so() {
 }
 
 #[test]
+fn every_text_fits_into_80_columns() {
+    for rule in cases() {
+        let told = std::fs::read_to_string(folder().join(format!("{rule}.txt"))).unwrap();
+        for line in told.lines() {
+            assert!(line.chars().count() <= 80, "{rule}: {line}");
+        }
+    }
+}
+
+#[test]
 fn an_office_silences_each_rule_that_it_may_and_no_other() {
     let faults = faults(fault_of_silence);
     assert!(faults.is_empty(), "{}", faults.join("\n\n"));

@@ -185,7 +185,10 @@ pub(super) fn sasaran_twice(rows: &[Line<'_>], ground: &Ground<'_>) -> Vec<Findi
             quote(uraian)
         );
         let finding = Finding::new(Rule::SasaranTwice, row.at("uraian"), message)
-            .because(before.at("uraian"), format!("di sini {}", before.name))
+            .because(
+                before.at("uraian"),
+                format!("uraian sasaran {}", before.name),
+            )
             .help(format!(
                 "pakai id {} di semua form, atau bedakan uraiannya",
                 before.name

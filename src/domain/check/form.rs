@@ -117,7 +117,7 @@ impl Check<'_> {
                 List::Kegiatan | List::Program | List::Sasaran => List::Program,
             };
             let list = list.key();
-            let message = format!("{list} {parent} sebagai induk {kode} tidak ada di form ini");
+            let message = format!("{list} {parent}, induk {kode}, tidak ada di form ini");
             let help =
                 format!("tambahkan [[{list}]] dengan kode = \"{parent}\", atau perbaiki kodenya");
             findings.push(Finding::new(Rule::ParentMissing, at, message).help(help));
@@ -168,7 +168,7 @@ impl Check<'_> {
         }
         let difference = Rupiah::new((control.get() - sum.get()).abs()).unwrap_or(Rupiah::ZERO);
         let message = format!(
-            "pagu {list} {kode} {control}, padahal jumlah anaknya di form ini {sum}; selisih {difference}"
+            "pagu {list} {kode} {control}, padahal jumlah rinciannya di form ini {sum}; selisih {difference}"
         );
         let help = format!("samakan, atau hapus pagu {list} ini: rkt menjumlahkannya sendiri");
         let at = self.at(FieldPath::row(list, pos).key("pagu"));
@@ -178,7 +178,7 @@ impl Check<'_> {
         let largest = largest.into_iter().take(SHOWN);
         let finding = largest.fold(finding, |finding, (pagu, (list, pos, key))| {
             let at = self.at(FieldPath::row(list, *pos).key(key));
-            finding.because(at, format!("{pagu} dari sini"))
+            finding.because(at, format!("pagu {} {pagu}", list.replace('_', " ")))
         });
         Some(finding.help(help))
     }

@@ -187,12 +187,12 @@ fn misnamed(row: &Line<'_>, entry: &Entry, ground: &Ground<'_>) -> Option<Findin
     let (label, official) = (row.label(), &entry.uraian);
     let finding = if let Some(other) = same_uraian(beside(&entry.kode, ground), own) {
         let kode = &other.kode;
-        let message = format!("uraian {label} \"{own}\" di nomenklatur uraian {kode}");
+        let message = format!("uraian {label} \"{own}\" di nomenklatur milik kode lain, {kode}");
         let help = format!("tulis kode = \"{kode}\", atau uraian = \"{official}\"");
         Finding::new(Rule::UraianUnofficial, row.at("uraian"), message).help(help)
     } else {
-        let message = format!("uraian {label} \"{own}\" berbeda dari nomenklatur");
-        let help = format!("tulis uraian = \"{official}\"");
+        let message = format!("uraian {label} \"{own}\", di nomenklatur \"{official}\"");
+        let help = format!("tulis uraian = \"{official}\", atau perbaiki kodenya");
         Finding::new(Rule::UraianUnofficial, row.at("uraian"), message).help(help)
     };
     Some(weighed(finding, ground))

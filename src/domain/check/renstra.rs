@@ -260,7 +260,10 @@ impl Check<'_> {
                 );
                 let at = self.target(row, indikator, *year);
                 let finding = Finding::new(Rule::RenstraTwice, at, message)
-                    .because(self.target(other, was, *year), format!("di sini {then}"))
+                    .because(
+                        self.target(other, was, *year),
+                        format!("target yang lain, {then}"),
+                    )
                     .help(
                         "samakan dengan dokumen Renstra; bila memang dua ukuran, bedakan uraiannya",
                     );

@@ -145,7 +145,7 @@ fn against_satuan(text: &Text<'_>, indikator: &Indikator) -> Option<Finding> {
     let first = text.raw.split_whitespace().next()?;
     let in_percent = kind == Kind::Percent && !has_share(&text.words);
     let help = if measure == Measure::Jumlah && in_percent {
-        "awali dengan \"Persentase\", atau tulis satuan dari yang dihitung"
+        "awali dengan \"Persentase\", atau tulis satuan yang dihitung, misalnya \"Orang\""
     } else if measure == Measure::Persentase && kind == Kind::Whole {
         "tulis satuan = \"Persen\", atau awali dengan \"Jumlah\""
     } else {

@@ -56,7 +56,7 @@ impl Split<'_> {
         }
         let (shown, printed) = (print(sum), self.target().print());
         let message = format!(
-            "triwulan \"{}\" berjumlah {shown}, padahal targetnya {printed}",
+            "jumlah triwulan \"{}\" {shown}, padahal targetnya {printed}",
             self.measure.indikator.uraian
         );
         let help = match self.other_jenis() {
@@ -65,10 +65,10 @@ impl Split<'_> {
                 jenis.name()
             ),
             None if sum < target => format!(
-                "tambah triwulan hingga berjumlah {printed}, atau tulis target = \"{shown}\""
+                "tambah angka triwulan sampai jumlahnya {printed}, atau tulis target = \"{shown}\""
             ),
             None => format!(
-                "kurangi triwulan hingga berjumlah {printed}, atau tulis target = \"{shown}\""
+                "kurangi angka triwulan sampai jumlahnya {printed}, atau tulis target = \"{shown}\""
             ),
         };
         Some(self.finding(Rule::TriwulanSum, message).help(help))
@@ -130,7 +130,7 @@ impl Split<'_> {
             part(from),
             name(from)
         );
-        let help = "tulis yang tercapai sampai triwulan itu; bagian tiap triwulan memakai \
+        let help = "tulis capaian sampai triwulan itu; bila isinya bagian tiap triwulan, tulis \
                     jenis_triwulan = \"non-kumulatif\"";
         let at = self.measure.at_triwulan(at);
         Finding::new(Rule::TriwulanBack, at, message).help(help)
@@ -191,7 +191,7 @@ mod tests {
             &[
                 (
                     "Jumlah ruang kelas; Ruang; 12; jenis=non-kumulatif; tw=||4|6",
-                    "berjumlah 10, padahal targetnya 12: tambah triwulan hingga berjumlah 12, atau tulis target = \"10\"",
+                    " 10, padahal targetnya 12: tambah angka triwulan sampai jumlahnya 12, atau tulis target = \"10\"",
                 ),
                 (
                     "Jumlah ruang kelas; Ruang; 12; jenis=non-kumulatif; tw=||4|9",
