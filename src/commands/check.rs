@@ -158,6 +158,11 @@ impl Asked<'_> {
     /// Every Bidang that is not excused.
     pub(super) const ALL: Asked<'static> = Asked(&[]);
 
+    /// One Bidang.
+    pub(super) fn one(id: &String) -> Asked<'_> {
+        Asked(std::slice::from_ref(id))
+    }
+
     fn all(self) -> bool {
         self.0.is_empty()
     }
@@ -182,6 +187,18 @@ pub(super) struct Checked {
 /// # Errors
 /// When the disk refuses.
 pub(super) fn check(loaded: &Loaded, asked: Asked<'_>) -> Result<Checked, Trouble> {
+    check_changed(loaded, asked, &[])
+}
+
+/// As [`check`], with these texts in the place of the forms of their name.
+///
+/// # Errors
+/// As [`check`].
+pub(super) fn check_changed(
+    loaded: &Loaded,
+    asked: Asked<'_>,
+    changed: &[Source],
+) -> Result<Checked, Trouble> {
     let references = References::read(loaded)?;
     let ground = references.ground(loaded);
     let Gathered {
@@ -191,7 +208,7 @@ pub(super) fn check(loaded: &Loaded, asked: Asked<'_>) -> Result<Checked, Troubl
         unreadable,
         guessed,
         n_hidden,
-    } = gather(loaded, &references, asked)?;
+    } = gather(loaded, &references, asked, changed)?;
     let borrowed: Vec<_> = forms
         .iter()
         .map(|(file, form)| (file.clone(), form))
@@ -254,7 +271,27 @@ struct Gathered {
     n_hidden: usize,
 }
 
-fn gather(loaded: &Loaded, references: &References, asked: Asked<'_>) -> Result<Gathered, Trouble> {
+/// A form as it stands, or as it is changed.
+fn read(loaded: &Loaded, id: &BidangId, changed: &[Source]) -> Result<FormRead, Trouble> {
+    let name = loaded.form_name(id);
+    let Some(source) = changed.iter().find(|source| source.file == name) else {
+        return loaded.form(id);
+    };
+    let (form, findings) = form_file::checked(source, loaded.expected(id));
+    Ok(FormRead {
+        form,
+        findings,
+        source: source.clone(),
+        sha256: String::new(),
+    })
+}
+
+fn gather(
+    loaded: &Loaded,
+    references: &References,
+    asked: Asked<'_>,
+    changed: &[Source],
+) -> Result<Gathered, Trouble> {
     let ground = references.ground(loaded);
     let mut gathered = Gathered {
         forms: Vec::new(),
@@ -278,7 +315,7 @@ fn gather(loaded: &Loaded, references: &References, asked: Asked<'_>) -> Result<
             findings,
             source,
             ..
-        } = loaded.form(&bidang.id)?;
+        } = read(loaded, &bidang.id, changed)?;
         let hides = findings.iter().any(form_file::may_hide_a_row);
         gathered.n_hidden += usize::from(hides);
         if findings.iter().any(|one| one.rule == Rule::TomlSyntax) {

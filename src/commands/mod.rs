@@ -112,13 +112,14 @@ pub fn texts(sources: &[Source]) -> Texts<'_> {
     )
 }
 
-/// Shows findings: as a report where complaints go, or as JSON.
+/// Shows findings, the worst first: as a report where complaints go, or as JSON.
 ///
 /// # Errors
 /// When nobody takes the output.
 pub fn show(findings: &[Finding], sources: &[Source], ui: &mut Ui<'_>) -> std::io::Result<()> {
     let texts = texts(sources);
-    let findings = texts.in_order(findings);
+    let mut findings = texts.in_order(findings);
+    findings.sort_by_key(|finding| finding.severity);
     if ui.json {
         return ui.data(&json::findings(&findings, &texts));
     }

@@ -1,7 +1,7 @@
 //! `rkt submit`: a Bidang hands in its form (SOP step 4).
 
 use super::acting::{Acting, Role, Turn};
-use super::{Outcome, Session, bidang_of, judge, next_step, one_line};
+use super::{Outcome, Session, bidang_of, judge, next_step, one_line, show};
 use crate::domain::check;
 use crate::domain::event::Event;
 use crate::domain::finding::any_error;
@@ -31,7 +31,7 @@ pub struct Args {
 /// Checks the form, asks the SOP, freezes the form and records the act.
 ///
 /// # Errors
-/// Findings when the form has errors of its own or the SOP says no.
+/// Findings when the SOP says no; what is wrong with the form itself is shown.
 pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
     let (loaded, txn) = session.writing()?;
     let bidang = bidang_of(&args.bidang, &loaded)?;
@@ -40,7 +40,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     let mut turn = Turn::begin(session, (loaded, txn), &args.acting, &role)?;
     let (read, n_silenced) = checked(&turn.loaded, &bidang)?;
     let Some(form) = read.form.as_ref().filter(|_| !any_error(&read.findings)) else {
-        return Err(Trouble::Findings(read.findings, vec![read.source]));
+        return refused(&bidang, &read, ui);
     };
     let added = turn.act(Action::Submit {
         bidang: bidang.id.clone(),
@@ -81,6 +81,17 @@ fn checked(loaded: &Loaded, bidang: &Bidang) -> Result<(FormRead, usize), Troubl
         (read.findings, n_silenced) = (verdict.findings, verdict.silenced.len());
     }
     Ok((read, n_silenced))
+}
+
+/// Shows why a form can't be handed in, and sums it up where people look last.
+fn refused(bidang: &Bidang, read: &FormRead, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+    show(&read.findings, std::slice::from_ref(&read.source), ui)?;
+    if !ui.json {
+        let (id, counts) = (&bidang.id, report::counts(&read.findings));
+        ui.complain("")?;
+        ui.complain(&format!("Form {id} tidak diajukan: {counts}."))?;
+    }
+    Ok(Outcome::Found)
 }
 
 /// Nothing new: the frozen copy is laid anew where it is gone or damaged and these are its bytes.

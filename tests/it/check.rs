@@ -156,6 +156,36 @@ fn exceptions_that_are_not_whole_are_told_where_they_stand() {
     );
 }
 
+/// Whoever is refused reads the galat first, and last what it comes to.
+#[test]
+fn a_refused_form_is_summed_up() {
+    let uraian = "uraian = \"Persentase ruang kelas SD yang bebas rusak berat\"";
+    let workspace = with(&[
+        (uraian, &uraian.replace("kelas SD", "kelas  SD")),
+        ("target = \"12\"", "target = \"-12\""),
+    ]);
+    let told = workspace.rkt("submit sd --sebagai sd").exits(1).err;
+    let at = |code: &str| told.find(code).unwrap_or_else(|| panic!("{code}: {told}"));
+    assert!(at("galat[RKT210]") < at("saran[RKT513]"), "{told}");
+    let last = told.lines().last();
+    assert_eq!(last, Some("Form sd tidak diajukan: 1 galat, 1 saran."));
+}
+
+/// An import counts what a check will tell, written or not.
+#[test]
+fn an_import_counts_what_a_check_tells() {
+    let workspace = Workspace::example("balangan-2027");
+    let left = |options: &str| {
+        let told = workspace.json(&format!("form import kiriman/sd-terisi.xlsx {options}"));
+        told["buku_kerja"][0]["temuan_tersisa"].clone()
+    };
+    let (before, written) = (left("--dry-run"), left(""));
+    let found = workspace.json("check sd");
+    let told = found["temuan"].as_array().unwrap().len();
+    assert_eq!(told, 4);
+    assert!(before == told && written == told, "{before}, {written}");
+}
+
 /// What an exception lacks is told with the whole line to type.
 #[test]
 fn a_short_exception_is_told_with_the_line_to_type() {

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::Open;
 use super::foreign::{self, Wanted};
+use crate::commands::check::{Asked, check_changed};
 use crate::commands::{Outcome, Session, bidang_of, quoted, show};
 use crate::domain::diff::{Change, changes};
 use crate::domain::digest::sha256;
@@ -25,7 +26,7 @@ use crate::store::text::Source;
 use crate::store::txn::Txn;
 use crate::store::workspace::Trouble;
 use crate::store::{form_file, layout, table_file};
-use crate::ui::{self, Ui};
+use crate::ui::{self, Ui, report};
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
@@ -76,6 +77,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     if any_error(&findings) {
         return Err(Trouble::Findings(findings, Vec::new()));
     }
+    recheck(&loaded, &mut books)?;
     if let Some(txn) = txn {
         write(txn, &books)?;
     }
@@ -112,8 +114,8 @@ pub(super) struct Book {
     text: String,
     /// What changes, row by row.
     changes: Vec<Change>,
-    /// Findings of the changed form that are still to be mended.
-    left: usize,
+    /// What a check says of the changed form.
+    left: Vec<Finding>,
     /// What should be known about its age.
     age: Option<String>,
 }
@@ -128,6 +130,22 @@ fn twice(books: &[Book]) -> Result<(), Trouble> {
                 book.file, other.file, book.open.bidang.id
             )));
         }
+    }
+    Ok(())
+}
+
+/// Checks the forms as they are now, all of them changed.
+fn recheck(loaded: &Loaded, books: &mut [Book]) -> Result<(), Trouble> {
+    let text = |book: &Book| Source {
+        file: book.open.read.source.file.clone(),
+        text: book.text.clone(),
+    };
+    let changed: Vec<Source> = books.iter().map(text).collect();
+    for book in books {
+        let id = book.open.bidang.id.to_string();
+        book.left = check_changed(loaded, Asked::one(&id), &changed)?
+            .verdict
+            .findings;
     }
     Ok(())
 }
@@ -314,7 +332,7 @@ pub(super) fn made(
         open,
         text,
         changes,
-        left: left.len(),
+        left: Vec::new(),
     })
 }
 
@@ -398,10 +416,15 @@ fn next(book: &Book, dry_run: bool, id: &str) -> String {
     if dry_run {
         return "Tidak ada yang ditulis (--dry-run).".to_owned();
     }
-    let form = &book.open.read.source.file;
-    match book.left {
-        0 => format!("Ditulis ke {form}. Berikutnya, {id}: rkt submit {id} --sebagai {id}"),
-        n => format!("Ditulis ke {form}. Masih ada {n} temuan: rkt check {id}"),
+    let written = format!("Ditulis ke {}.", book.open.read.source.file);
+    let left = report::counts(&book.left);
+    let submit = format!("Berikutnya, {id}: rkt submit {id} --sebagai {id}");
+    if any_error(&book.left) {
+        format!("{written} Masih ada {left}: rkt check {id}")
+    } else if book.left.is_empty() {
+        format!("{written} {submit}")
+    } else {
+        format!("{written} Masih ada {left}: rkt check {id}. {submit}")
     }
 }
 
@@ -412,7 +435,7 @@ fn data(loaded: &Loaded, books: &[Book], findings: &[Finding], dry_run: bool) ->
             "bidang": book.open.bidang.id.to_string(),
             "perhatian": book.age,
             "perubahan": ui::json::changes(&book.changes),
-            "temuan_tersisa": book.left,
+            "temuan_tersisa": book.left.len(),
         })
     };
     let notes = findings
