@@ -111,7 +111,7 @@ fn preview(
     let rows = |draft: &Draft| of_document(&draft.document);
     let changes = changes(&old.as_ref().map_or_else(Vec::new, rows), &rows(draft));
     if ui.json {
-        ui.data(&compiled(loaded, draft, &[], Some(&changes)))?;
+        ui.data(&compiled(loaded, draft, &[], Some(&changes))?)?;
         return Ok(Outcome::Done);
     }
     if changes.is_empty() {
@@ -151,7 +151,7 @@ fn tell(
     let files = ["md", "json"]
         .map(|extension| format!("{}/{}", loaded.siklus, layout::draft(nomor, extension)));
     if ui.json {
-        return Ok(ui.data(&compiled(loaded, draft, &files, None))?);
+        return Ok(ui.data(&compiled(loaded, draft, &files, None)?)?);
     }
     if changed {
         let contents = contents(loaded, draft);
@@ -275,12 +275,12 @@ fn compiled(
     draft: &Draft,
     files: &[String],
     changes: Option<&[Change]>,
-) -> serde_json::Value {
+) -> Result<serde_json::Value, Trouble> {
     let all = loaded.state.cycle.bidang.iter().map(|bidang| &bidang.id);
     let (inside, outside): (Vec<&BidangId>, Vec<&BidangId>) =
         all.partition(|id| draft.forms.contains_key(id));
     let names = |ids: Vec<&BidangId>| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
-    serde_json::json!({
+    Ok(serde_json::json!({
         "versi_skema": json::VERSION,
         "bidang": names(inside),
         "tanpa": names(outside),
@@ -289,7 +289,8 @@ fn compiled(
         "berkas": files,
         "digest": draft.document.digest(),
         "koreksi": json::unsettled(&loaded.state),
+        "antar_form": json::counted(&between(loaded, draft)?),
         "perubahan": changes.map(json::changes),
         "perubahan_rkt": draft.perubahan.as_deref().map(json::changes),
-    })
+    }))
 }

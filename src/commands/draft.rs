@@ -9,7 +9,7 @@ use crate::domain::workflow::{Action, Scope, inputs, may_draft};
 use crate::store::draft::Draft;
 use crate::store::layout;
 use crate::store::workspace::Trouble;
-use crate::ui::Ui;
+use crate::ui::{Ui, json};
 
 /// Susun draf RKT yang disampaikan untuk dikoreksi
 #[derive(clap::Args, Debug)]
@@ -32,18 +32,16 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     may_draft(state, &turn.office(), &turn.by).map_err(refuse)?;
     let inputs = inputs(state, Scope::Partial).map_err(refuse)?;
     let mut draft = Draft::of(&turn.loaded, &inputs)?;
-    let errors: Vec<Finding> = between(&turn.loaded, &draft)?
-        .findings
-        .into_iter()
-        .filter(Finding::is_error)
-        .collect();
+    let verdict = between(&turn.loaded, &draft)?;
+    let errors = verdict.findings.iter().filter(|one| one.is_error());
+    let errors: Vec<&Finding> = errors.collect();
     let action = Action::Draft {
         digest: draft.document.digest(),
         n_errors: errors.len(),
     };
     let added = match turn.act(action) {
         Err(Trouble::Findings(mut refusal, sources)) if !ui.json && !errors.is_empty() => {
-            for error in &errors {
+            for error in errors {
                 ui.complain(&line_of(error))?;
             }
             refusal.truncate(1);
@@ -59,6 +57,12 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         }
     }
     let (loaded, _) = turn.commit()?;
+    if ui.json {
+        let mut data = json::act(&loaded.siklus, added.as_ref());
+        data["antar_form"] = json::counted(&verdict);
+        ui.data(&data)?;
+        return Ok(Outcome::Done);
+    }
     tell_act(&loaded, added.as_ref(), session, ui, |ui| {
         let Some(fixed) = loaded.state.draft().fixed() else {
             return Ok(());

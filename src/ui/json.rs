@@ -166,18 +166,20 @@ pub fn checked(shown: &[Finding], verdict: &Verdict, texts: &Texts<'_>) -> Value
     };
     let mut all = findings(shown, texts);
     all["diabaikan"] = verdict.silenced.iter().map(quiet).collect();
-    let mut n_each: serde_json::Map<String, Value> = Severity::ALL
-        .into_iter()
-        .map(|severity| {
-            (
-                severity.word().to_owned(),
-                json!(count(&verdict.findings, severity)),
-            )
-        })
-        .collect();
-    n_each.insert("diabaikan".to_owned(), json!(verdict.silenced.len()));
-    all["jumlah"] = Value::Object(n_each);
+    all["jumlah"] = counted(verdict);
     all
+}
+
+/// How many findings there are of each severity, and how many are silenced.
+#[must_use]
+pub fn counted(verdict: &Verdict) -> Value {
+    let of = |severity: Severity| {
+        let n = count(&verdict.findings, severity);
+        (severity.word().to_owned(), json!(n))
+    };
+    let mut n_each: serde_json::Map<String, Value> = Severity::ALL.into_iter().map(of).collect();
+    n_each.insert("diabaikan".to_owned(), json!(verdict.silenced.len()));
+    Value::Object(n_each)
 }
 
 fn finding(finding: &Finding, texts: &Texts<'_>) -> Value {

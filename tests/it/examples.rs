@@ -539,4 +539,13 @@ fn findings_between_forms_stop_neither_submit_nor_compile() {
     submit(&workspace, BIDANG);
     let told = workspace.rkt("compile --sebagai tim").ok().out;
     assert!(told.contains("RKT603"), "{told}");
+    let counts = || workspace.json("compile --sebagai tim --dry-run")["antar_form"].clone();
+    let before = counts();
+    let told = before["galat"].as_u64().unwrap();
+    assert!(told > 0 && before["diabaikan"] == 0, "{before}");
+    let settings = workspace.read("rkt.toml");
+    let silent = "[aturan]\nRKT603 = { tingkat = \"diam\", alasan = \"dibahas\" }\n";
+    workspace.write("rkt.toml", &format!("{settings}\n{silent}"));
+    let after = counts();
+    assert!(after["galat"] == 0 && after["diabaikan"] == told, "{after}");
 }
