@@ -111,7 +111,8 @@ pub fn decode(source: &Source) -> (Renstra, Vec<Finding>) {
     root.finish();
     // A line that can't be read takes its key with it; that the key is missing is no news.
     let told = |finding: &Finding| {
-        !(broken && finding.rule == Rule::MissingKey) && !unwritten.has_line(&finding.at)
+        let is_gone = broken && finding.rule == Rule::MissingKey;
+        !is_gone && !unwritten.has_line(&finding.at)
     };
     findings.extend(sink.into_findings().into_iter().filter(told));
     (renstra, findings)

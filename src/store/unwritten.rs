@@ -77,9 +77,9 @@ fn row_range(text: &str, offset: usize) -> Range<usize> {
         let rest = text.get(*at..).unwrap_or_default();
         rest.trim_start_matches([' ', '\t']).starts_with('[')
     };
-    let above = headings().filter(|at| *at <= line.start && is_heading(at));
+    let mut above = headings().filter(|at| *at <= line.start && is_heading(at));
     let below = headings().find(|at| *at >= line.end && is_heading(at));
-    above.last().unwrap_or(0)..below.unwrap_or(text.len())
+    above.next_back().unwrap_or(0)..below.unwrap_or(text.len())
 }
 
 #[cfg(test)]
