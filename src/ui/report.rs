@@ -228,10 +228,10 @@ fn one(bundle: &Bundle<'_>, texts: &Texts<'_>, renderer: &Renderer, look: Look) 
         )));
     }
     if let Some(help) = &finding.help {
-        group = group.element(Level::HELP.with_name("saran").message(broken(
+        group = group.element(Level::HELP.with_name("perbaikan").message(broken(
             help,
             look.width,
-            &format!("{gutter}= saran: "),
+            &format!("{gutter}= perbaikan: "),
         )));
     }
     renderer.render(&[group])
