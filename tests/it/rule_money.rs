@@ -221,9 +221,9 @@ fn beside_a_sum_stand_its_largest_parts() {
             pagu(4, 5_000_000),
         ]),
         [
-            "Rp9.000.000 dari sini",
-            "Rp5.000.000 dari sini",
-            "Rp4.000.000 dari sini"
+            "pagu sub kegiatan Rp9.000.000",
+            "pagu sub kegiatan Rp5.000.000",
+            "pagu sub kegiatan Rp4.000.000"
         ]
     );
 }
