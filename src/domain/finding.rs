@@ -168,8 +168,9 @@ pub struct Finding {
     pub because: Vec<(Place, String)>,
     /// One thing to do about it, in Indonesian.
     pub help: Option<String>,
-    /// It is not told where one of these rules is told at its place: they are of one cause.
-    pub unless: &'static [Rule],
+    /// It is not told where one of these rules is told at the place beside it: they are of one
+    /// cause.
+    pub unless: Vec<(Rule, Place)>,
 }
 
 impl Finding {
@@ -183,14 +184,22 @@ impl Finding {
             message: message.into(),
             because: Vec::new(),
             help: None,
-            unless: &[],
+            unless: Vec::new(),
         }
     }
 
     /// One that is not told where one of these rules is told at its place.
     #[must_use]
-    pub fn unless(mut self, rules: &'static [Rule]) -> Finding {
-        self.unless = rules;
+    pub fn unless(self, rules: &[Rule]) -> Finding {
+        let at = self.at.clone();
+        self.unless_at(&at, rules)
+    }
+
+    /// One that is not told where one of these rules is told at another place.
+    #[must_use]
+    pub fn unless_at(mut self, place: &Place, rules: &[Rule]) -> Finding {
+        let causes = rules.iter().map(|rule| (*rule, place.clone()));
+        self.unless.extend(causes);
         self
     }
 

@@ -185,7 +185,9 @@ mod tests {
         }
         assert_eq!(kind("Ha"), Some(Kind::Measure));
         assert!(same("%", "persen") && same("Dok", "Dokumen"));
+        assert!(same("Dok.", "Dokumen") && same("prosentase", "%"));
         assert!(!same("%", "Orang") && !same("RKB", "Ruang"));
+        assert!(!same("Orang", "Siswa") && !same("", "Persen"));
     }
 
     #[test]

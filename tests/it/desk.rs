@@ -1,6 +1,6 @@
 //! A desk: forms as text, held against the rules without a workspace.
 
-use rkt::domain::check::{self, Ground};
+use rkt::domain::check::{self, Ground, Judge};
 use rkt::domain::finding::Finding;
 use rkt::domain::form::Form;
 use rkt::domain::iku::Iku;
@@ -108,7 +108,12 @@ impl Desk {
             .flat_map(|(file, form)| check::alone(form, file, &ground));
         let mut findings: Vec<Finding> = alone.collect();
         findings.extend(check::together(all, &ground));
-        findings
+        let judge = Judge {
+            aturan: &self.settings.aturan,
+            file: "rkt.toml",
+            forms: all,
+        };
+        judge.judge(findings).findings
     }
 
     #[track_caller]

@@ -391,6 +391,37 @@ fn a_retired_kode_is_told_with_its_successor() {
     );
 }
 
+#[test]
+fn a_rule_that_the_office_silences_hides_no_other() {
+    let told = |rule: &str, tables: &str, rows: &[String]| {
+        let quiet = format!("{rule} = {{ tingkat = \"diam\", alasan = \"uji\" }}");
+        let keys = format!("{BALANGAN}\n{tables}\n[aturan]\n{quiet}");
+        let desk = Desk::new().of(&keys, &[]).nomenklatur(TABLE);
+        let all = ["RKT313", "RKT314", "RKT316", "RKT317", "RKT318"];
+        desk.told(&all, &[&form("sd", rows)])
+    };
+    let retired = [named("0021", "Lain")];
+    assert!(told("RKT312", "", &retired)[0].starts_with("RKT318"));
+    assert!(told("RKT318", "", &retired)[0].starts_with("RKT313"));
+    let misnamed = [named("0047", "Lain") + &indikator("sub_kegiatan", "RKB", "Ruang", "2")];
+    assert!(told("RKT312", "", &misnamed)[0].starts_with("RKT313"));
+    assert!(told("RKT313", "", &misnamed)[0].starts_with("RKT314"));
+    let aceh = [program("2.22.07")];
+    let urusan = "urusan = [\"1.01\"]";
+    assert!(told("RKT312", urusan, &aceh)[0].starts_with("RKT316"));
+    assert!(told("RKT316", urusan, &aceh)[0].starts_with("RKT317"));
+    for (rule, tables, rows) in [
+        ("RKT312", "", &retired[..]),
+        ("RKT318", "", &retired),
+        ("RKT312", "", &misnamed),
+        ("RKT313", "", &misnamed),
+        ("RKT312", urusan, &aceh),
+        ("RKT316", urusan, &aceh),
+    ] {
+        assert_eq!(told(rule, tables, rows).len(), 1, "{rule} {rows:?}");
+    }
+}
+
 /// What this office plans for.
 const BOTH: &str = "urusan = [\"1.01\", \"2.22\"]";
 

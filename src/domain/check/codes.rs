@@ -60,10 +60,9 @@ pub(super) fn check(form: &Form, file: &str, ground: &Ground<'_>) -> Vec<Finding
     let mut findings = short(&rows, ground);
     for row in &rows {
         let Some(kode) = row.kode else { continue };
-        let told = foreign_urusan(row, kode, ground)
-            .or_else(|| special(row, kode, ground))
-            .or_else(|| other_government(row, kode, ground));
-        findings.extend(told);
+        findings.extend(foreign_urusan(row, kode, ground));
+        findings.extend(special(row, kode, ground));
+        findings.extend(other_government(row, kode, ground));
     }
     findings.extend(of_others(&rows, form, ground));
     findings
@@ -194,7 +193,8 @@ fn special(row: &Line<'_>, kode: &Kode, ground: &Ground<'_>) -> Option<Finding> 
         ground.settings.instansi.pemerintah
     );
     let help = "pilih program kebudayaan 2.22.02 sampai 2.22.06: rkt kode 2.22";
-    Some(Finding::new(Rule::ProgramSpecial, row.at("kode"), message).help(help))
+    let finding = Finding::new(Rule::ProgramSpecial, row.at("kode"), message).help(help);
+    Some(finding.unless(&[Rule::UrusanForeign]))
 }
 
 /// The region that a kode is for, when the office is of another one.

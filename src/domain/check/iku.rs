@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::alike::{Wording, plain};
 use super::coverage::uraian_line;
-use super::measured::{Measured, is_same};
+use super::measured::Measured;
 use super::{Ground, Shared};
 use crate::domain::finding::{Finding, Place};
 use crate::domain::iku::Utama;
 use crate::domain::number::quote;
 use crate::domain::rule::Rule;
+use crate::domain::unit;
 
 /// The list, by the letters and digits of its uraian.
 pub(super) struct Listed<'a> {
@@ -63,11 +64,7 @@ impl<'a> Listed<'a> {
 
 /// Whether an indikator is one that the list may hold: of a sasaran or program, or marked as one.
 fn is_told(one: &Measured<'_>) -> bool {
-    one.is_of_office() || is_marked(one)
-}
-
-fn is_marked(one: &Measured<'_>) -> bool {
-    one.indikator.iku == Some(true)
+    one.is_of_office() || one.is_marked()
 }
 
 /// Checks forms against the list. `told` is what is said of the forms already: where the words of
@@ -90,7 +87,7 @@ pub(super) fn iku(
     for (one, row) in listed.known(measured) {
         if let Some(row) = row {
             findings.extend(satuan(one, row, listed));
-        } else if is_marked(one) {
+        } else if one.is_marked() {
             let near = open.near(one, &shared.office);
             meant.extend(near.map(|row| row.pos));
             if near.is_none() || !reworded.contains(&one.at("uraian")) {
@@ -153,7 +150,7 @@ fn unknown(one: &Measured<'_>, near: Option<&Utama>, listed: &Listed<'_>) -> Fin
 /// An IKU is measured in the unit that was set.
 fn satuan(one: &Measured<'_>, row: &Utama, listed: &Listed<'_>) -> Option<Finding> {
     let (mine, wanted) = (one.indikator.satuan.as_str(), row.satuan.as_str());
-    if mine.is_empty() || wanted.is_empty() || is_same(mine, wanted) {
+    if mine.is_empty() || wanted.is_empty() || unit::same(mine, wanted) {
         return None;
     }
     let uraian = quote(&one.indikator.uraian);

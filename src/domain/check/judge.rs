@@ -30,16 +30,19 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    /// Leaves out what another finding at its place is the cause of. What is silenced is told
-    /// nowhere, so that it leaves nothing out.
+    /// Leaves out what another finding is the cause of. What is silenced is told nowhere, so that
+    /// it leaves nothing out; what stops a form is left out only for what stops it too.
     fn settle(&mut self) {
         let all = self.findings.iter();
-        let asked: BTreeSet<Rule> = all.clone().flat_map(|one| one.unless).copied().collect();
+        let causes = all.clone().flat_map(|one| &one.unless);
+        let asked: BTreeSet<Rule> = causes.map(|(rule, _)| *rule).collect();
         let told = all.filter(|one| asked.contains(&one.rule));
-        let told: BTreeSet<(Rule, Place)> = told.map(|one| (one.rule, one.at.clone())).collect();
+        let told: BTreeMap<(Rule, Place), bool> = told
+            .map(|one| ((one.rule, one.at.clone()), one.is_error()))
+            .collect();
         let is_caused = |one: &Finding| {
-            let mut causes = one.unless.iter();
-            causes.any(|rule| told.contains(&(*rule, one.at.clone())))
+            let mut causes = one.unless.iter().filter_map(|cause| told.get(cause));
+            causes.any(|stops| *stops || !one.is_error())
         };
         self.findings.retain(|one| !is_caused(one));
     }

@@ -120,7 +120,7 @@ pub(super) fn iku(
         shared,
     };
     let mut marked: BTreeMap<&str, Vec<&Measured<'_>>> = BTreeMap::new();
-    for one in before.iter().filter(|one| is_marked(one)) {
+    for one in before.iter().filter(|one| one.is_marked()) {
         marked.entry(one.line.bidang).or_default().push(one);
     }
     let told = by_form(measured).into_values().filter_map(|all| {
@@ -130,13 +130,9 @@ pub(super) fn iku(
     told.collect()
 }
 
-fn is_marked(one: &Measured<'_>) -> bool {
-    one.indikator.iku == Some(true)
-}
-
 /// The marked indikator of an office, as their letters and digits.
 fn names(all: &[Measured<'_>]) -> BTreeSet<String> {
-    let marked = all.iter().filter(|one| is_marked(one));
+    let marked = all.iter().filter(|one| one.is_marked());
     marked.map(|one| plain(&one.words)).collect()
 }
 
@@ -162,7 +158,7 @@ impl Marks<'_> {
             !self.now.contains(&name) && self.is_open(&name, here.contains_key(&name))
         });
         let is_new = |one: &&Measured<'_>| {
-            let is_new = is_marked(one) && !self.then.contains(&plain(&one.words));
+            let is_new = one.is_marked() && !self.then.contains(&plain(&one.words));
             is_new && self.shared.listed.is_empty()
         };
         let new = all.iter().copied().filter(is_new);

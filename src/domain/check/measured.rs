@@ -85,12 +85,17 @@ impl<'a> Measured<'a> {
         matches!(self.line.list, List::Sasaran | List::Program)
     }
 
+    /// Whether its form marks it as one of the IKU.
+    pub(super) fn is_marked(&self) -> bool {
+        self.indikator.iku == Some(true)
+    }
+
     /// The unit of its target; `None` where the target itself names another one.
     pub(super) fn unit(&self) -> Option<&'a str> {
         let own = self.indikator.satuan.as_str();
         match self.indikator.target.satuan() {
             None => Some(own),
-            Some(inside) => is_same(inside, own).then_some(own),
+            Some(inside) => unit::same(inside, own).then_some(own),
         }
     }
 }
@@ -108,12 +113,6 @@ pub(super) fn is_routine(indikator: &Indikator) -> bool {
         TargetValue::Range { .. } | TargetValue::Bound { .. } => papers,
         TargetValue::Predicate { .. } | TargetValue::Text | TargetValue::NotApplicable => true,
     }
-}
-
-/// Whether two texts name one unit, in whatever spelling.
-pub(super) fn is_same(a: &str, b: &str) -> bool {
-    let name = |text| unit::known(text).map(|unit| unit.name);
-    unit::same(a, b) || name(a).is_some_and(|name_a| name(b) == Some(name_a))
 }
 
 /// Whether numbers in these units can be two values of one measure: a share is no count.
@@ -173,11 +172,5 @@ mod tests {
         ] {
             assert!(!is_comparable(a, b), "{a} {b}");
         }
-    }
-
-    #[test]
-    fn spellings_are_one_unit() {
-        assert!(is_same("Dok.", "Dokumen") && is_same("prosentase", "%"));
-        assert!(!is_same("Orang", "Siswa") && !is_same("", "Persen"));
     }
 }

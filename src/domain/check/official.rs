@@ -32,10 +32,11 @@ pub(super) fn check(form: &Form, file: &str, ground: &Ground<'_>) -> Vec<Finding
         let Some(entry) = ground.nomenklatur.of(kode) else {
             continue;
         };
-        let told = retired(&row, kode, ground)
-            .or_else(|| misnamed(&row, entry, ground))
-            .or_else(|| mismeasured(&row, entry, ground));
-        findings.extend(told);
+        findings.extend(retired(&row, kode, ground));
+        let gone = |one: Finding| one.unless_at(&row.at("kode"), &[Rule::KodeRetired]);
+        findings.extend(misnamed(&row, entry, ground).map(gone));
+        let other = |one: Finding| one.unless_at(&row.at("uraian"), &[Rule::UraianUnofficial]);
+        findings.extend(mismeasured(&row, entry, ground).map(gone).map(other));
     }
     findings
 }
@@ -236,10 +237,8 @@ fn mismeasured(row: &Line<'_>, entry: &Entry, ground: &Ground<'_>) -> Option<Fin
 
 /// Whether an indikator is in that unit, in whatever spelling.
 fn same_unit(own: &Indikator, official: &str) -> bool {
-    let named = |satuan: &str| unit::known(satuan).map(|unit| unit.name);
     // A unit left out, or in the target, is told elsewhere.
     own.satuan.trim().is_empty()
         || unit::same(&own.satuan, official)
         || letters(&own.satuan).eq(letters(official))
-        || named(&own.satuan).is_some_and(|own| named(official) == Some(own))
 }
