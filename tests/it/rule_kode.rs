@@ -539,3 +539,56 @@ fn a_sub_kegiatan_may_be_of_both_whom_the_office_puts_in_charge() {
     assert_eq!(told(program, program), 1);
     assert_eq!(told("", ""), 1);
 }
+
+#[test]
+fn a_sub_kegiatan_that_the_office_gives_to_both_is_theirs() {
+    let told = |bidang: &[(&str, &str)], ids: &[&str]| {
+        let row = kegiatan("1.01.02.2.04", "x") + &bare("1.01.02.2.04.0014", "");
+        let forms = ids.iter().map(|id| form(id, std::slice::from_ref(&row)));
+        let forms: Vec<String> = forms.collect();
+        let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+        Desk::new().of(BALANGAN, bidang).told(&["RKT604"], &forms)
+    };
+    let both = ["sd", "skb"];
+    let own = "kode = [\"1.01.02.2.04\"]";
+    assert!(told(&[("sd", own), ("skb", own)], &both).is_empty());
+    for bidang in [
+        &[][..],
+        &[("sd", own)],
+        &[("sd", own), ("smp", own)],
+        // The narrowest decides.
+        &[("sd", own), ("skb", "kode = [\"1.01.02.2.04.0014\"]")],
+    ] {
+        assert_eq!(told(bidang, &both).len(), 1, "{bidang:?}");
+    }
+    let three = ["sd", "skb", "smp"];
+    assert_eq!(told(&[("sd", own), ("skb", own)], &three).len(), 1);
+}
+
+#[test]
+fn where_the_nomenclature_decides_forms_are_not_told_that_they_differ() {
+    let of = |id: &str, kode: &str, uraian: &str| {
+        form(id, &[bare(kode, &format!("uraian = \"{uraian}\""))])
+    };
+    let told = |kode: &str, sd: &str, smp: &str| {
+        let desk = Desk::new().nomenklatur(TABLE);
+        desk.told(
+            &["RKT602", "RKT313"],
+            &[&of("sd", kode, sd), &of("smp", kode, smp)],
+        )
+    };
+    let listed = "1.01.02.2.01.0047";
+    let right = "Pembangunan Ruang Kelas Baru";
+    let one = told(listed, right, "Pembangunan RKB");
+    assert_eq!(one.len(), 1, "{one:?}");
+    assert!(one[0].starts_with("RKT313"), "{one:?}");
+    let each = told(listed, "RKB", "Pembangunan RKB");
+    assert!(
+        each.len() == 2 && each.iter().all(|one| one.starts_with("RKT313")),
+        "{each:?}"
+    );
+    // What it does not list, only the forms can say.
+    let unlisted = told("1.01.02.2.01.0099", right, "Pembangunan RKB");
+    let told: Vec<&str> = unlisted.iter().map(|one| &one[..6]).collect();
+    assert_eq!(told, ["RKT602", "RKT602"]);
+}

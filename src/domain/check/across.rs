@@ -2,57 +2,59 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Ground;
+use super::codes::is_of;
 use super::line::Line;
 use super::measured::Measured;
-use super::{Ground, codes, targets};
+use super::reference::Held;
+use super::targets;
 use crate::domain::finding::Finding;
 use crate::domain::form::{Form, List};
 use crate::domain::indikator::normalized;
-use crate::domain::instansi::Pengampu;
 use crate::domain::kode::Kode;
 use crate::domain::number::quote;
-use crate::domain::renstra::{self, Renstra};
+use crate::domain::renstra;
 use crate::domain::rule::Rule;
 
 /// Checks forms against each other. Each comes with its path in the workspace.
 #[must_use]
 pub fn across(forms: &[(String, &Form)]) -> Vec<Finding> {
     let rows: Vec<Line<'_>> = Line::of_all(forms).collect();
-    between(&rows, &Measured::of_all(forms), &Renstra::default(), &[])
+    between(&rows, &Measured::of_all(forms), None)
 }
+
+/// What may say which of two forms is right: the references, and what indikator are in the Renstra.
+pub(super) type Umpire<'a> = (&'a Ground<'a>, &'a [Held<'a>]);
 
 /// Checks the rows of several forms, and their indikator, against each other.
 pub(super) fn between(
     rows: &[Line<'_>],
     measured: &[Measured<'_>],
-    renstra: &Renstra,
-    pengampu: &[Pengampu],
+    umpire: Option<Umpire<'_>>,
 ) -> Vec<Finding> {
+    let ground = umpire.map(|(ground, _)| ground);
     let mut findings = Vec::new();
-    uraian(rows, renstra, &mut findings);
-    shared_sub_kegiatan(rows, pengampu, &mut findings);
-    targets::between(measured, rows, &mut findings);
+    uraian(rows, ground, &mut findings);
+    shared_sub_kegiatan(rows, ground, &mut findings);
+    targets::between(measured, rows, umpire, &mut findings);
     pagu_beside(rows, &mut findings);
     findings
 }
 
-/// Tells a finding about one key of two rows, at each with the other beside it.
+/// A finding about one key of two rows, at each with the other beside it.
 fn at_both(
     rule: Rule,
     key: &str,
     rows: [&Line<'_>; 2],
     message: impl Fn(&Line<'_>, &Line<'_>) -> String,
     help: &str,
-    findings: &mut Vec<Finding>,
-) {
+) -> [Finding; 2] {
     let [a, b] = rows;
-    for (here, there) in [(a, b), (b, a)] {
-        findings.push(
-            Finding::new(rule, here.at(key), message(here, there))
-                .because(there.at(key), format!("di form {}", there.bidang))
-                .help(help),
-        );
-    }
+    [(a, b), (b, a)].map(|(here, there)| {
+        Finding::new(rule, here.at(key), message(here, there))
+            .because(there.at(key), format!("di form {}", there.bidang))
+            .help(help)
+    })
 }
 
 /// A pagu above children that carry pagu in another form drops out of the sum: told at both.
@@ -88,14 +90,8 @@ fn pagu_beside(rows: &[Line<'_>], findings: &mut Vec<Finding>) {
             )
         };
         let help = "tulis pagu pada sub kegiatan yang dibiayainya";
-        at_both(
-            Rule::PaguBeside,
-            "pagu",
-            [row, child],
-            message,
-            help,
-            findings,
-        );
+        let pair = [row, child];
+        findings.extend(at_both(Rule::PaguBeside, "pagu", pair, message, help));
     }
 }
 
@@ -106,10 +102,10 @@ struct Below<'a> {
 }
 
 /// One id or kode has one uraian, whoever writes it; that of a sasaran of the Renstra is known, and
-/// each form is held against it.
-fn uraian(rows: &[Line<'_>], renstra: &Renstra, findings: &mut Vec<Finding>) {
+/// each form is held against it. So is each against the nomenclature, by RKT313.
+fn uraian(rows: &[Line<'_>], ground: Option<&Ground<'_>>, findings: &mut Vec<Finding>) {
     let is_known = |row: &&Line<'_>| {
-        let known = || renstra.row(renstra::List::Sasaran, row.name);
+        let known = || ground?.renstra.row(renstra::List::Sasaran, row.name);
         row.list == List::Sasaran && known().is_some_and(|row| row.uraian.is_some())
     };
     let mut first: BTreeMap<(List, &str), &Line<'_>> = BTreeMap::new();
@@ -129,26 +125,30 @@ fn uraian(rows: &[Line<'_>], renstra: &Renstra, findings: &mut Vec<Finding>) {
         let Some(other) = before.uraian else { continue };
         let is_same = other == text || normalized(other) == normalized(text);
         if before.file != row.file && !is_same {
-            at_both(
-                Rule::UraianDiffers,
-                "uraian",
-                [row, before],
-                message,
-                help,
-                findings,
-            );
+            let told = at_both(Rule::UraianDiffers, "uraian", [row, before], message, help);
+            findings.extend(told.map(|one| {
+                let known = [Rule::UraianUnofficial];
+                one.unless_at(&row.at("uraian"), &known)
+                    .unless_at(&before.at("uraian"), &known)
+            }));
         }
     }
 }
 
-/// A sub kegiatan in two Bidang adds its pagu parts and is counted once, unless the office says that
-/// both are in charge of it.
-fn shared_sub_kegiatan(rows: &[Line<'_>], pengampu: &[Pengampu], findings: &mut Vec<Finding>) {
+/// A sub kegiatan in two Bidang adds its pagu parts and is counted once; nobody is asked about one
+/// that the office has given to both.
+fn shared_sub_kegiatan(
+    rows: &[Line<'_>],
+    ground: Option<&Ground<'_>>,
+    findings: &mut Vec<Finding>,
+) {
+    let pengampu = ground.map_or(&[][..], |ground| &ground.settings.pengampu);
     let mut first: BTreeMap<&str, &Line<'_>> = BTreeMap::new();
     for row in rows.iter().filter(|row| row.list == List::SubKegiatan) {
         let before = *first.entry(row.name).or_insert(row);
-        let is_agreed = || codes::share(row, before, pengampu);
-        if before.file != row.file && !is_agreed() {
+        let both = [before.bidang, row.bidang];
+        let is_given = row.kode.is_some_and(|kode| is_of(kode, both, pengampu));
+        if before.file != row.file && !is_given {
             let message = format!(
                 "sub kegiatan {} ada di form {} dan {}; pagunya dijumlahkan",
                 row.name, before.bidang, row.bidang

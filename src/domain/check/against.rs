@@ -133,7 +133,7 @@ fn differs((here, found): &Held<'_>, ground: &Ground<'_>) -> Option<Finding> {
         quote(&here.indikator.uraian)
     );
     let finding = Finding::new(Rule::TargetOffRenstra, here.at("target"), message)
-        .because(there(known, tahun, ground), "targetnya di Renstra")
+        .because(planned_at(known, tahun, ground), "targetnya di Renstra")
         .help("samakan, atau tulis alasannya: alasan_beda = \"...\"")
         .unless(&[
             Rule::OverHundred,
@@ -166,7 +166,7 @@ fn beyond((here, _): &Held<'_>, planned: &Planned<'_>, ground: &Ground<'_>) -> O
         quote(&here.indikator.uraian)
     );
     let finding = Finding::new(Rule::TargetBeyondRenstra, here.at("target"), message)
-        .because(there(planned, *end, ground), "target akhir Renstra")
+        .because(planned_at(planned, *end, ground), "target akhir Renstra")
         .help("periksa targetnya; bila memang demikian, tulis alasannya: alasan_beda = \"...\"")
         .unless(&[Rule::OverHundred, Rule::TargetDiffers]);
     Some(finding)
@@ -191,7 +191,7 @@ fn course(planned: &Planned<'_>, arah: Option<Arah>) -> Option<Ordering> {
 }
 
 /// Where the Renstra has its target of a year.
-fn there(planned: &Planned<'_>, tahun: i64, ground: &Ground<'_>) -> Place {
+pub(super) fn planned_at(planned: &Planned<'_>, tahun: i64, ground: &Ground<'_>) -> Place {
     let path = planned.row.path_of(planned.indikator).key("target");
     Place::field(ground.renstra_file, path.key(&tahun.to_string()))
 }
@@ -239,7 +239,7 @@ fn rounded(all: &[Rounded<'_>], ground: &Ground<'_>) -> Option<Finding> {
         target.raw().trim()
     );
     let finding = Finding::new(Rule::DecimalsOffRenstra, here.at("target"), message);
-    let at = there(known, ground.tahun, ground);
+    let at = planned_at(known, ground.tahun, ground);
     let finding = finding.because(at, "targetnya di Renstra").help(help);
     Some(finding.unless(&[Rule::TargetDiffers]))
 }

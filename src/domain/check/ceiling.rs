@@ -1,5 +1,6 @@
 //! Rules on money held against the Renstra: what all forms plan for a program stays below its pagu.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Ground;
@@ -12,8 +13,8 @@ use crate::domain::pagu::Rupiah;
 use crate::domain::renstra::{self, Row};
 use crate::domain::rule::Rule;
 
-/// As many forms as a message names.
-const MOST_NAMES: usize = 6;
+/// As many forms as are shown beside a sum, the largest.
+const MOST_FORMS: usize = 7;
 
 /// The money of rows by kode: what each form gives to it.
 type Money<'a> = BTreeMap<String, BTreeMap<&'a str, Rupiah>>;
@@ -32,9 +33,9 @@ pub(super) fn ceiling(rows: &[Line<'_>], ground: &Ground<'_>) -> Vec<Finding> {
         let parts = money.get(&row.name)?;
         let mut all = parts.values();
         let sum = all.try_fold(Rupiah::ZERO, |sum, part| sum.checked_add(*part))?;
-        (sum > ceiling).then(|| told(rows, row, parts, (sum, ceiling), ground))
+        (sum > ceiling).then(|| told(rows, row, parts, (sum, ceiling), ground))?
     });
-    over.flatten().collect()
+    over.collect()
 }
 
 /// The money of each program as it is summed in the RKT: that of the rows below, wherever any of
@@ -79,36 +80,50 @@ where
     money
 }
 
-/// That a program is above its ceiling, told in each form that gives to it.
+/// That a program is above its ceiling, told once: in the form that gives most to it, with what the
+/// others give beside it.
 fn told(
     rows: &[Line<'_>],
     planned: &Row,
     parts: &BTreeMap<&str, Rupiah>,
     (sum, ceiling): (Rupiah, Rupiah),
     ground: &Ground<'_>,
-) -> Vec<Finding> {
+) -> Option<Finding> {
     let (kode, tahun) = (planned.name.as_str(), ground.tahun);
-    let is_program = |row: &&Line<'_>| row.list == List::Program && row.name == kode;
-    let own = rows.iter().filter(is_program);
-    let own: Vec<&Line<'_>> = own.filter(|row| parts.contains_key(row.file)).collect();
-    let names: Vec<&str> = own.iter().map(|row| row.bidang).take(MOST_NAMES).collect();
-    let more = match own.len().saturating_sub(names.len()) {
-        0 => String::new(),
-        more => format!(", dan {more} lainnya"),
+    let own = rows.iter();
+    let own = own.filter(|row| row.list == List::Program && row.name == kode);
+    let mut own: Vec<(&Line<'_>, Rupiah)> = own
+        .filter_map(|row| Some((row, *parts.get(row.file)?)))
+        .collect();
+    own.sort_by_key(|(_, part)| Reverse(*part));
+    let (first, _) = own.first()?;
+    let of = match own.len() {
+        1 => String::new(),
+        n => format!(" dari {n} form"),
     };
     let message = format!(
-        "pagu program {kode} {sum} (form {}{more}), {} di atas Renstra tahun {tahun} {ceiling}",
-        names.join(", "),
+        "pagu program {kode} {sum}{of}, {} di atas Renstra tahun {tahun} {ceiling}",
         between(sum, ceiling)
     );
     let there = planned.path().key("pagu").key(&tahun.to_string());
-    let there = Place::field(ground.renstra_file, there);
-    let one = |row: &Line<'_>| {
-        let key = if row.pagu.is_some() { "pagu" } else { "kode" };
-        Finding::new(Rule::PaguOverRenstra, row.at(key), message.clone())
-            .because(there.clone(), "pagunya di Renstra")
-            .help("turunkan pagunya, atau catat perubahan Renstra di acuan/renstra.toml")
-            .unless(&[Rule::PaguBeside, Rule::SharedSubKegiatan])
+    let mut finding = Finding::new(Rule::PaguOverRenstra, at(first), message)
+        .because(
+            Place::field(ground.renstra_file, there),
+            "pagunya di Renstra",
+        )
+        .help("turunkan pagunya, atau catat perubahan Renstra di acuan/renstra.toml");
+    if own.len() > 1 {
+        for (row, part) in own.iter().take(MOST_FORMS) {
+            finding = finding.because(at(row), format!("di form {}: {part}", row.bidang));
+        }
+    }
+    let is_caused = |finding: Finding, (row, _): &(&Line<'_>, Rupiah)| {
+        finding.unless_at(&row.at("pagu"), &[Rule::PaguBeside])
     };
-    own.into_iter().map(one).collect()
+    Some(own.iter().fold(finding, is_caused))
+}
+
+/// Where a program has its pagu, or would have it.
+fn at(row: &Line<'_>) -> Place {
+    row.at(if row.pagu.is_some() { "pagu" } else { "kode" })
 }

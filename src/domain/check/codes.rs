@@ -241,11 +241,11 @@ fn owners<'a>(kode: &Kode, form: &Form, pengampu: &'a [Pengampu]) -> Option<Vec<
     let mut own = pengampu.iter().filter(|one| one.bidang == form.bidang);
     let is_own = in_charge.iter().any(|one| one.bidang == form.bidang)
         || own.any(|one| one.kode.is_within(kode));
-    let others = in_charge.iter().map(|one| one.bidang.as_str());
-    (!is_own && !in_charge.is_empty()).then(|| others.collect())
+    let is_others = !is_own && !in_charge.is_empty();
+    is_others.then(|| in_charge.iter().map(|one| one.bidang.as_str()).collect())
 }
 
-/// Who is in charge of a kode, by the narrowest that covers it.
+/// Who is in charge of a kode: those of the narrowest that covers it.
 fn in_charge<'a>(kode: &Kode, pengampu: &'a [Pengampu]) -> Vec<&'a Pengampu> {
     let covering = || pengampu.iter().filter(|one| one.kode.covers(kode));
     let depth = covering().map(|one| one.kode.depth()).max();
@@ -253,16 +253,12 @@ fn in_charge<'a>(kode: &Kode, pengampu: &'a [Pengampu]) -> Vec<&'a Pengampu> {
     narrowest.collect()
 }
 
-/// Whether the office has put the Bidang of two rows in charge of what both plan: of its kegiatan or
-/// of itself, since a whole program says little of one sub kegiatan.
-pub(super) fn share(a: &Line<'_>, b: &Line<'_>, pengampu: &[Pengampu]) -> bool {
-    let Some(kode) = a.kode.filter(|kode| Some(*kode) == b.kode) else {
-        return false;
-    };
+/// Whether all of these Bidang are in charge of a kode, or of its kegiatan; a whole program says
+/// little of one sub kegiatan.
+pub(super) fn is_of(kode: &Kode, bidang: [&str; 2], pengampu: &[Pengampu]) -> bool {
     let in_charge = in_charge(kode, pengampu);
-    let is_named = |bidang: &str| {
-        let mut own = in_charge.iter().filter(|one| one.bidang.as_str() == bidang);
-        own.any(|one| one.kode.is_of_kegiatan())
-    };
-    is_named(a.bidang) && is_named(b.bidang)
+    let near = in_charge.iter().filter(|one| one.kode.is_of_kegiatan());
+    let near: Vec<&str> = near.map(|one| one.bidang.as_str()).collect();
+    let is_named = |id: &&str| near.contains(id);
+    bidang.iter().all(is_named)
 }

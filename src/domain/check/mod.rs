@@ -49,7 +49,7 @@ use alike::plain;
 use ceiling::ceiling;
 use iku::Listed;
 use measured::Measured;
-use reference::Reference;
+use reference::{Held, Reference};
 use twins::twins;
 
 /// The rules for what one form says, beyond those by which it can be read at all ([`form`]); its
@@ -80,10 +80,11 @@ pub fn together(forms: &[(String, &Form)], ground: &Ground<'_>) -> Vec<Finding> 
         listed: Listed::of(ground),
         carried: carried(forms, &measured, ground),
     };
-    let mut findings = across::between(&rows, &measured, ground.renstra, &ground.settings.pengampu);
+    let reference = Reference::of(ground.renstra);
+    let held = reference.held(&measured, &shared.office);
+    let mut findings = across::between(&rows, &measured, Some((ground, &held)));
     findings.extend(across::sasaran_twice(&rows, ground));
-    let held = against_renstra(&rows, &measured, &shared, ground);
-    findings.extend(held);
+    findings.extend(against_renstra(&rows, (&reference, &held), &shared, ground));
     findings.extend(iku::iku(&measured, &shared, &findings));
     findings.extend(last_year::iku(&measured, &shared, ground));
     findings.extend(last_year::copied(&measured, ground));
@@ -106,26 +107,24 @@ struct Shared<'a> {
 /// The rules on forms against the Renstra.
 fn against_renstra(
     rows: &[Line<'_>],
-    measured: &[Measured<'_>],
+    (reference, held): (&Reference<'_>, &[Held<'_>]),
     shared: &Shared<'_>,
     ground: &Ground<'_>,
 ) -> Vec<Finding> {
     if ground.renstra.is_empty() {
         return Vec::new();
     }
-    let reference = Reference::of(ground.renstra);
-    let held = reference.held(measured, &shared.office);
     let iku = shared.listed.names();
     let mut findings = against::sasaran(rows, ground);
     findings.extend(against::words(rows, ground));
     findings.extend(against::programs(rows, ground));
-    findings.extend(against::targets(&held, ground));
+    findings.extend(against::targets(held, ground));
     findings.extend(ceiling(rows, ground));
-    findings.extend(against::decimals(&held, ground));
-    findings.extend(coverage::wording(&held, ground));
-    findings.extend(coverage::foreign(&held, &reference, &iku));
+    findings.extend(against::decimals(held, ground));
+    findings.extend(coverage::wording(held, ground));
+    findings.extend(coverage::foreign(held, reference, &iku));
     if let Some(carried) = &shared.carried {
-        findings.extend(coverage::missing(rows, &held, carried, &iku, ground));
+        findings.extend(coverage::missing(rows, held, carried, &iku, ground));
     }
     findings
 }

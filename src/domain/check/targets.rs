@@ -5,8 +5,11 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Ground;
+use super::across::Umpire;
+use super::against::planned_at;
 use super::line::Line;
 use super::measured::{Measured, adds_up};
+use super::reference::Planned;
 use super::renstra::order;
 use super::same::{differ, same};
 use crate::domain::finding::{Finding, Place};
@@ -14,7 +17,7 @@ use crate::domain::form::{Form, List};
 use crate::domain::indikator::normalized;
 use crate::domain::number::quote;
 use crate::domain::rule::Rule;
-use crate::domain::target::TargetValue;
+use crate::domain::target::{Target, TargetValue};
 use crate::domain::unit::{self, Kind};
 
 /// Words by which an indikator speaks of the row that it stands in, with those of [`ROWS`].
@@ -48,8 +51,14 @@ pub(super) fn check(form: &Form, file: &str, _: &Ground<'_>) -> Vec<Finding> {
     told.collect()
 }
 
-/// Checks the targets of several forms against each other.
-pub(super) fn between(all: &[Measured<'_>], lines: &[Line<'_>], findings: &mut Vec<Finding>) {
+/// Checks the targets of several forms against each other. Of two, one that has the Renstra's target
+/// is right.
+pub(super) fn between(
+    all: &[Measured<'_>],
+    lines: &[Line<'_>],
+    umpire: Option<Umpire<'_>>,
+    findings: &mut Vec<Finding>,
+) {
     let suspects = suspects(all);
     let book = Book::of(&suspects, lines, all);
     let mut told: BTreeSet<Place> = BTreeSet::new();
@@ -58,8 +67,13 @@ pub(super) fn between(all: &[Measured<'_>], lines: &[Line<'_>], findings: &mut V
         let Some(there) = book.against(here, Said::all).find(elsewhere) else {
             continue;
         };
+        let met = |one| Some((umpire?.0, met(one, umpire?)?));
         for (one, other) in [(here, there), (there, here)] {
-            let finding = across(one, other);
+            let finding = match (met(one), met(other)) {
+                (Some(_), None) => continue,
+                (None, Some((ground, planned))) => corrected(across(one, other), planned, ground),
+                (Some(_), Some(_)) | (None, None) => across(one, other),
+            };
             if told.insert(finding.at.clone()) {
                 findings.push(finding);
             }
@@ -264,11 +278,12 @@ impl<'a> Book<'a> {
             && !(adds_up(&a.indikator.satuan) && self.may_be_parts(a, b))
     }
 
-    /// Whether two counts may be parts of each other, or of one sum: two Bidang share a kegiatan
-    /// or sub kegiatan, or one is the sum of several rows below.
+    /// Whether two counts may be parts of each other, or of one sum: two Bidang share a program,
+    /// kegiatan or sub kegiatan, or one is the sum of several rows below.
     fn may_be_parts(&self, a: &Measured<'_>, b: &Measured<'_>) -> bool {
         if a.is_of_office() && b.is_of_office() {
-            return false;
+            let is_program = [a, b].iter().all(|one| one.line.list == List::Program);
+            return is_program && a.line.name == b.line.name && a.line.file != b.line.file;
         }
         if a.line.file != b.line.file {
             return true;
@@ -333,6 +348,29 @@ fn across(here: &Measured<'_>, there: &Measured<'_>) -> Finding {
     Finding::new(Rule::TargetDiffers, here.at("target"), message)
         .because(there.at("target"), format!("di form {elsewhere}: {other}"))
         .help("sepakati satu target, lalu samakan; bila ukurannya lain, bedakan uraiannya")
+}
+
+/// A target, and the indikator of the Renstra that it is of.
+type Met<'a> = (&'a Planned<'a>, &'a Target);
+
+/// What the Renstra wants of an indikator this year, where that is its target.
+fn met<'a>(one: &Measured<'_>, (ground, held): Umpire<'a>) -> Option<Met<'a>> {
+    let (_, found) = held.iter().find(|(here, _)| std::ptr::eq(*here, one))?;
+    let wanted = found.same.iter().copied();
+    let mut wanted =
+        wanted.filter_map(|known| Some((known, known.indikator.target.get(&ground.tahun)?)));
+    wanted.find(|(_, target)| same(target, &one.indikator.target))
+}
+
+/// A finding that knows which target is right.
+fn corrected(finding: Finding, (planned, target): Met<'_>, ground: &Ground<'_>) -> Finding {
+    let help = format!(
+        "tulis target = \"{}\", seperti di {}; bila ukurannya lain, bedakan uraiannya",
+        target.raw().trim(),
+        ground.renstra_file
+    );
+    let there = planned_at(planned, ground.tahun, ground);
+    finding.because(there, "targetnya di Renstra").help(help)
 }
 
 #[cfg(test)]

@@ -300,8 +300,10 @@ fn the_ceiling_holds_for_what_is_summed() {
         over(&[("sd", &[own]), ("smp", &["1.01.02: pagu = 400_000"])]),
         [""; 0]
     );
-    let both = ["sd program[0].pagu", "smp program[0].pagu"];
-    assert_eq!(over(&[("sd", &[own]), ("smp", &[own])]), both);
+    assert_eq!(
+        over(&[("sd", &[own]), ("smp", &[own])]),
+        ["sd program[0].pagu"]
+    );
     // Pagu of rows above those that have any, in whatever form, are not summed.
     let rows = [
         "1.01.02: pagu = 9_000_000",
@@ -313,7 +315,10 @@ fn the_ceiling_holds_for_what_is_summed() {
     assert_eq!(over(&[("sd", &rows), ("smp", &more)]), [""; 0]);
     let more = ["1.01.02", "1.01.02.2.02: pagu = 500_000"];
     let told = over(&[("sd", &rows), ("smp", &more)]);
-    assert_eq!(told, ["sd program[0].pagu", "smp program[0].kode"]);
+    assert_eq!(told, ["sd program[0].pagu"]);
+    let more = ["1.01.02", "1.01.02.2.02: pagu = 700_000"];
+    let told = over(&[("sd", &rows), ("smp", &more)]);
+    assert_eq!(told, ["smp program[0].kode"]);
     // Rows without pagu are not zero, nor is a year without.
     assert_eq!(over(&[("sd", &["1.01.02"])]), [""; 0]);
     let other = "[[program]]\nkode = \"1.01.02\"\npagu = { 2026 = 1 }\n";
@@ -321,4 +326,71 @@ fn the_ceiling_holds_for_what_is_summed() {
         .renstra(other)
         .between(Rule::PaguOverRenstra, &[("sd", &[own])]);
     assert_eq!(told, []);
+}
+
+#[test]
+fn a_ceiling_is_told_once_with_what_each_form_gives() {
+    let renstra = "[[program]]\nkode = \"1.01.02\"\npagu = { 2027 = 1_000_000 }\n";
+    let office = Office::new(3).renstra(renstra);
+    let found = office.between(
+        Rule::PaguOverRenstra,
+        &[
+            ("paud", &["1.01.02: pagu = 300_000"]),
+            ("sd", &["1.01.02: pagu = 600_000"]),
+            ("smp", &["1.01.02: pagu = 400_000"]),
+        ],
+    );
+    assert_eq!(places(&found), ["sd program[0].pagu"]);
+    let because = found[0].because.iter().map(|(_, words)| words.as_str());
+    let parts = [
+        "pagunya di Renstra",
+        "di form sd: Rp600.000",
+        "di form smp: Rp400.000",
+        "di form paud: Rp300.000",
+    ];
+    assert_eq!(because.collect::<Vec<_>>(), parts);
+    // A single form has nobody beside it.
+    let found = office.between(
+        Rule::PaguOverRenstra,
+        &[("sd", &["1.01.02: pagu = 2_000_000"])],
+    );
+    assert_eq!(found[0].because.len(), 1);
+}
+
+#[test]
+fn of_two_forms_the_one_with_the_target_of_the_renstra_is_right() {
+    let office = Office::new(3).renstra(RENSTRA);
+    let line = |target: &str| format!("S1 | APM SD/MI | Persen | {target}");
+    let told = |rule: Rule, targets: &[&str]| {
+        let lines: Vec<String> = targets.iter().map(|target| line(target)).collect();
+        let lines: Vec<[&str; 1]> = lines.iter().map(|line| [line.as_str()]).collect();
+        let ids = ["sd", "smp", "skb"];
+        let forms: Vec<(&str, &[&str])> = ids
+            .into_iter()
+            .zip(lines.iter().map(|lines| &lines[..]))
+            .collect();
+        office.between(rule, &forms)
+    };
+    let [sd, smp, skb] =
+        ["sd", "smp", "skb"].map(|id| format!("{id} sasaran[0].indikator[0].target"));
+    let found = told(Rule::TargetDiffers, &["99,10", "98"]);
+    assert_eq!(places(&found), [smp.as_str()]);
+    assert_eq!(
+        found[0].help.as_deref(),
+        Some(
+            "tulis target = \"99,10\", seperti di acuan/renstra.toml; bila ukurannya lain, \
+             bedakan uraiannya"
+        )
+    );
+    let there = |one: &Finding| places(&[Finding::new(one.rule, one.because[1].0.clone(), "")]);
+    assert_eq!(
+        there(&found[0]),
+        ["renstra sasaran[0].indikator[0].target.2027"]
+    );
+    assert_eq!(told(Rule::TargetOffRenstra, &["99,10", "98"]), []);
+    let found = told(Rule::TargetDiffers, &["98", "99,1", "97"]);
+    assert_eq!(places(&found), [sd.as_str(), &skb]);
+    // Where neither has it, or both have, both are asked.
+    let found = told(Rule::TargetDiffers, &["98", "97"]);
+    assert_eq!(places(&found), [sd.as_str(), &smp]);
 }

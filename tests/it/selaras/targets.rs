@@ -155,6 +155,21 @@ fn forms_that_contradict_each_other_are_told_at_both() {
         &["S1 | Jumlah siswa berprestasi | Orang | 25"],
         &both,
     );
+    // A share is no part, nor is what two program count.
+    let programs = [
+        "sd program[0].indikator[0].target",
+        "smp program[0].indikator[0].target",
+    ];
+    between(
+        &["1.01.02 | Persentase guru hadir | Persen | 80"],
+        &["1.01.02 | Persentase guru hadir | Persen | 70"],
+        &programs,
+    );
+    between(
+        &["1.01.02 | Jumlah guru terlatih | Orang | 80"],
+        &["1.01.04 | Jumlah guru terlatih | Orang | 70"],
+        &programs,
+    );
     between(
         &["S1 | Indeks literasi | Indeks | 70"],
         &["1.01.02 | Indeks literasi | Indeks | 72"],
@@ -189,6 +204,11 @@ fn forms_that_share_a_row_may_split_a_count() {
         };
         let (sd, smp) = (line("60"), line("200"));
         between(&[&sd], &[&smp], &[]);
+    }
+    // Each form has its part of what a program counts.
+    for unit in ["Orang", "Dokumen", "Unit"] {
+        let line = |target: &str| format!("1.01.02 | Jumlah yang dibina | {unit} | {target}");
+        between(&[&line("97")], &[&line("37")], &[]);
     }
     between(
         &["1.01.02 | Jumlah sekolah dibina | Sekolah | 97"],
