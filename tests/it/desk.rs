@@ -106,12 +106,13 @@ impl Desk {
         let alone = all
             .iter()
             .flat_map(|(file, form)| check::alone(form, file, &ground));
-        let mut findings: Vec<Finding> = alone.collect();
+        let shape = all.iter().flat_map(|(file, form)| check::form(form, file));
+        let mut findings: Vec<Finding> = shape.chain(alone).collect();
         findings.extend(check::together(all, &ground));
         let judge = Judge {
             aturan: &self.settings.aturan,
             file: "rkt.toml",
-            forms: all,
+            forms: &[],
         };
         judge.judge(findings).findings
     }

@@ -592,3 +592,126 @@ fn where_the_nomenclature_decides_forms_are_not_told_that_they_differ() {
     let told: Vec<&str> = unlisted.iter().map(|one| &one[..6]).collect();
     assert_eq!(told, ["RKT602", "RKT602"]);
 }
+
+/// What is told of these rules with a line of `[aturan]`.
+fn judged(rules: &[&str], aturan: &str, bidang: &[(&str, &str)], rows: &[String]) -> Vec<String> {
+    let desk = Desk::new().of(&format!("{BALANGAN}\n[aturan]\n{aturan}"), bidang);
+    desk.told(rules, &[&form("sd", rows)])
+}
+
+#[test]
+fn a_row_below_a_kode_of_another_government_does_not_miss_its_kegiatan() {
+    let rows = [
+        kegiatan("1.01.02.1.02", "x"),
+        bare("1.01.02.2.02.0012", ""),
+        bare("1.01.02.2.02.0013", ""),
+    ];
+    let told = |aturan: &str, rows: &[String]| judged(&["RKT302", "RKT311"], aturan, &[], rows);
+    let one = told("", &rows);
+    assert!(one.len() == 1 && one[0].starts_with("RKT311"), "{one:?}");
+    // What no longer stops the form hides nothing that does.
+    for tingkat in ["saran", "diam"] {
+        let lowered = format!("RKT311 = {{ tingkat = \"{tingkat}\", alasan = \"uji\" }}");
+        let missed = told(&lowered, &rows);
+        let missed = missed.iter().filter(|one| one.starts_with("RKT302"));
+        assert_eq!(missed.count(), 2, "{tingkat}");
+    }
+    // Another kegiatan is another cause.
+    let other = [kegiatan("1.01.02.1.03", "x"), rows[1].clone()];
+    assert_eq!(told("", &other).len(), 2);
+}
+
+#[test]
+fn a_row_of_another_bidang_without_its_parent_is_told_once_and_stops_the_form() {
+    let own = [("smp", "kode = [\"1.01.02.2.02\"]")];
+    let rows = [bare("1.01.02.2.02.0012", "")];
+    let rules = ["RKT302", "RKT315"];
+    let told = judged(&rules, "", &own, &rows);
+    let words = "RKT315 sub kegiatan 1.01.02.2.02.0012 diampu smp, bukan sd, dan tanpa induk yang \
+                 terbaca di form ini";
+    assert_eq!(told, [words]);
+    let desk = Desk::new().of(BALANGAN, &own);
+    let found = desk.check(&[&form("sd", &rows)]);
+    let found = found.iter().find(|one| one.rule == Rule::KodeOfOther);
+    assert_eq!(found.unwrap().severity, Severity::Galat);
+    let both = [kegiatan("1.01.02.2.02", "x"), rows[0].clone()];
+    let found = desk.check(&[&form("sd", &both)]);
+    let found = found.iter().find(|one| one.rule == Rule::KodeOfOther);
+    assert_eq!(found.unwrap().severity, Severity::Peringatan);
+    for (tingkat, n) in [("diam", 1), ("peringatan", 2)] {
+        let lowered = format!("RKT315 = {{ tingkat = \"{tingkat}\", alasan = \"uji\" }}");
+        let told = judged(&rules, &lowered, &own, &rows);
+        let missed = told.iter().any(|one| one.starts_with("RKT302"));
+        assert!(missed && told.len() == n, "{told:?}");
+    }
+}
+
+#[test]
+fn the_sasaran_that_a_program_means_is_offered() {
+    let advised = |known: &[&str], named: &str| {
+        let sasaran = known
+            .iter()
+            .map(|id| format!("[[sasaran]]\nid = \"{id}\"\n"));
+        let text = sasaran.collect::<String>() + &program("1.01.02");
+        let text = text.replace("[\"S1\"]", &format!("[\"{named}\"]"));
+        let text = format!("bidang = \"sd\"\n{text}");
+        Desk::new().advised(&["RKT303"], &[&text])
+    };
+    for (known, named) in [
+        (&["S1"][..], "s1"),
+        (&["S2", "S1"], "S-1"),
+        (&["S1"], "S2"),
+        (&["S1", "S20"], "S11"),
+        (&["AKSES", "S1"], "AKES"),
+    ] {
+        let help = advised(known, named);
+        let meant = if named == "AKES" { "AKSES" } else { "S1" };
+        assert!(
+            help[0].starts_with(&format!("maksud Anda `{meant}`?")),
+            "{help:?}"
+        );
+        assert_eq!(help[0].contains("Bila bukan"), named != "s1", "{help:?}");
+    }
+    for (known, named) in [(&["S1", "S2"][..], "S3"), (&["S1"], "TUJUAN"), (&[], "S1")] {
+        let help = advised(known, named);
+        assert!(help[0].starts_with("tambahkan [[sasaran]]"), "{help:?}");
+    }
+}
+
+#[test]
+fn a_kode_that_is_not_listed_under_a_name_that_is_gets_the_listed_kode() {
+    let rules = ["RKT312", "RKT313"];
+    let told = |desk: &Desk, rows: &[String]| desk.told(&rules, &[&form("sd", rows)]);
+    let rows = [
+        named("0047", "Pembangunan Ruang Kelas Baru"),
+        named("0099", "Pembangunan ruang kelas baru"),
+    ];
+    let desk = Desk::new();
+    let words = "RKT313 kode sub kegiatan 1.01.02.2.01.0099 tidak ada di nomenklatur, dan uraiannya \
+                 milik 1.01.02.2.01.0047";
+    assert_eq!(told(&desk, &rows), [words]);
+    let advised = desk.advised(&["RKT313"], &[&form("sd", &rows)]);
+    assert_eq!(advised, ["tulis kode = \"1.01.02.2.01.0047\""]);
+    // The office's own table says so by itself, and looks in the whole urusan.
+    let own = Desk::new().nomenklatur(TABLE);
+    let one = told(&own, &rows);
+    assert!(one.len() == 1 && one[0].starts_with("RKT312"), "{one:?}");
+    let table = format!(
+        "{TABLE}1.01.02.2.02.0012\tPembangunan Perpustakaan Sekolah\t\t\t\n\
+         1.01.02.2.02.0013\tPembangunan Laboratorium\t\t\t\n\
+         1.01.02.2.03.0013\tPembangunan Laboratorium\t\t\t\n"
+    );
+    let own = Desk::new().nomenklatur(&table);
+    let help = |uraian: &str| {
+        let rows = [rows[0].clone(), named("0099", uraian)];
+        own.advised(&["RKT312"], &[&form("sd", &rows)])
+    };
+    assert_eq!(
+        help("Pembangunan Perpustakaan Sekolah"),
+        ["maksud Anda `1.01.02.2.02.0012`, Pembangunan Perpustakaan Sekolah?"]
+    );
+    // Two of that name say nothing, nor does a name that is only like it.
+    let open = ["perbaiki kodenya, atau lengkapi acuan/nomenklatur.tsv"];
+    assert_eq!(help("Pembangunan Laboratorium"), open);
+    assert!(told(&desk, &[named("0099", "Pembangunan Ruang Kelas")]).is_empty());
+}

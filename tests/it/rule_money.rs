@@ -1,5 +1,7 @@
 //! Rules on money: what breaks them, and what comes close and does not.
 
+use rkt::domain::finding::Spot;
+use rkt::domain::rule::Rule;
 use rkt::store::form_file::{self, Expected};
 use rkt::store::text::Source;
 
@@ -225,5 +227,38 @@ fn beside_a_sum_stand_its_largest_parts() {
             "pagu sub kegiatan Rp5.000.000",
             "pagu sub kegiatan Rp4.000.000"
         ]
+    );
+}
+
+#[test]
+fn a_control_figure_above_one_that_is_wrong_is_told_only_where_it_is_wrong_itself() {
+    let places = |program: &str, kegiatan: &str| {
+        let text = form(
+            "sd",
+            &[format!("{kegiatan}\n"), sub(&kode(1), "pagu = 30_000_000")],
+        );
+        let text = text.replacen(
+            "sasaran = [\"S1\"]\n",
+            &format!("sasaran = [\"S1\"]\n{program}\n"),
+            1,
+        );
+        let found = Desk::new().check(&[&text]);
+        let found = found.iter().filter(|one| one.rule == Rule::PaguControl);
+        let places: Vec<String> = found
+            .map(|one| match &one.at.spot {
+                Spot::Field(path) => path.to_string(),
+                other => format!("{other:?}"),
+            })
+            .collect();
+        places
+    };
+    let (program, kegiatan) = ("program[0].pagu", "kegiatan[0].pagu");
+    assert_eq!(places("pagu = 32_000_000", "pagu = 32_000_000"), [kegiatan]);
+    assert_eq!(places("pagu = 32_000_000", ""), [program]);
+    assert_eq!(places("pagu = 32_000_000", "pagu = 30_000_000"), [program]);
+    assert_eq!(places("pagu = 30_000_000", "pagu = 32_000_000"), [kegiatan]);
+    assert_eq!(
+        places("pagu = 33_000_000", "pagu = 32_000_000"),
+        [kegiatan, program]
     );
 }

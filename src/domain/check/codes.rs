@@ -12,8 +12,9 @@ use crate::domain::finding::Finding;
 use crate::domain::form::{Form, List};
 use crate::domain::instansi::Pengampu;
 use crate::domain::kode::{Awalan, Kode};
+use crate::domain::name::BidangId;
 use crate::domain::nomenklatur::Entry;
-use crate::domain::rule::Rule;
+use crate::domain::rule::{Rule, Severity};
 
 /// The first year that every plan has four digits for a sub kegiatan; plans of the year before
 /// were begun with two.
@@ -214,6 +215,7 @@ fn of_others(rows: &[Line<'_>], form: &Form, ground: &Ground<'_>) -> Vec<Finding
     }
     let mut told: BTreeSet<&str> = BTreeSet::new();
     let mut findings = Vec::new();
+    let known: BTreeSet<&Kode> = rows.iter().filter_map(|row| row.kode).collect();
     // Program come before kegiatan, and these before sub kegiatan.
     for row in rows {
         let Some(kode) = row.kode else { continue };
@@ -221,17 +223,33 @@ fn of_others(rows: &[Line<'_>], form: &Form, ground: &Ground<'_>) -> Vec<Finding
             continue;
         };
         if !kode.all_above().any(|above| told.contains(above)) {
-            let own = &form.bidang;
-            let message = format!("{} diampu {}, bukan {own}", row.label(), others.join(", "));
-            let help = format!(
-                "pindahkan ke form {}, atau tambahkan ke kode Bidang {own} di rkt.toml",
-                others.join(" atau ")
-            );
-            findings.push(Finding::new(Rule::KodeOfOther, row.at("kode"), message).help(help));
+            let is_orphan = kode.parent().is_some_and(|above| !known.contains(&above));
+            findings.push(of_other(row, &form.bidang, &others, is_orphan));
         }
         told.insert(kode.as_str());
     }
     findings
+}
+
+/// What is wrong with a row of another Bidang. One whose parent is not there either can't be handed
+/// in as it is.
+fn of_other(row: &Line<'_>, own: &BidangId, others: &[&str], is_orphan: bool) -> Finding {
+    let (label, theirs) = (row.label(), others.join(" atau "));
+    let message = format!("{label} diampu {}, bukan {own}", others.join(", "));
+    if !is_orphan {
+        let help =
+            format!("pindahkan ke form {theirs}, atau tambahkan ke kode Bidang {own} di rkt.toml");
+        return Finding::new(Rule::KodeOfOther, row.at("kode"), message).help(help);
+    }
+    let message = format!("{message}, dan tanpa induk yang terbaca di form ini");
+    let help = format!(
+        "pindahkan ke form {theirs}; bila memang milik {own}, tambahkan induknya di form ini dan \
+         kodenya pada Bidang {own} di rkt.toml"
+    );
+    Finding {
+        severity: Severity::Galat,
+        ..Finding::new(Rule::KodeOfOther, row.at("kode"), message).help(help)
+    }
 }
 
 /// The Bidang in charge of a kode, by the narrowest that covers it; `None` when nobody is, or the

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::finding::{FieldPath, Finding, Place};
 use crate::domain::form::{Form, List};
 use crate::domain::kode::Kode;
+use crate::domain::name::nearest;
 use crate::domain::pagu::Rupiah;
 use crate::domain::rule::Rule;
 
@@ -99,9 +100,8 @@ impl Check<'_> {
                         "program {} merujuk sasaran {id} yang tidak ada di form ini",
                         program.kode
                     );
-                    let help = format!(
-                        "tambahkan [[sasaran]] dengan id = \"{id}\", atau perbaiki rujukannya"
-                    );
+                    let known = form.sasaran.iter().map(|one| one.id.as_str());
+                    let help = refer(id, meant(id, known));
                     findings.push(Finding::new(Rule::SasaranUnknown, at, message).help(help));
                 }
             }
@@ -120,8 +120,26 @@ impl Check<'_> {
             let message = format!("{list} {parent}, induk {kode}, tidak ada di form ini");
             let help =
                 format!("tambahkan [[{list}]] dengan kode = \"{parent}\", atau perbaiki kodenya");
-            findings.push(Finding::new(Rule::ParentMissing, at, message).help(help));
+            let finding = Finding::new(Rule::ParentMissing, at, message).help(help);
+            let finding = finding.unless(&[Rule::KodeOfOther]);
+            findings.push(match self.misread(parent.as_str()) {
+                Some(at) => finding.unless_at(&at, &[Rule::KodeGovernment]),
+                None => finding,
+            });
         }
+    }
+
+    /// Where the form has that kegiatan with the digit of another government.
+    fn misread(&self, kegiatan: &str) -> Option<Place> {
+        let others = |kode: &Kode| {
+            let (mut own, mut theirs) = (kegiatan.split('.'), kode.as_str().split('.'));
+            let program = own.by_ref().take(3).eq(theirs.by_ref().take(3));
+            program && own.next() != theirs.next() && own.eq(theirs)
+        };
+        let mut all = self.form.kegiatan.iter();
+        let found = all.find(|one| others(&one.kode))?;
+        let path = FieldPath::row("kegiatan", found.pos);
+        Some(self.at(path.key("kode")))
     }
 
     /// A pagu on a row whose children carry pagu is a control figure: it must be their sum.
@@ -138,7 +156,7 @@ impl Check<'_> {
         for kegiatan in &form.kegiatan {
             let part = kegiatan_sum.get(&kegiatan.kode);
             let row = ("kegiatan", kegiatan.pos, &kegiatan.kode, kegiatan.pagu);
-            findings.extend(part.and_then(|part| self.control(row, part)));
+            let told = part.and_then(|part| self.control(row, part));
             if let Some(parent) = kegiatan.kode.parent() {
                 let below = part.and_then(|part| part.sum);
                 // What a kegiatan without a pagu of its own comes to stands nowhere.
@@ -148,7 +166,9 @@ impl Check<'_> {
                 program.add(worth, ("kegiatan", kegiatan.pos, key));
                 // A pagu that is still open below a kegiatan is open in the program's sum too.
                 program.whole &= part.is_none_or(|part| part.whole);
+                program.said(kegiatan.pagu.or(below), told.as_ref());
             }
+            findings.extend(told);
         }
         for program in &form.program {
             let part = program_sum.get(&program.kode);
@@ -180,8 +200,38 @@ impl Check<'_> {
             let at = self.at(FieldPath::row(list, *pos).key(key));
             finding.because(at, format!("pagu {} {pagu}", list.replace('_', " ")))
         });
-        Some(finding.help(help))
+        let finding = finding.help(help);
+        // Once what is said below it holds, this holds too.
+        let causes = part.wrong.iter().filter(|_| part.said == Some(control));
+        Some(causes.fold(finding, |one, at| one.unless_at(at, &[Rule::PaguControl])))
     }
+}
+
+/// What to write instead of the id of a sasaran that is not there.
+fn refer(id: &str, near: Option<&str>) -> String {
+    let add = format!("tambahkan [[sasaran]] dengan id = \"{id}\"");
+    match near {
+        Some(near) if near.eq_ignore_ascii_case(id) => format!("maksud Anda `{near}`?"),
+        Some(near) => format!("maksud Anda `{near}`? Bila bukan, {add}"),
+        None => format!("{add}, atau perbaiki rujukannya"),
+    }
+}
+
+/// The one of `known` that `typed` most probably means: it differs in case and marks only, or none
+/// but it is near.
+pub(super) fn meant<'a>(
+    typed: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Option<&'a str> {
+    let letters = |id: &str| -> String {
+        let telling = id.chars().filter(|c| c.is_alphanumeric());
+        telling.flat_map(char::to_lowercase).collect()
+    };
+    let typed_letters = letters(typed);
+    let mut alike = known.clone().filter(|id| letters(id) == typed_letters);
+    let mut near = known.filter(|id| nearest(typed, [*id]).is_some());
+    let only = || near.next().filter(|_| near.next().is_none());
+    alike.next().or_else(only)
 }
 
 /// As many addends as are shown beside a sum, the largest.
@@ -193,6 +243,9 @@ type Spot = (&'static str, usize, &'static str);
 /// A sum of what children gave.
 struct Part {
     sum: Option<Rupiah>,
+    /// The sum of what the children say of themselves, and where that is not right.
+    said: Option<Rupiah>,
+    wrong: Vec<Place>,
     whole: bool,
     of: Vec<(Rupiah, Spot)>,
 }
@@ -201,6 +254,8 @@ impl Default for Part {
     fn default() -> Part {
         Part {
             sum: None,
+            said: None,
+            wrong: Vec::new(),
             whole: true,
             of: Vec::new(),
         }
@@ -217,5 +272,14 @@ impl Part {
             }
             None => self.whole = false,
         }
+    }
+
+    /// Adds what a child says of itself, and what is told of that.
+    fn said(&mut self, pagu: Option<Rupiah>, told: Option<&Finding>) {
+        if let Some(pagu) = pagu {
+            let said = self.said.unwrap_or(Rupiah::ZERO);
+            self.said = Some(said.checked_add(pagu).unwrap_or(said));
+        }
+        self.wrong.extend(told.map(|one| one.at.clone()));
     }
 }

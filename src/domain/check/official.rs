@@ -30,6 +30,7 @@ pub(super) fn check(form: &Form, file: &str, ground: &Ground<'_>) -> Vec<Finding
     let mut findings = unlisted(&rows, ground);
     for (row, kode) in rows {
         let Some(entry) = ground.nomenklatur.of(kode) else {
+            findings.extend(miscoded(&row, kode, ground));
             continue;
         };
         findings.extend(retired(&row, kode, ground));
@@ -135,7 +136,7 @@ fn unlisted(rows: &[(Line<'_>, &Kode)], ground: &Ground<'_>) -> Vec<Finding> {
                 continue;
             }
             let message = format!("kode {} tidak ada di nomenklatur kantor", row.label());
-            let help = listed_as(row, kode, &listed);
+            let help = listed_as(row, kode, &listed, ground);
             findings.push(Finding::new(Rule::KodeUnlisted, row.at("kode"), message).help(help));
         }
     }
@@ -155,10 +156,11 @@ fn beside<'a>(kode: &Kode, ground: &Ground<'a>) -> Vec<&'a Entry> {
 
 /// What to write instead of a kode that is not listed: that of the same name, else the only one
 /// that a single slip makes of it.
-fn listed_as(row: &Line<'_>, kode: &Kode, listed: &[&Entry]) -> String {
-    let named = row
-        .uraian
-        .and_then(|uraian| same_uraian(listed.iter().copied(), uraian));
+fn listed_as(row: &Line<'_>, kode: &Kode, listed: &[&Entry], ground: &Ground<'_>) -> String {
+    let named = row.uraian.and_then(|uraian| {
+        let beside = same_uraian(listed.iter().copied(), uraian);
+        beside.or_else(|| only_named(kode, uraian, ground))
+    });
     let named = named.or_else(|| {
         let near = |entry: &&&Entry| strsim::osa_distance(entry.kode.as_str(), kode.as_str()) == 1;
         let mut near = listed.iter().filter(near);
@@ -168,6 +170,35 @@ fn listed_as(row: &Line<'_>, kode: &Kode, listed: &[&Entry]) -> String {
         Some(entry) => format!("maksud Anda `{}`, {}?", entry.kode, entry.uraian),
         None => "perbaiki kodenya, atau lengkapi acuan/nomenklatur.tsv".to_owned(),
     }
+}
+
+/// The only entry of that name in the bidang urusan of a kode, of its level, government and decree.
+fn only_named<'a>(kode: &Kode, uraian: &str, ground: &Ground<'a>) -> Option<&'a Entry> {
+    let urusan = |kode: &Kode| kode.numbers().into_iter().take(2).collect::<Vec<_>>();
+    let is_like = |other: &Kode| {
+        other.level() == kode.level()
+            && other.government() == kode.government()
+            && other.is_short() == kode.is_short()
+            && urusan(other) == urusan(kode)
+    };
+    let all = ground.nomenklatur.in_force();
+    let all = all.filter(|entry| is_like(&entry.kode));
+    let mut named = all.filter(|entry| letters(&entry.uraian).eq(letters(uraian)));
+    named.next().filter(|_| named.next().is_none())
+}
+
+/// A kode that is not listed, under the name of one beside it that is.
+fn miscoded(row: &Line<'_>, kode: &Kode, ground: &Ground<'_>) -> Option<Finding> {
+    let meant = same_uraian(beside(kode, ground), row.uraian?)?;
+    let message = format!(
+        "kode {} tidak ada di nomenklatur, dan uraiannya milik {}",
+        row.label(),
+        meant.kode
+    );
+    let finding = Finding::new(Rule::UraianUnofficial, row.at("kode"), message)
+        .help(format!("tulis kode = \"{}\"", meant.kode))
+        .unless(&[Rule::KodeUnlisted]);
+    Some(weighed(finding, ground))
 }
 
 /// A kode that was replaced is not planned with any more.
