@@ -364,6 +364,14 @@ rules! {
         "LKE: target menantang dan realistis";
     CopiedFromBidang = "RKT621", Saran, Judged, "baris sama persis dengan Bidang lain",
         "SOP langkah 4: setiap Bidang mengisi formnya sendiri";
+    SatuanOffRenstra = "RKT622", Peringatan, Judged, "satuan berbeda dari Renstra",
+        "LKE: RKT selaras dengan Renstra";
+    DasarOffRenstra = "RKT623", Saran, Judged, "dasar berbeda dari kondisi awal Renstra",
+        "LKE: RKT selaras dengan Renstra";
+    IkuUnmarked = "RKT624", Saran, Judged, "IKU tidak ditandai di form",
+        "LKE: IKU tepat dan berkelanjutan";
+    IkuSasaran = "RKT625", Peringatan, Judged, "sasaran di daftar IKU tidak ada",
+        "LKE: IKU tepat dan berkelanjutan";
     NotYourAct = "RKT701", Galat, Fixed, "bukan wewenang jabatan ini",
         "SOP kolom Pelaksana";
     LateWithoutReason = "RKT702", Galat, Fixed, "terlambat tanpa alasan",

@@ -98,12 +98,7 @@ fn says<'a>(ground: &Ground<'a>, uraian: &str) -> Option<&'a str> {
 pub(super) fn targets(held: &[Held<'_>], ground: &Ground<'_>) -> Vec<Finding> {
     let told = held.iter().filter_map(|held| {
         let (here, found) = held;
-        if here
-            .indikator
-            .alasan_beda
-            .as_deref()
-            .is_some_and(|why| !why.is_empty())
-        {
+        if here.has_reason() {
             return None;
         }
         let mut all = found.same.iter().copied();
@@ -139,7 +134,8 @@ fn differs((here, found): &Held<'_>, ground: &Ground<'_>) -> Option<Finding> {
             Rule::OverHundred,
             Rule::TargetDiffers,
             Rule::TargetBeyondRenstra,
-        ]);
+        ])
+        .unless_at(&here.at("satuan"), &[Rule::SatuanOffRenstra]);
     Some(finding)
 }
 

@@ -4,11 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::alike::{Wording, plain};
 use super::coverage::uraian_line;
+use super::form::meant;
+use super::gathered::gathered;
+use super::line::Line;
 use super::measured::Measured;
 use super::{Ground, Shared};
 use crate::domain::finding::{Finding, Place};
+use crate::domain::form;
 use crate::domain::iku::Utama;
 use crate::domain::number::quote;
+use crate::domain::renstra::List;
 use crate::domain::rule::Rule;
 use crate::domain::unit;
 
@@ -37,6 +42,13 @@ impl<'a> Listed<'a> {
     /// Whether it has an indikator of these letters and digits.
     pub(super) fn has(&self, name: &str) -> bool {
         self.rows.contains_key(name)
+    }
+
+    /// The unit of its indikator of these words.
+    pub(super) fn satuan(&self, words: &str) -> Option<&'a str> {
+        let found = || self.rows.get(&plain(words));
+        let found = if self.is_empty() { None } else { found() };
+        found.map(|row| row.satuan.as_str())
     }
 
     /// What its indikator are known by.
@@ -84,7 +96,9 @@ pub(super) fn iku(
     let open = Open::of(shared);
     let mut meant: BTreeSet<usize> = BTreeSet::new();
     let mut findings = Vec::new();
-    for (one, row) in listed.known(measured) {
+    let known = listed.known(measured);
+    findings.extend(unmarked(&known, listed));
+    for (one, row) in known {
         if let Some(row) = row {
             findings.extend(satuan(one, row, listed));
         } else if one.is_marked() {
@@ -161,6 +175,93 @@ fn satuan(one: &Measured<'_>, row: &Utama, listed: &Listed<'_>) -> Option<Findin
             "tulis satuan = \"{wanted}\", dan sesuaikan targetnya"
         ));
     Some(finding)
+}
+
+/// An indikator of a form, and the row of the list that it is.
+type Known<'a> = (&'a Measured<'a>, &'a Utama);
+
+/// What is in the list is marked as IKU, once in each form that has it: one hint a form.
+fn unmarked(all: &[(&Measured<'_>, Option<&Utama>)], listed: &Listed<'_>) -> Vec<Finding> {
+    let mut forms: BTreeMap<&str, BTreeMap<usize, Known<'_>>> = BTreeMap::new();
+    let marked = all.iter().filter(|(one, _)| one.is_marked());
+    let marked: BTreeSet<(&str, usize)> = marked
+        .filter_map(|(one, row)| Some((one.line.file, row.as_ref()?.pos)))
+        .collect();
+    for (one, row) in all {
+        let Some(row) = row.filter(|row| !marked.contains(&(one.line.file, row.pos))) else {
+            continue;
+        };
+        let own = forms.entry(one.line.file).or_default();
+        own.entry(row.pos).or_insert((one, row));
+    }
+    let told = forms.into_values().flat_map(|own| {
+        let mut own: Vec<Known<'_>> = own.into_values().collect();
+        own.sort_by_key(|(one, _)| (one.line.list, one.line.pos, one.indikator.pos));
+        let excepts = |(one, _): &Known<'_>| one.ignores(Rule::IkuUnmarked);
+        gathered(own, excepts, |all| mark(all, listed))
+    });
+    told.collect()
+}
+
+fn mark(all: &[Known<'_>], listed: &Listed<'_>) -> Option<Finding> {
+    let (one, row) = all.first()?;
+    let uraian = quote(&one.indikator.uraian);
+    let told = match all.len() {
+        1 => uraian,
+        n => format!("{n} indikator, yang pertama {uraian},"),
+    };
+    let message = format!("{told} ada di daftar IKU, tetapi tidak ditandai di form ini");
+    let help = match all.len() {
+        1 => "tambahkan iku = true pada indikator ini",
+        _ => "tambahkan iku = true pada setiap indikator itu",
+    };
+    let finding = Finding::new(Rule::IkuUnmarked, one.at("uraian"), message);
+    let finding = finding.because(listed.at(row, "uraian"), "di daftar IKU");
+    Some(finding.help(help))
+}
+
+/// The sasaran that the list names are some of the Renstra or of forms, once all of either are known.
+pub(super) fn sasaran(rows: &[Line<'_>], shared: &Shared<'_>, ground: &Ground<'_>) -> Vec<Finding> {
+    let planned = ground.renstra.of(List::Sasaran);
+    let mut known: BTreeSet<&str> = planned.map(|row| row.name.as_str()).collect();
+    let is_known = !known.is_empty() || shared.carried.is_some();
+    let own = rows.iter().filter(|row| row.list == form::List::Sasaran);
+    known.extend(own.map(|row| row.name));
+    if !is_known || known.is_empty() {
+        return Vec::new();
+    }
+    let mut foreign: BTreeMap<&str, Vec<&Utama>> = BTreeMap::new();
+    for row in &ground.iku.rows {
+        let named = row.sasaran.as_deref();
+        if let Some(id) = named.filter(|id| !known.contains(id)) {
+            foreign.entry(id).or_default().push(row);
+        }
+    }
+    let told = foreign.iter();
+    let told = told.filter_map(|(id, rows)| sasaran_unknown(id, rows, &known, ground));
+    told.collect()
+}
+
+fn sasaran_unknown(
+    id: &str,
+    rows: &[&Utama],
+    known: &BTreeSet<&str>,
+    ground: &Ground<'_>,
+) -> Option<Finding> {
+    let of = match rows.len() {
+        1 => String::new(),
+        n => format!(" pada {n} IKU"),
+    };
+    let message = format!("sasaran {id}{of} tidak ada di Renstra dan di form mana pun");
+    let help = meant(id, known.iter().copied()).map_or_else(
+        || {
+            let all: Vec<&str> = known.iter().copied().collect();
+            format!("tulis id yang ada: {}", all.join(", "))
+        },
+        |near| format!("maksud Anda `{near}`?"),
+    );
+    let at = Place::field(ground.iku_file, rows.first()?.path().key("sasaran"));
+    Some(Finding::new(Rule::IkuSasaran, at, message).help(help))
 }
 
 /// An IKU of the list is in some form.

@@ -169,7 +169,13 @@ impl Marks<'_> {
         let at = places
             .next()
             .map_or_else(|| Place::file(file), |one| one.at("uraian"));
-        changed(&lost, &new, at, year)
+        let listed = &self.shared.listed;
+        let listed = all.iter().filter(|one| listed.has(&plain(&one.words)));
+        let told = changed(&lost, &new, at, year)?;
+        // That it is in the list and not marked says it as well.
+        Some(listed.fold(told, |told, one| {
+            told.unless_at(&one.at("uraian"), &[Rule::IkuUnmarked])
+        }))
     }
 
     /// Whether nothing else settles that an indikator lost its mark: the list, or a form that is

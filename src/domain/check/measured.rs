@@ -90,6 +90,12 @@ impl<'a> Measured<'a> {
         self.indikator.iku == Some(true)
     }
 
+    /// Whether its form says why it differs from the Renstra.
+    pub(super) fn has_reason(&self) -> bool {
+        let why = self.indikator.alasan_beda.as_deref();
+        why.is_some_and(|why| !why.is_empty())
+    }
+
     /// The unit of its target; `None` where the target itself names another one.
     pub(super) fn unit(&self) -> Option<&'a str> {
         let own = self.indikator.satuan.as_str();

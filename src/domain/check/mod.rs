@@ -30,6 +30,7 @@ mod targets;
 mod twins;
 mod wording;
 pub mod words;
+mod yardstick;
 
 pub use across::across;
 pub use aligned::{Aligned, Counterpart, Found, aligned};
@@ -51,6 +52,7 @@ use iku::Listed;
 use measured::Measured;
 use reference::{Held, Reference};
 use twins::twins;
+use yardstick::yardstick;
 
 /// The rules for what one form says, beyond those by which it can be read at all ([`form`]); its
 /// errors stop `submit` (SOP step 4). `file` is its path in the workspace.
@@ -86,6 +88,7 @@ pub fn together(forms: &[(String, &Form)], ground: &Ground<'_>) -> Vec<Finding> 
     findings.extend(across::sasaran_twice(&rows, ground));
     findings.extend(against_renstra(&rows, (&reference, &held), &shared, ground));
     findings.extend(iku::iku(&measured, &shared, &findings));
+    findings.extend(iku::sasaran(&rows, &shared, ground));
     findings.extend(last_year::iku(&measured, &shared, ground));
     findings.extend(last_year::copied(&measured, ground));
     findings.extend(twins(&rows));
@@ -120,6 +123,7 @@ fn against_renstra(
     findings.extend(against::programs(rows, ground));
     findings.extend(against::targets(held, ground));
     findings.extend(ceiling(rows, ground));
+    findings.extend(yardstick(held, &shared.listed, ground));
     findings.extend(against::decimals(held, ground));
     findings.extend(coverage::wording(held, ground));
     findings.extend(coverage::foreign(held, reference, &iku));

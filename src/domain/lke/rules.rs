@@ -57,9 +57,12 @@ pub(super) fn hal(rule: Rule) -> Option<Hal> {
         | Rule::ArahAgainst
         | Rule::Unexplained
         | Rule::IndikatorAlike => Some(Hal::Indikator),
-        Rule::IkuChanged | Rule::IkuNotCarried | Rule::IkuUnknown | Rule::IkuSatuan => {
-            Some(Hal::Iku)
-        }
+        Rule::IkuChanged
+        | Rule::IkuNotCarried
+        | Rule::IkuUnknown
+        | Rule::IkuSatuan
+        | Rule::IkuUnmarked
+        | Rule::IkuSasaran => Some(Hal::Iku),
         Rule::TargetBelowDasar
         | Rule::TargetBackward
         | Rule::OverHundred
@@ -96,7 +99,9 @@ pub(super) fn hal(rule: Rule) -> Option<Hal> {
         | Rule::RenstraNotCarried
         | Rule::IndikatorOffRenstra
         | Rule::WordingOffRenstra
-        | Rule::DecimalsOffRenstra => Some(Hal::Renstra),
+        | Rule::DecimalsOffRenstra
+        | Rule::SatuanOffRenstra
+        | Rule::DasarOffRenstra => Some(Hal::Renstra),
         Rule::TriwulanSum
         | Rule::TriwulanEnd
         | Rule::TriwulanBack

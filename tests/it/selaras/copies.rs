@@ -137,13 +137,15 @@ fn iku_that_changed_are_hinted_at_once_a_form() {
 #[test]
 fn the_list_of_iku_settles_what_changed() {
     let apm = "S1 | APM SD/MI | Persen | 99 | iku = true";
-    let told = |list: &[&str], now: &str| {
+    let of = |rule: Rule, list: &[&str], now: &str| {
         let office = Office::new(1).iku(list).last_year(&[("sd", &[apm])]);
-        office.between(Rule::IkuChanged, &[("sd", &[now])]).len()
+        office.between(rule, &[("sd", &[now])]).len()
     };
+    let told = |list: &[&str], now: &str| of(Rule::IkuChanged, list, now);
     let plain = "S1 | APM SD/MI | Persen | 99";
     assert_eq!(told(&["APK PAUD | Persen"], plain), 0);
-    assert_eq!(told(&["APM SD/MI | Persen"], plain), 1);
+    assert_eq!(told(&["APM SD/MI | Persen"], plain), 0);
+    assert_eq!(of(Rule::IkuUnmarked, &["APM SD/MI | Persen"], plain), 1);
     assert_eq!(
         told(
             &["APM SD/MI | Persen"],

@@ -1,4 +1,5 @@
-//! The list of IKU: how it is read, and RKT612, RKT614, RKT615 and RKT619 against it.
+//! The list of IKU: how it is read, and RKT612, RKT614, RKT615, RKT619, RKT624 and RKT625
+//! against it.
 
 use rkt::domain::rule::Rule;
 use rkt::store::iku_file;
@@ -206,4 +207,87 @@ fn a_workspace_without_the_list_reads_as_before_and_a_broken_one_is_told() {
         told.contains("acuan/iku.toml:2:1") && !told.contains("RKT615"),
         "{told}"
     );
+}
+
+#[test]
+fn what_is_in_the_list_is_marked_once_in_each_form() {
+    let told = |forms: &[(&str, &[&str])]| {
+        let office = Office::new(forms.len()).iku(&LIST);
+        let found = office.between(Rule::IkuUnmarked, forms);
+        let said = found.iter().map(|one| one.message.clone());
+        (places(&found), said.collect::<Vec<_>>())
+    };
+    let (apm, apk) = (
+        "S1 | APM SD/MI | Persen | 99",
+        "S1 | APK PAUD | Persen | 82",
+    );
+    let (at, said) = told(&[("sd", &[apm])]);
+    assert_eq!(at, ["sd sasaran[0].indikator[0].uraian"]);
+    assert_eq!(
+        said,
+        ["\"APM SD/MI\" ada di daftar IKU, tetapi tidak ditandai di form ini"]
+    );
+    let (_, said) = told(&[("sd", &[apm, apk])]);
+    assert_eq!(
+        said,
+        [
+            "2 indikator, yang pertama \"APM SD/MI\", ada di daftar IKU, tetapi tidak ditandai di \
+          form ini"
+        ]
+    );
+    let no = format!("{apm} | iku = false");
+    let marked = format!("{apm} | iku = true");
+    assert_eq!(told(&[("sd", &[&no])]).0.len(), 1);
+    assert_eq!(
+        told(&[("sd", &[&marked]), ("smp", &[apm])]).0,
+        ["smp sasaran[0].indikator[0].uraian"]
+    );
+    // One of many asks for silence, and is told apart.
+    let quiet = format!("{apk} | abaikan = [{{ aturan = \"RKT624\", alasan = \"x\" }}]");
+    assert_eq!(told(&[("sd", &[apm, &quiet])]).0.len(), 2);
+    for lines in [
+        // One mark is enough; a kegiatan may use the words for its own.
+        &[&marked[..], "1.01.02 | apm sd / mi | Persen | 99"][..],
+        &["1.01.02.2.01.0047 | Nilai SAKIP | Nilai | 80"],
+        &["S1 | APM SMP/MTs | Persen | 82"],
+    ] {
+        assert_eq!(told(&[("sd", lines)]).0, [""; 0], "{lines:?}");
+    }
+}
+
+#[test]
+fn a_sasaran_that_the_list_names_is_one_of_the_renstra_or_of_a_form() {
+    let told = |n_bidang: usize, renstra: &str, list: &[&str]| {
+        let office = Office::new(n_bidang).renstra(renstra).iku(list);
+        let found = office.between(
+            Rule::IkuSasaran,
+            &[("sd", &["S1 | APM SD/MI | Persen | 99"])],
+        );
+        let said = found
+            .iter()
+            .map(|one| format!("{}; {}", one.message, one.help.as_deref().unwrap()));
+        (places(&found), said.collect::<Vec<_>>())
+    };
+    let of = |id: &str| format!("APM SD/MI | Persen | {id}");
+    let planned = "[[sasaran]]\nid = \"S2\"\n[[sasaran]]\nid = \"S3\"\n";
+    for id in ["S1", "S2"] {
+        assert_eq!(told(2, planned, &[&of(id)]).0, [""; 0], "{id}");
+    }
+    let (at, said) = told(2, planned, &[&of("s2")]);
+    assert_eq!(at, ["iku iku[0].sasaran"]);
+    let words = "tidak ada di Renstra dan di form mana pun";
+    assert_eq!(said, [format!("sasaran s2 {words}; maksud Anda `S2`?")]);
+    let twice = [of("T9"), of("T9").replace("SD/MI", "SMP")];
+    let (at, said) = told(1, planned, &[&twice[0], &twice[1]]);
+    assert_eq!(at, ["iku iku[0].sasaran"]);
+    assert_eq!(
+        said,
+        [format!(
+            "sasaran T9 pada 2 IKU {words}; tulis id yang ada: S1, S2, S3"
+        )]
+    );
+    // Without any in the Renstra, a form that is not there yet may have it.
+    assert_eq!(told(2, "", &[&of("S4")]).0, [""; 0]);
+    assert_eq!(told(1, "", &[&of("S4")]).0.len(), 1);
+    assert_eq!(told(1, planned, &["APM SD/MI | Persen"]).0, [""; 0]);
 }

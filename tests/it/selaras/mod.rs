@@ -61,15 +61,17 @@ impl Office {
         self
     }
 
-    /// With a list of IKU, given as lines `uraian | satuan`.
+    /// With a list of IKU, given as lines `uraian | satuan`, or `uraian | satuan | sasaran`.
     pub fn iku(mut self, lines: &[&str]) -> Office {
         let row = |(pos, line): (usize, &&str)| {
-            let (uraian, satuan) = line.split_once(" | ").unwrap();
+            let mut parts = line.split(" | ");
+            let mut next = || parts.next().map(str::to_owned);
+            let (uraian, satuan, sasaran) = (next(), next(), next());
             Utama {
                 pos,
-                uraian: uraian.to_owned(),
-                satuan: satuan.to_owned(),
-                sasaran: None,
+                uraian: uraian.unwrap(),
+                satuan: satuan.unwrap(),
+                sasaran,
                 definisi: None,
                 rumus: None,
                 sumber_data: None,

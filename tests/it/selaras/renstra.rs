@@ -1,4 +1,4 @@
-//! Forms held against the Renstra: RKT404, RKT602, RKT607, RKT609, RKT611, RKT612, RKT616, RKT617, RKT618.
+//! Forms held against the Renstra: RKT404, RKT602, RKT607, RKT609, RKT611, RKT612, RKT616, RKT617, RKT618, RKT622, RKT623.
 
 use rkt::domain::finding::Finding;
 use rkt::domain::rule::Rule;
@@ -393,4 +393,70 @@ fn of_two_forms_the_one_with_the_target_of_the_renstra_is_right() {
     // Where neither has it, or both have, both are asked.
     let found = told(Rule::TargetDiffers, &["98", "97"]);
     assert_eq!(places(&found), [sd.as_str(), &smp]);
+}
+
+#[test]
+fn an_indikator_is_in_the_unit_of_the_renstra() {
+    let told = |list: &[&str], lines: &[&str]| {
+        let office = || Office::new(1).renstra(RENSTRA).iku(list);
+        let rules = [
+            Rule::SatuanOffRenstra,
+            Rule::TargetOffRenstra,
+            Rule::IkuSatuan,
+            Rule::MeasureAgainstSatuan,
+        ];
+        let of = |rule: Rule| office().between(rule, &[("sd", lines)]);
+        let found = rules.map(of).concat();
+        let codes = found.iter().map(|one| one.rule.code());
+        codes.collect::<Vec<_>>()
+    };
+    assert_eq!(told(&[], &["S1 | APM SD/MI | Angka | 99,10"]), ["RKT622"]);
+    // The target is then one of another unit.
+    let share = "1.01.04 | Persentase guru bersertifikat pendidik | Orang | 812";
+    assert_eq!(told(&[], &[share]), ["RKT622"]);
+    let below = "1.01.02.2.01 | Persentase SD berkondisi baik | Sekolah | 72";
+    assert_eq!(told(&[], &[below]), ["RKT622"]);
+    for line in [
+        "S1 | APM SD/MI | % | 99,10",
+        "S1 | APM SD/MI | prosentase | 99,10",
+        "S1 | APM SMP/MTs | Angka | 99,10",
+        "S1 | APM SD/MI | Angka | 99,10 | alasan_beda = \"Renstra perubahan\"",
+        "1.01.02 | Jumlah beasiswa yang disalurkan | orang | 120",
+        "1.01.03 | APM SD/MI | Angka | 99,10",
+    ] {
+        assert_eq!(told(&[], &[line]), [""; 0], "{line}");
+    }
+    // The list of IKU has set the unit; where it differs too, it is told alone.
+    let angka = "S1 | APM SD/MI | Angka | 99,10";
+    assert_eq!(told(&["APM SD/MI | Angka"], &[angka]), [""; 0]);
+    assert_eq!(told(&["APM SD/MI | Persen"], &[angka]), ["RKT619"]);
+}
+
+#[test]
+fn what_was_reached_in_a_year_is_one_value() {
+    let renstra = RENSTRA.replacen(
+        "arah = \"naik\"\n",
+        "arah = \"naik\"\ndasar = { tahun = 2024, nilai = \"98,00\" }\n",
+        1,
+    );
+    let told = |satuan: &str, dasar: &str| {
+        let line = format!("S1 | APM SD/MI | {satuan} | 99,10 | dasar = {{ {dasar} }}");
+        let office = Office::new(1).renstra(&renstra);
+        office.between(Rule::DasarOffRenstra, &[("sd", &[&line])])
+    };
+    let found = told("Persen", "tahun = 2024, nilai = \"98,20\"");
+    assert_eq!(places(&found), ["sd sasaran[0].indikator[0].dasar.nilai"]);
+    assert_eq!(
+        found[0].help.as_deref(),
+        Some("cocokkan dengan sumber datanya; bila Renstra yang benar, tulis nilai = \"98,00\"")
+    );
+    for (satuan, dasar) in [
+        ("Persen", "tahun = 2024, nilai = \"98\""),
+        ("Persen", "tahun = 2025, nilai = \"98,20\""),
+        ("Persen", "tahun = 2024, nilai = \"-\""),
+        // The unit is told.
+        ("Angka", "tahun = 2024, nilai = \"98,20\""),
+    ] {
+        assert_eq!(told(satuan, dasar), [], "{satuan} {dasar}");
+    }
 }

@@ -157,7 +157,8 @@ fn against_satuan(text: &Text<'_>, indikator: &Indikator) -> Option<Finding> {
         indikator.satuan
     );
     let at = text.at_key("satuan");
-    Some(Finding::new(Rule::MeasureAgainstSatuan, at, message).help(help))
+    let finding = Finding::new(Rule::MeasureAgainstSatuan, at, message).help(help);
+    Some(finding.unless(&[Rule::IkuSatuan, Rule::SatuanOffRenstra]))
 }
 
 fn has_share(text: &[&str]) -> bool {
