@@ -245,9 +245,11 @@ fn a_control_figure_above_one_that_is_wrong_is_told_only_where_it_is_wrong_itsel
         let found = Desk::new().check(&[&text]);
         let found = found.iter().filter(|one| one.rule == Rule::PaguControl);
         let places: Vec<String> = found
-            .map(|one| match &one.at.spot {
-                Spot::Field(path) => path.to_string(),
-                other => format!("{other:?}"),
+            .map(|one| {
+                let Spot::Field(path) = &one.at.spot else {
+                    panic!("{one:?}");
+                };
+                path.to_string()
             })
             .collect();
         places

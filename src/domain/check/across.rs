@@ -90,8 +90,8 @@ fn pagu_beside(rows: &[Line<'_>], findings: &mut Vec<Finding>) {
             )
         };
         let help = "tulis pagu pada sub kegiatan yang dibiayainya";
-        let pair = [row, child];
-        findings.extend(at_both(Rule::PaguBeside, "pagu", pair, message, help));
+        let told = at_both(Rule::PaguBeside, "pagu", [row, child], message, help);
+        findings.extend(told);
     }
 }
 

@@ -21,6 +21,7 @@ pub fn form(form: &Form, file: &str) -> Vec<Finding> {
     }
     check.sasaran_measured(&mut findings);
     check.duplicates(&mut findings);
+    check.links(&mut findings);
     check.parents(&mut findings);
     check.pagu(&mut findings);
     findings
@@ -87,45 +88,52 @@ impl Check<'_> {
         }
     }
 
-    /// Each form declares the parents of its rows (cascading, `PermenPANRB` 89/2021).
-    fn parents(&self, findings: &mut Vec<Finding>) {
-        let form = self.form;
-        for program in &form.program {
+    /// The sasaran that a program serves are in its form (cascading, `PermenPANRB` 89/2021).
+    fn links(&self, findings: &mut Vec<Finding>) {
+        let known = || self.form.sasaran.iter().map(|one| one.id.as_str());
+        for program in &self.form.program {
             for (n, id) in program.sasaran.iter().enumerate() {
-                if !form.sasaran.iter().any(|sasaran| sasaran.id == *id) {
-                    let at = self.at(FieldPath::row("program", program.pos)
-                        .key("sasaran")
-                        .index(n));
-                    let message = format!(
-                        "program {} merujuk sasaran {id} yang tidak ada di form ini",
-                        program.kode
-                    );
-                    let known = form.sasaran.iter().map(|one| one.id.as_str());
-                    let help = refer(id, meant(id, known));
-                    findings.push(Finding::new(Rule::SasaranUnknown, at, message).help(help));
+                if known().any(|own| own == id) {
+                    continue;
                 }
+                let path = FieldPath::row("program", program.pos);
+                let at = self.at(path.key("sasaran").index(n));
+                let message = format!(
+                    "program {} merujuk sasaran {id} yang tidak ada di form ini",
+                    program.kode
+                );
+                let help = refer(id, meant(id, known()));
+                findings.push(Finding::new(Rule::SasaranUnknown, at, message).help(help));
             }
         }
+    }
+
+    /// Each form declares the parents of its rows.
+    fn parents(&self, findings: &mut Vec<Finding>) {
+        let form = self.form;
         let known: BTreeSet<&Kode> = form.rows().filter_map(|row| row.kode).collect();
         for (row, kode) in form.rows().filter_map(|row| Some((row, row.kode?))) {
-            let Some(parent) = kode.parent().filter(|parent| !known.contains(parent)) else {
-                continue;
-            };
-            let at = self.at(row.path().key("kode"));
-            let list = match row.list {
-                List::SubKegiatan => List::Kegiatan,
-                List::Kegiatan | List::Program | List::Sasaran => List::Program,
-            };
-            let list = list.key();
-            let message = format!("{list} {parent}, induk {kode}, tidak ada di form ini");
-            let help =
-                format!("tambahkan [[{list}]] dengan kode = \"{parent}\", atau perbaiki kodenya");
-            let finding = Finding::new(Rule::ParentMissing, at, message).help(help);
-            let finding = finding.unless(&[Rule::KodeOfOther]);
-            findings.push(match self.misread(parent.as_str()) {
-                Some(at) => finding.unless_at(&at, &[Rule::KodeGovernment]),
-                None => finding,
-            });
+            if let Some(parent) = kode.parent().filter(|parent| !known.contains(parent)) {
+                let at = self.at(row.path().key("kode"));
+                findings.push(self.orphan(at, row.list, (kode, &parent)));
+            }
+        }
+    }
+
+    fn orphan(&self, at: Place, list: List, (kode, parent): (&Kode, &Kode)) -> Finding {
+        let list = match list {
+            List::SubKegiatan => List::Kegiatan,
+            List::Kegiatan | List::Program | List::Sasaran => List::Program,
+        };
+        let list = list.key();
+        let message = format!("{list} {parent}, induk {kode}, tidak ada di form ini");
+        let help =
+            format!("tambahkan [[{list}]] dengan kode = \"{parent}\", atau perbaiki kodenya");
+        let finding = Finding::new(Rule::ParentMissing, at, message).help(help);
+        let finding = finding.unless(&[Rule::KodeOfOther]);
+        match self.misread(parent.as_str()) {
+            Some(at) => finding.unless_at(&at, &[Rule::KodeGovernment]),
+            None => finding,
         }
     }
 
