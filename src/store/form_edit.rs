@@ -2,6 +2,7 @@
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
+use super::text::plain_ends;
 use super::toml_text::{TomlText, drop_row, grouped, nth_mut, push, put, rows};
 use crate::domain::workbook::cell;
 use crate::domain::workbook::field::{Field, Kind, List};
@@ -167,8 +168,8 @@ fn split(field: Field) -> (&'static str, Option<&'static str>) {
 fn typed(value: &Value, kind: Kind) -> Option<String> {
     let repr = |repr: std::borrow::Cow<'_, str>| repr.replace('_', "");
     match value {
-        Value::String(text) if matches!(kind, Kind::Target) => Some(text.value().clone()),
-        Value::String(text) => Some(text.value().trim().to_owned()),
+        Value::String(text) if matches!(kind, Kind::Target) => Some(plain_ends(text.value())),
+        Value::String(text) => Some(plain_ends(text.value().trim())),
         Value::Integer(number) => Some(repr(number.display_repr())),
         Value::Float(number) => Some(repr(number.display_repr())),
         Value::Boolean(yes) => Some(if *yes.value() { "ya" } else { "tidak" }.to_owned()),

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::text::Source;
+use super::text::{Source, plain_ends};
 use crate::domain::finding::{FieldPath, Finding, Place};
 use crate::domain::name::nearest;
 use crate::domain::rule::Rule;
@@ -144,7 +144,7 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn text(&self, key: &'static str) -> Option<String> {
         match self.get(key)?.get_ref() {
-            DeValue::String(text) => Some(text.trim().to_owned()),
+            DeValue::String(text) => Some(plain_ends(text.trim())),
             other => self.wrong(key, "teks dalam tanda kutip", other),
         }
     }
@@ -238,7 +238,7 @@ impl<'a> Fields<'a> {
             return Vec::new();
         };
         let text = |(n, item): (usize, &Spanned<DeValue<'_>>)| match item.get_ref() {
-            DeValue::String(text) => Some(text.trim().to_owned()),
+            DeValue::String(text) => Some(plain_ends(text.trim())),
             other => self.wrong_at(
                 self.path.key(key).index(n),
                 key,
@@ -422,7 +422,7 @@ impl<'a> Fields<'a> {
         let text = |(key, value): (&Spanned<_>, &Spanned<DeValue<'_>>)| {
             let name: &std::borrow::Cow<'_, str> = key.get_ref();
             match value.get_ref() {
-                DeValue::String(text) => Some((name.to_string(), text.to_string())),
+                DeValue::String(text) => Some((name.to_string(), plain_ends(text))),
                 other => self.wrong_at(self.path.key(name), name, "teks dalam tanda kutip", other),
             }
         };
@@ -511,7 +511,7 @@ impl<'a> Fields<'a> {
         key: &str,
     ) -> Option<String> {
         match value.get_ref() {
-            DeValue::String(text) => Some(text.to_string()),
+            DeValue::String(text) => Some(plain_ends(text)),
             DeValue::Integer(_) | DeValue::Float(_) => {
                 self.sink.source.text.get(value.span()).map(str::to_owned)
             }

@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
 use super::slip::{Slip, slip};
-use super::text::{Source, conflict_markers};
+use super::text::{Source, conflict_markers, plain_ends};
 use super::unwritten::line_range;
 use crate::domain::finding::{FieldPath, Finding, Place, Spot};
 use crate::domain::rule::Rule;
@@ -89,7 +89,11 @@ fn hidden_value(
 ) {
     match value {
         DeValue::String(text) if text.chars().any(is_hidden) => {
-            findings.push(hidden(Place::field(&source.file, path.clone()), text));
+            // The line ends of Windows are no character that somebody has to take out.
+            let text = plain_ends(text);
+            if text.chars().any(is_hidden) {
+                findings.push(hidden(Place::field(&source.file, path.clone()), &text));
+            }
         }
         DeValue::Array(items) => {
             for (n, item) in items.iter().enumerate() {

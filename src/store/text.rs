@@ -205,6 +205,12 @@ fn windows_1252(byte: u8) -> Option<char> {
     is_visible.then_some(letter)
 }
 
+/// A text whose lines end plainly, whatever its file ends them with.
+#[must_use]
+pub fn plain_ends(text: &str) -> String {
+    text.replace("\r\n", "\n")
+}
+
 /// Lines that git leaves behind in a conflict, wherever they are, inside strings too.
 #[must_use]
 pub fn conflict_markers(source: &Source) -> Vec<Finding> {

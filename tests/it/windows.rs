@@ -1,7 +1,11 @@
 //! Files as Windows, Word and cloud folders leave them: told in words, never read, never deleted.
 
+use rkt::store::form_edit::FormText;
+use rkt::store::form_file::{self, Expected};
+use rkt::store::text::Source;
 use serde_json::Value;
 
+use crate::office::bidang_id;
 use crate::workspace::Workspace;
 
 const FORM: &str = "2027/form/sd.toml";
@@ -241,4 +245,31 @@ fn the_only_copy_of_a_form_is_to_be_renamed_and_never_deleted() {
         assert!(help("RKT008", name).contains("ganti namanya menjadi sd.toml"));
         assert!(!help("RKT008", name).contains("hapus"));
     }
+}
+
+#[test]
+fn a_text_over_several_lines_is_the_same_however_they_end() {
+    let plain = example().replacen(
+        "uraian = \"APM SD/MI\"",
+        "uraian = \"APM SD/MI\"\nketerangan = \"\"\"\nMenurut Susenas;\nterbit Maret\"\"\"",
+        1,
+    );
+    let bidang = bidang_id("sd");
+    let read = |text: String| {
+        let plan = FormText::parse(&text).unwrap().plan();
+        let (file, tahun) = (FORM.to_owned(), 2027);
+        let expected = Expected {
+            tahun,
+            bidang: &bidang,
+        };
+        let (form, findings) = form_file::decode(&Source { file, text }, expected);
+        assert_eq!(findings, []);
+        (form.unwrap(), plan)
+    };
+    let (form, plan) = read(plain.clone());
+    let remark = form.sasaran[0].indikator[0].keterangan.as_deref();
+    assert_eq!(remark, Some("Menurut Susenas;\nterbit Maret"));
+    let (windows, windows_plan) = read(plain.replace('\n', "\r\n"));
+    assert_eq!(windows, form);
+    assert_eq!(windows_plan, plan);
 }
