@@ -220,7 +220,11 @@ pub(super) fn check_changed(
     let read = borrowed.iter().filter(|(file, _)| !guessed.contains(file));
     let read: Vec<_> = read.cloned().collect();
     let between = check::together(&read, &ground).into_iter();
-    raw.extend(between.filter(|one| !unreadable.contains(&one.at)));
+    let is_whole = n_hidden == 0;
+    raw.extend(between.filter(|one| {
+        let is_sure = is_whole || !form_file::misses_a_row(one.rule);
+        is_sure && !unreadable.contains(&one.at)
+    }));
     if asked.all() {
         raw.extend(check::office(&Office {
             settings: &loaded.settings,

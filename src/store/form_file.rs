@@ -5,11 +5,11 @@ use super::syntax;
 use super::text::Source;
 use super::unwritten::Unwritten;
 use crate::domain::check;
-use crate::domain::finding::{Finding, Spot, Step};
+use crate::domain::finding::{Finding, Place, Spot, Step};
 use crate::domain::form::{Form, Kegiatan, Program, Sasaran, SubKegiatan};
 use crate::domain::indikator::{Abaikan, Arah, Dasar, Indikator, JenisTriwulan};
 use crate::domain::kode::{Kode, Level};
-use crate::domain::name::BidangId;
+use crate::domain::name::{BidangId, nearest};
 use crate::domain::number::{NumberFault, quote};
 use crate::domain::pagu::{self, Rupiah};
 use crate::domain::rule::Rule;
@@ -41,7 +41,11 @@ pub fn checked(source: &Source, expected: Expected<'_>) -> (Option<Form>, Vec<Fi
         return (None, findings);
     };
     // A row that can't be read may be the very one that another row misses, or that a sum lacks.
-    let told = |finding: &Finding| rows == Rows::All || !misses_a_row(finding.rule);
+    let told = |finding: &Finding| match rows {
+        Rows::All => true,
+        Rows::WithoutIndikator => finding.rule != Rule::SasaranWithoutIndikator,
+        Rows::Some => !misses_a_row(finding.rule),
+    };
     let found = check::form(&form, &source.file).into_iter().filter(told);
     findings.extend(known(source, &findings, found.collect()));
     (Some(form), findings)
@@ -53,26 +57,19 @@ pub fn checked(source: &Source, expected: Expected<'_>) -> (Option<Form>, Vec<Fi
 #[must_use]
 pub fn known(source: &Source, faults: &[Finding], mut found: Vec<Finding>) -> Vec<Finding> {
     let unwritten = Unwritten::of(source, faults);
-    let is_whole = unwritten.is_empty() && !faults.iter().any(|fault| is_within(fault, "triwulan"));
+    let is_whole = unwritten.is_empty();
     found.retain(|one| !unwritten.has_row(&one.at) && (is_whole || one.rule != Rule::Unsplit));
     found
 }
 
-/// Whether a finding is about a value of that key, or about an item of it.
-fn is_within(finding: &Finding, key: &str) -> bool {
-    let Spot::Field(path) = &finding.at.spot else {
-        return false;
-    };
-    let mut steps = path.steps().iter();
-    steps.any(|step| matches!(step, Step::Key(name) if name == key))
-}
-
-/// Whether a rule asks for a row that is not in the form, or for its money.
-fn misses_a_row(rule: Rule) -> bool {
+/// Whether a rule asks for a row that is not in the form, for its money or for its indikator.
+#[must_use]
+pub fn misses_a_row(rule: Rule) -> bool {
     matches!(
         rule,
         Rule::EmptyForm
             | Rule::PaguControl
+            | Rule::PaguUnmeasured
             | Rule::ParentMissing
             | Rule::SasaranUnknown
             | Rule::SasaranWithoutIndikator
@@ -102,6 +99,8 @@ pub fn may_hide_a_row(finding: &Finding) -> bool {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Rows {
     All,
+    /// All but one indikator of theirs or more.
+    WithoutIndikator,
     Some,
 }
 
@@ -116,6 +115,8 @@ fn decode_rows(source: &Source, expected: Expected<'_>) -> (Option<(Form, Rows)>
     let shape = sink.into_findings();
     let rows = if !unwritten.is_empty() || shape.iter().any(hides_rows) {
         Rows::Some
+    } else if rows == Rows::All && shape.iter().any(hides_indikator) {
+        Rows::WithoutIndikator
     } else {
         rows
     };
@@ -136,6 +137,22 @@ fn hides_rows(finding: &Finding) -> bool {
             finding.rule,
             Rule::UnknownKey | Rule::WrongType | Rule::MissingKey
         )
+}
+
+/// Whether an indikator of a row can't be read: it has no uraian, or the key of them all is misspelt
+/// or of another kind.
+fn hides_indikator(finding: &Finding) -> bool {
+    let (Spot::Field(path) | Spot::Key(path)) = &finding.at.spot else {
+        return false;
+    };
+    match (finding.rule, path.steps()) {
+        (Rule::UnknownKey | Rule::WrongType, [_, _, Step::Key(key)]) => {
+            nearest(key, ["indikator"]).is_some()
+        }
+        (Rule::MissingKey | Rule::WrongType, [_, _, _, _, Step::Key(key)]) => key == "uraian",
+        (Rule::WrongType, [_, _, Step::Key(key), Step::Index(_)]) => key == "indikator",
+        _ => false,
+    }
 }
 
 fn read(root: Fields<'_>, expected: Expected<'_>) -> (Form, Rows) {
@@ -412,7 +429,12 @@ pub(super) fn read_target(
 }
 
 fn triwulan(fields: &Fields<'_>) -> Option<[Option<Target>; 4]> {
-    let typed = fields.typed_list("triwulan")?;
+    // What can't be read is told, and it is no blank: nothing is said of a sum or an end without it.
+    let unread = || Target::parse("tidak terbaca").ok();
+    let Some(typed) = fields.typed_list("triwulan") else {
+        let is_there = fields.has("triwulan");
+        return is_there.then(|| [unread(), None, None, None]);
+    };
     if typed.len() != 4 {
         if let Some((number, line)) = fields.halved("triwulan") {
             let message = format!("angka {number} tanpa tanda kutip terbaca sebagai dua nilai");
@@ -422,17 +444,20 @@ fn triwulan(fields: &Fields<'_>) -> Option<[Option<Target>; 4]> {
                 message,
                 format!("tulis {line}"),
             );
-            return None;
+            return Some([unread(), None, None, None]);
         }
         let message = format!("triwulan berisi {} nilai, seharusnya 4", typed.len());
         let help =
             "tulis empat nilai, kosongkan dengan \"\" bila belum ada: [\"\", \"40\", \"\", \"80\"]";
         fields.fault(Rule::WrongType, "triwulan", message, help);
-        return None;
+        return Some([unread(), None, None, None]);
     }
     let mut parts = typed.into_iter().enumerate().map(|(n, typed)| {
-        let typed = typed.filter(|typed| !typed.trim().is_empty())?;
-        read_target(fields, "triwulan", &typed, Some(n))
+        let Some(typed) = typed else { return unread() };
+        if typed.trim().is_empty() {
+            return None;
+        }
+        read_target(fields, "triwulan", &typed, Some(n)).or_else(unread)
     });
     Some(std::array::from_fn(|_| parts.next().flatten()))
 }

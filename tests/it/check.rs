@@ -345,3 +345,45 @@ fn a_target_that_can_not_be_read_is_told_once() {
         assert_eq!(codes.len(), 1, "{codes:?}");
     }
 }
+
+#[test]
+fn one_slip_is_told_once() {
+    for (from, to, code) in [
+        (
+            "[\"\", \"\", \"4\", \"8\"]",
+            "[\"\", \"4\", \"8\"]",
+            "RKT102",
+        ),
+        ("[\"\", \"\", \"4\", \"8\"]", "12", "RKT102"),
+        (
+            "[\"\", \"\", \"4\", \"8\"]",
+            "[\"\", \"\", \"4\", \"8;0\"]",
+            "RKT202",
+        ),
+        (
+            "[\"\", \"\", \"\", \"99,10\"]",
+            "[\"\", \"\", \"\", true]",
+            "RKT102",
+        ),
+        (
+            "uraian = \"Jumlah Ruang Kelas Baru yang Bertambah\"",
+            "",
+            "RKT103",
+        ),
+        ("uraian = \"APM SD/MI\"", "", "RKT103"),
+        (
+            "[[sub_kegiatan.indikator]]",
+            "[[sub_kegiatan.indikatr]]",
+            "RKT101",
+        ),
+        ("[[sasaran.indikator]]", "[[sasaran.indikatr]]", "RKT101"),
+        ("target = \"93,50\"", "target = \"-93,50\"", "RKT210"),
+        ("target = \"99,10\"", "target = \"-99,10\"", "RKT210"),
+        ("target = \"12\"", "target = \"120 %\"", "RKT119"),
+    ] {
+        let found = with(&[(from, to)]).json("check");
+        let told = found["temuan"].as_array().unwrap().iter();
+        let told: Vec<&str> = told.map(|one| one["kode"].as_str().unwrap()).collect();
+        assert_eq!(told, [code], "{from} {to}");
+    }
+}

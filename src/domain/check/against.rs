@@ -132,6 +132,7 @@ fn differs((here, found): &Held<'_>, ground: &Ground<'_>) -> Option<Finding> {
         .help("samakan, atau tulis alasannya: alasan_beda = \"...\"")
         .unless(&[
             Rule::OverHundred,
+            Rule::TargetNegative,
             Rule::TargetDiffers,
             Rule::TargetBeyondRenstra,
         ])
@@ -164,7 +165,7 @@ fn beyond((here, _): &Held<'_>, planned: &Planned<'_>, ground: &Ground<'_>) -> O
     let finding = Finding::new(Rule::TargetBeyondRenstra, here.at("target"), message)
         .because(planned_at(planned, *end, ground), "target akhir Renstra")
         .help("periksa targetnya; bila memang demikian, tulis alasannya: alasan_beda = \"...\"")
-        .unless(&[Rule::OverHundred, Rule::TargetDiffers]);
+        .unless(&[Rule::OverHundred, Rule::TargetNegative, Rule::TargetDiffers]);
     Some(finding)
 }
 

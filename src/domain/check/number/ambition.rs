@@ -59,7 +59,7 @@ fn below(measure: &Measure<'_>, dasar: &Dasar) -> Option<Finding> {
     let finding = Finding::new(Rule::BelowDasar, measure.at("target"), message)
         .because(measure.at("dasar"), "dasarnya")
         .help(help)
-        .unless(&[Rule::TargetNegative]);
+        .unless(&[Rule::OverHundred, Rule::TargetNegative]);
     Some(finding)
 }
 

@@ -55,7 +55,9 @@ fn over_hundred(measure: &Measure<'_>) -> Option<Finding> {
     let help = "cocokkan dengan sumber datanya; bila ini APK, pertumbuhan, atau capaian, sebut itu \
                 di uraiannya";
     let at = measure.at("target");
-    Some(Finding::new(Rule::OverHundred, at, message).help(help))
+    let finding = Finding::new(Rule::OverHundred, at, message).help(help);
+    // Whether it is a percentage at all is open where the satuan is another one.
+    Some(finding.unless(&[Rule::SatuanDiffers]))
 }
 
 /// Whether a percentage may well be more than a hundred; `all` has the words in brackets, too.
