@@ -41,6 +41,7 @@ mod rule_office;
 mod rule_sasaran;
 mod selaras;
 mod sop_lint;
+mod sound;
 mod status;
 mod tidy;
 mod walk;
