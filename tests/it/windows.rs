@@ -249,7 +249,7 @@ fn the_only_copy_of_a_form_is_to_be_renamed_and_never_deleted() {
 
 #[test]
 fn a_text_over_several_lines_is_the_same_however_they_end() {
-    let plain = example().replacen(
+    let text = example().replacen(
         "uraian = \"APM SD/MI\"",
         "uraian = \"APM SD/MI\"\nketerangan = \"\"\"\nMenurut Susenas;\nterbit Maret\"\"\"",
         1,
@@ -266,10 +266,10 @@ fn a_text_over_several_lines_is_the_same_however_they_end() {
         assert_eq!(findings, []);
         (form.unwrap(), plan)
     };
-    let (form, plan) = read(plain.clone());
+    let (form, plan) = read(text.clone());
     let remark = form.sasaran[0].indikator[0].keterangan.as_deref();
     assert_eq!(remark, Some("Menurut Susenas;\nterbit Maret"));
-    let (windows, windows_plan) = read(plain.replace('\n', "\r\n"));
+    let (windows, windows_plan) = read(text.replace('\n', "\r\n"));
     assert_eq!(windows, form);
     assert_eq!(windows_plan, plan);
 }

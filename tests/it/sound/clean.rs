@@ -213,7 +213,7 @@ impl Rows<'_> {
             let ukuran = Ukuran {
                 uraian: "",
                 satuan: "",
-                range: (2_00, 900_00),
+                range: (200, 90_000),
                 kind: Kind::Whole,
             };
             let mut keys = self.indikator(dice, bag, ukuran);
@@ -347,7 +347,7 @@ fn level(dice: &mut Dice, keys: &mut Keys, ukuran: Ukuran, style: Style) {
     // Of two steps towards the target each goes a tenth of the way at most.
     let way = if kind == Kind::Turun { -1 } else { 1 };
     let target = dice.between(least, most);
-    let step = (target / 10).clamp(1, 4_00);
+    let step = (target / 10).clamp(1, 400);
     let lalu = target - way * dice.between(1, step.max(1));
     let was = lalu - way * dice.between(0, step.max(1));
     let number = |value: i64| style.number(kind, value.max(0) * unit);

@@ -37,47 +37,47 @@ const fn ukuran(
 }
 
 const fn share(uraian: &'static str) -> Ukuran {
-    ukuran(uraian, "Persen", (40_00, 98_00), Kind::Naik)
+    ukuran(uraian, "Persen", (4_000, 9_800), Kind::Naik)
 }
 
 const fn count(uraian: &'static str, satuan: &'static str) -> Ukuran {
-    ukuran(uraian, satuan, (2_00, 900_00), Kind::Whole)
+    ukuran(uraian, satuan, (200, 90_000), Kind::Whole)
 }
 
 /// Results, of sasaran and program.
 pub const OUTCOMES: [Ukuran; 32] = [
     share("APM SD/MI"),
     share("APM SMP/MTs"),
-    ukuran("APS usia 7-12 tahun", "Persen", (90_00, 99_00), Kind::Naik),
-    ukuran("APS usia 13-15 tahun", "Persen", (90_00, 99_00), Kind::Naik),
+    ukuran("APS usia 7-12 tahun", "Persen", (9_000, 9_900), Kind::Naik),
+    ukuran("APS usia 13-15 tahun", "Persen", (9_000, 9_900), Kind::Naik),
     share("APK PAUD"),
     ukuran("Angka putus sekolah SD", "Persen", (10, 90), Kind::Turun),
     ukuran("Angka putus sekolah SMP", "Persen", (10, 90), Kind::Turun),
     ukuran(
         "Angka mengulang di SMP negeri",
         "Persen",
-        (50, 3_00),
+        (50, 300),
         Kind::Turun,
     ),
     share("Angka melek huruf"),
-    ukuran("Rata-rata lama sekolah", "Tahun", (7_00, 12_00), Kind::Naik),
-    ukuran("Harapan lama sekolah", "Tahun", (11_00, 15_00), Kind::Naik),
+    ukuran("Rata-rata lama sekolah", "Tahun", (700, 1_200), Kind::Naik),
+    ukuran("Harapan lama sekolah", "Tahun", (1_100, 1_500), Kind::Naik),
     ukuran(
         "Indeks Pembangunan Kebudayaan",
         "Indeks",
-        (50_00, 70_00),
+        (5_000, 7_000),
         Kind::Naik,
     ),
     ukuran(
         "Indeks kepuasan masyarakat",
         "Indeks",
-        (80_00, 92_00),
+        (8_000, 9_200),
         Kind::Naik,
     ),
     ukuran(
         "Nilai SAKIP perangkat daerah",
         "Nilai",
-        (62_00, 85_00),
+        (6_200, 8_500),
         Kind::Naik,
     ),
     ukuran(
@@ -104,13 +104,13 @@ pub const OUTCOMES: [Ukuran; 32] = [
     ukuran(
         "Jumlah warga belajar yang lulus ujian",
         "Orang",
-        (50_00, 900_00),
+        (5_000, 90_000),
         Kind::Whole,
     ),
     ukuran(
         "Jumlah sekolah penggerak",
         "Sekolah",
-        (5_00, 90_00),
+        (500, 9_000),
         Kind::Whole,
     ),
 ];
@@ -127,7 +127,7 @@ pub const WORKS: [Ukuran; 14] = [
     share("Persentase ruang kelas SMP yang bebas rusak berat"),
     share("Persentase pegawai yang lulus uji jabatan"),
     share("Cakupan imunisasi peserta didik kelas awal"),
-    ukuran("Nilai rapor mutu", "Nilai", (55_00, 90_00), Kind::Naik),
+    ukuran("Nilai rapor mutu", "Nilai", (5_500, 9_000), Kind::Naik),
     ukuran("Predikat arsip kantor", "Predikat", (0, 0), Kind::Step),
     count("Jumlah sekolah penerima bantuan", "Sekolah"),
     count("Jumlah siswa penerima beasiswa", "Siswa"),
@@ -148,13 +148,13 @@ pub const OUTPUTS: [Ukuran; 14] = [
     ukuran(
         "Panjang pagar yang dibangun",
         "Meter",
-        (20_00, 500_00),
+        (2_000, 50_000),
         Kind::Naik,
     ),
     ukuran(
         "Luas halaman yang ditata",
         "Meter Persegi",
-        (50_00, 900_00),
+        (5_000, 90_000),
         Kind::Naik,
     ),
     share("Persentase gedung yang diasuransikan"),

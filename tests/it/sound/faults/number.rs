@@ -96,7 +96,7 @@ pub const ALL: [Fault; 36] = [
         let half = one.hundredths("target")? / 200;
         let rest = one.hundredths("target")? / 100 - half;
         let parts = [
-            "".to_owned(),
+            String::new(),
             format!("{half},5"),
             String::new(),
             format!("{},5", rest - 1),
@@ -193,7 +193,7 @@ pub const ALL: [Fault; 36] = [
     }),
     fault(Rule::TriwulanBack, "a step back", |world, dice| {
         let spot = world.spot(dice, |_, one| {
-            rises(one) && one.hundredths("target") > Some(3_00)
+            rises(one) && one.hundredths("target") > Some(300)
         })?;
         let one = world.at(spot);
         let target = one.text("target");
@@ -357,7 +357,7 @@ fn unchanged(world: &mut World, dice: &mut Dice) -> Option<()> {
 
 fn jump(world: &mut World, dice: &mut Dice) -> Option<()> {
     let spot = world.spot(dice, |row, one| {
-        row.is_of_office() && is_share(one) && one.hundredths("target") > Some(40_00)
+        row.is_of_office() && is_share(one) && one.hundredths("target") > Some(4_000)
     })?;
     let one = world.at(spot);
     one.drop("keterangan");

@@ -8,8 +8,15 @@ use crate::sound::plan::{Keys, Row, list};
 use crate::sound::world::World;
 
 pub const ALL: [Fault; 25] = [
-    fault(Rule::FileUnreadable, "ANSI", ansi),
-    fault(Rule::ConflictMarker, "between lines", conflict),
+    fault(Rule::FileUnreadable, "ANSI", |world, dice| {
+        at_a_line(world, dice, b"# Caf\xe9\n");
+        Some(())
+    }),
+    fault(Rule::ConflictMarker, "between lines", |world, dice| {
+        let marker = dice.word(&["<<<<<<< HEAD\n", "=======\n", ">>>>>>> cabang\n"]);
+        at_a_line(world, dice, marker.as_bytes());
+        Some(())
+    }),
     fault(Rule::TomlSyntax, "a quote left out", unquoted),
     fault(Rule::HiddenCharacter, "in words", hidden),
     fault(Rule::UnknownFormat, "2", |world, _| {
@@ -132,17 +139,6 @@ fn at_a_line(world: &mut World, dice: &mut Dice, bytes: &[u8]) {
     let at = *dice.one(&ends);
     let (before, after) = text.as_bytes().split_at(at);
     world.bytes = Some([before, bytes, after].concat());
-}
-
-fn ansi(world: &mut World, dice: &mut Dice) -> Option<()> {
-    at_a_line(world, dice, b"# Caf\xe9\n");
-    Some(())
-}
-
-fn conflict(world: &mut World, dice: &mut Dice) -> Option<()> {
-    let marker = dice.word(&["<<<<<<< HEAD\n", "=======\n", ">>>>>>> cabang\n"]);
-    at_a_line(world, dice, marker.as_bytes());
-    Some(())
 }
 
 fn unquoted(world: &mut World, dice: &mut Dice) -> Option<()> {
