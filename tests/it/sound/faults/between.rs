@@ -275,7 +275,11 @@ fn planned<'a>(
 
 /// One measure with another target in the row above or below it.
 fn two_levels(world: &mut World, dice: &mut Dice) -> Option<()> {
-    let spot = world.free(dice, |one| one.text("target").contains([',', '.']))?;
+    // Lengths may be parts of one sum.
+    let is_level = |one: &Keys| !one.text("satuan").starts_with("Meter");
+    let spot = world.free(dice, |one| {
+        one.text("target").contains([',', '.']) && is_level(one)
+    })?;
     let row = &world.form().rows[spot.row];
     let (of, kode) = (row.list, row.name());
     let other = world.row(dice, |row| match of {
