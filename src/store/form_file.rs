@@ -5,7 +5,7 @@ use super::syntax;
 use super::text::Source;
 use super::unwritten::Unwritten;
 use crate::domain::check;
-use crate::domain::finding::{Finding, Place, Spot, Step};
+use crate::domain::finding::{Finding, Spot, Step};
 use crate::domain::form::{Form, Kegiatan, Program, Sasaran, SubKegiatan};
 use crate::domain::indikator::{Abaikan, Arah, Dasar, Indikator, JenisTriwulan};
 use crate::domain::kode::{Kode, Level};

@@ -8,7 +8,7 @@ use crate::domain::check::words::{self, has, starts};
 use crate::domain::finding::Finding;
 use crate::domain::rule::Rule;
 use crate::domain::target::{Relation, Target, TargetValue};
-use crate::domain::unit::Kind;
+use crate::domain::unit::{self, Kind};
 
 mod plain;
 
@@ -38,7 +38,10 @@ fn over_hundred(measure: &Measure<'_>) -> Option<Finding> {
         | TargetValue::NotApplicable
         | TargetValue::Text => return None,
     };
-    if most <= Decimal::ONE_HUNDRED {
+    // Whether it is a percentage at all is open where the satuan is another one.
+    let (satuan, typed) = (&measure.indikator.satuan, target.satuan());
+    let is_open = typed.is_some_and(|typed| !satuan.is_empty() && !unit::same(typed, satuan));
+    if most <= Decimal::ONE_HUNDRED || is_open {
         return None;
     }
     let text = head::bare(&measure.indikator.uraian);
@@ -56,8 +59,7 @@ fn over_hundred(measure: &Measure<'_>) -> Option<Finding> {
                 di uraiannya";
     let at = measure.at("target");
     let finding = Finding::new(Rule::OverHundred, at, message).help(help);
-    // Whether it is a percentage at all is open where the satuan is another one.
-    Some(finding.unless(&[Rule::SatuanDiffers]))
+    Some(finding)
 }
 
 /// Whether a percentage may well be more than a hundred; `all` has the words in brackets, too.

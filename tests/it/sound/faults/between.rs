@@ -10,10 +10,10 @@ use crate::sound::dice::Dice;
 use crate::sound::plan::{Keys, Row, list};
 use crate::sound::world::World;
 
-pub const ALL: [Fault; 30] = [
+pub const ALL: [Fault; 34] = [
     fault(Rule::TargetBelowDasar, "of the Renstra", |world, dice| {
         let one = planned(world, dice, rises)?;
-        one.put("dasar", "{ tahun = 2024, nilai = \"9999\" }");
+        one.put("dasar", "{ tahun = 2020, nilai = \"9999\" }");
         Some(())
     }),
     fault(Rule::TargetBackward, "of the Renstra", |world, dice| {
@@ -207,6 +207,52 @@ pub const ALL: [Fault; 30] = [
         only_if(world.iku.is_some())?;
         let spot = world.spot(dice, |_, one| !one.has("iku"))?;
         world.at(spot).put("iku", "true");
+        Some(())
+    }),
+    fault(Rule::IkuUnmarked, "one mark gone", |world, dice| {
+        only_if(world.iku.is_some() && world.last_year.is_none())?;
+        let spot = world.spot(dice, |row, one| row.is_of_office() && one.has("iku"))?;
+        world.at(spot).drop("iku");
+        Some(())
+    }),
+    fault(Rule::IkuSasaran, "nobody's", |world, dice| {
+        let rows = &mut world.iku.as_mut()?.rows;
+        let n = dice.below(rows.len());
+        rows[n].keys.say("sasaran", "S77");
+        Some(())
+    }),
+    fault(Rule::SatuanOffRenstra, "of another kind", |world, dice| {
+        let share = |one: &&mut Keys| one.text("satuan") == "Persen";
+        let rows = &mut world.renstra.as_mut()?.rows;
+        let mut all: Vec<&mut Keys> = rows
+            .iter_mut()
+            .flat_map(|row| &mut row.indikator)
+            .filter(share)
+            .collect();
+        only_if(!all.is_empty() && world.iku.is_none())?;
+        let n = dice.below(all.len());
+        all[n].say("satuan", "Nilai");
+        Some(())
+    }),
+    fault(Rule::DasarOffRenstra, "of the same year", |world, dice| {
+        let row = world.row(dice, |row| row.is_of_office() && !row.indikator.is_empty())?;
+        let own = world.form().rows[row].clone();
+        let one = own
+            .indikator
+            .iter()
+            .find(|one| one.has("dasar") && rises(one))?;
+        let dasar = one.toml("dasar")?.to_owned();
+        let tahun: String = dasar.chars().filter(char::is_ascii_digit).take(4).collect();
+        let plan = world.renstra.as_mut()?;
+        let planned = plan
+            .rows
+            .iter_mut()
+            .find(|row| row.list == own.list && row.name() == own.name())?;
+        let known = planned
+            .indikator
+            .iter_mut()
+            .find(|known| known.text("uraian") == one.text("uraian"))?;
+        known.put("dasar", format!("{{ tahun = {tahun}, nilai = \"0,07\" }}"));
         Some(())
     }),
     fault(Rule::IkuSatuan, "in the list", |world, dice| {

@@ -1,4 +1,4 @@
-//! What is wrong with numbers and units: RKT119, RKT201 to RKT224.
+//! What is wrong with numbers and units: RKT119, RKT201 to RKT224, RKT517.
 
 use rkt::domain::rule::Rule;
 
@@ -7,7 +7,7 @@ use crate::sound::dice::Dice;
 use crate::sound::plan::{Keys, Row, list, quoted};
 use crate::sound::world::{Spot, World};
 
-pub const ALL: [Fault; 36] = [
+pub const ALL: [Fault; 38] = [
     fault(Rule::TargetMissing, "no key", |world, dice| {
         let spot = world.spot(dice, |_, _| true)?;
         world.at(spot).drop("target");
@@ -222,6 +222,24 @@ pub const ALL: [Fault; 36] = [
         one.say("jenis_triwulan", "non-kumulatif");
         Some(())
     }),
+    fault(Rule::DasarYear, "after the year", |world, dice| {
+        let spot = world.spot(dice, |_, one| one.toml("dasar").is_some())?;
+        let dasar = world.at(spot).toml("dasar")?.to_owned();
+        let (_, rest) = dasar.split_once(',')?;
+        world
+            .at(spot)
+            .put("dasar", format!("{{ tahun = 2028,{rest}"));
+        Some(())
+    }),
+    fault(Rule::ArahAgainst, "of a good thing", |world, dice| {
+        let spot = world.free(dice, is_share)?;
+        let one = world.at(spot);
+        one.say("uraian", "Persentase museum yang memenuhi standar");
+        one.say("arah", "turun");
+        one.drop("dasar");
+        level(one, "71");
+        Some(())
+    }),
     fault(Rule::BelowDasar, "words say so", |world, dice| {
         let spot = world.free(dice, is_share)?;
         let one = world.at(spot);
@@ -259,6 +277,7 @@ fn may_pass(one: &Keys) -> bool {
 
 /// Sets the target, and what is reached at the end of the year with it.
 pub fn level(one: &mut Keys, target: &str) {
+    one.drop("lalu");
     one.say("target", target);
     one.put("triwulan", list(&["", "", "", target]));
     one.say("jenis_triwulan", "kumulatif");

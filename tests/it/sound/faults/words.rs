@@ -108,7 +108,13 @@ pub const ALL: [Fault; 21] = [
         Some(())
     }),
     fault(Rule::LeftBehind, "a past year", |world, dice| {
-        reworded(world, dice, |text| format!("{text} Tahun 2024"))
+        // Who left school has a year of his own.
+        let spot = world.free(dice, |one| !one.text("uraian").contains("lulusan"))?;
+        let uraian = world.at(spot).text("uraian");
+        world
+            .at(spot)
+            .say("uraian", &format!("{uraian} Tahun 2024"));
+        Some(())
     }),
 ];
 
