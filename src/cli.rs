@@ -8,7 +8,7 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::commands::{
     Global, Outcome, Session, Warna, acuan, answer, approve, archive, bidang, check, compile, demo,
-    diff, draft, explain, export, form, init, kode, log, reopen, report, send_back, show, sign,
+    diff, draft, explain, export, form, init, kode, log, remind, reopen, report, send_back, show, sign,
     sop, status, step, submit, typed, undo, verify, withdraw,
 };
 use crate::env::Env;
@@ -53,6 +53,8 @@ enum Command {
     Sign(sign::Args),
     #[command(visible_alias = "arsipkan")]
     Archive(archive::Args),
+    #[command(visible_alias = "ingatkan")]
+    Remind(remind::Args),
     #[command(visible_alias = "batalkan")]
     Undo(undo::Args),
     #[command(visible_alias = "buka")]
@@ -180,6 +182,7 @@ fn dispatch(cli: &Cli, line: &str, env: &Env, ui: &mut Ui<'_>) -> Result<u8, Tro
         Command::Draft(args) => draft::run(args, session, ui),
         Command::Sign(args) => sign::run(args, session, ui),
         Command::Archive(args) => archive::run(args, session, ui),
+        Command::Remind(args) => remind::run(args, session, ui),
         Command::Undo(args) => undo::run(args, session, ui),
         Command::Reopen(args) => reopen::run(args, session, ui),
         Command::Form(args) => form::run(args, session, ui),

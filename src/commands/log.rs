@@ -89,6 +89,9 @@ fn is_about(event: &Event, id: &BidangId) -> bool {
         Act::Kembalikan { subjek, .. }
         | Act::Jawab { subjek, .. }
         | Act::Setujui { subjek, .. } => subjek.bidang() == Some(id),
+        Act::Ingatkan {
+            kepada, terlambat, ..
+        } => *kepada == id.head() || terlambat.contains(&id.head()),
         Act::Kompilasi { masukan, tanpa, .. } | Act::Susun { masukan, tanpa, .. } => {
             masukan.contains_key(id) || tanpa.contains(id)
         }
@@ -109,7 +112,9 @@ fn is_at(event: &Event, id: &LangkahId, state: &State) -> bool {
             .is_some_and(|langkah| langkah.id == *id)
     };
     match &event.act {
-        Act::Mulai { langkah, .. } | Act::Buka { langkah, .. } => langkah.contains(id),
+        Act::Mulai { langkah, .. }
+        | Act::Buka { langkah, .. }
+        | Act::Ingatkan { langkah, .. } => langkah.contains(id),
         Act::Catat { langkah, .. }
         | Act::Tanpa { langkah, .. }
         | Act::Kembalikan { langkah, .. }

@@ -21,6 +21,7 @@ pub mod kode;
 pub mod log;
 mod named;
 mod proof;
+pub mod remind;
 pub mod reopen;
 pub mod report;
 pub mod round;
@@ -38,7 +39,7 @@ mod waiting;
 pub mod withdraw;
 
 pub use named::{
-    bidang_name, bidang_of, date, jabatan_of, langkah_of, one_line, subjek_of, unknown,
+    bidang_name, bidang_of, date, is_somebody, jabatan_of, langkah_of, one_line, subjek_of, unknown,
 };
 pub use session::{
     Global, Nested, Outcome, Session, Warna, is_no_base, person, quoted, typed, unsealed,

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::event::Subjek;
 use crate::domain::instansi::Bidang;
 use crate::domain::name::{Jabatan, nearest};
-use crate::domain::sop::{Langkah, Sop};
+use crate::domain::sop::{BIDANG, Langkah, Sop};
 use crate::source::is_hidden;
 use crate::store::cycle::Loaded;
 use crate::store::layout;
@@ -42,6 +42,28 @@ pub fn langkah_of<'a>(typed: &str, sop: &'a Sop) -> Result<&'a Langkah, Trouble>
         let known: Vec<String> = all.map(|langkah| langkah.id.to_string()).collect();
         Trouble::Misuse(unknown("langkah", typed, &known))
     })
+}
+
+/// Refuses a jabatan that neither the office nor the SOP knows: a slip would read as no tasks.
+///
+/// # Errors
+/// Misuse that names who there is.
+pub fn is_somebody(who: &Jabatan, loaded: &Loaded) -> Result<(), Trouble> {
+    let officials = loaded
+        .settings
+        .pejabat
+        .iter()
+        .map(|p| p.jabatan.to_string());
+    let heads = loaded.state.cycle.bidang.iter().map(|b| b.id.to_string());
+    let columns = loaded.sop().pelaksana.iter().map(|p| p.id.to_string());
+    let columns = columns.filter(|id| id != BIDANG);
+    let mut known: Vec<String> = officials.chain(heads).chain(columns).collect();
+    if known.iter().any(|known| known == who.as_str()) {
+        return Ok(());
+    }
+    known.sort();
+    known.dedup();
+    Err(Trouble::Misuse(unknown("jabatan", who.as_str(), &known)))
 }
 
 /// A name that is typed for a jabatan.

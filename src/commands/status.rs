@@ -2,11 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Outcome, Session, date, publishing, state_first, tugas, unknown};
-use crate::domain::name::Jabatan;
+use super::{Outcome, Session, date, is_somebody, publishing, state_first, tugas};
 use crate::domain::progress::look;
-use crate::domain::sop::BIDANG;
-use crate::store::cycle::Loaded;
 use crate::store::workspace::Trouble;
 use crate::ui::status::{Screen, screen};
 use crate::ui::{Ui, json};
@@ -57,17 +54,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         }
         let instansi = &loaded.settings.instansi;
         let shown = Screen {
-            judul: format!(
-                "RKT {}{} · {} {}",
-                if loaded.perubahan().is_some() {
-                    "Perubahan "
-                } else {
-                    ""
-                },
-                loaded.siklus,
-                instansi.nama,
-                instansi.pemerintah
-            ),
+            judul: format!("{} · {}", loaded.title(), instansi.full_name()),
             zona: cycle.zona.to_string(),
             progress: &progress,
             chosen: args.pada.is_some(),
@@ -87,23 +74,4 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         return Ok(Outcome::Found);
     }
     Ok(outcome)
-}
-
-/// Refuses a jabatan that neither the office nor the SOP knows: a slip would read as no tasks.
-fn is_somebody(who: &Jabatan, loaded: &Loaded) -> Result<(), Trouble> {
-    let officials = loaded
-        .settings
-        .pejabat
-        .iter()
-        .map(|p| p.jabatan.to_string());
-    let heads = loaded.state.cycle.bidang.iter().map(|b| b.id.to_string());
-    let columns = loaded.sop().pelaksana.iter().map(|p| p.id.to_string());
-    let columns = columns.filter(|id| id != BIDANG);
-    let mut known: Vec<String> = officials.chain(heads).chain(columns).collect();
-    if known.iter().any(|known| known == who.as_str()) {
-        return Ok(());
-    }
-    known.sort();
-    known.dedup();
-    Err(Trouble::Misuse(unknown("jabatan", who.as_str(), &known)))
 }

@@ -210,6 +210,15 @@ fn action(act: &Act, then: &State) -> Option<Action> {
         Act::Jawab {
             koreksi, jawaban, ..
         } => Action::Answer { koreksi, jawaban },
+        Act::Ingatkan {
+            kepada,
+            langkah,
+            terlambat,
+        } => Action::Remind {
+            kepada,
+            langkah,
+            terlambat,
+        },
         Act::Bidang { bidang, nama } => Action::AddBidang { bidang, nama },
         Act::Batalkan { .. } => Action::Undo,
         Act::Buka { langkah, alasan } => Action::Reopen {

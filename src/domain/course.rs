@@ -140,6 +140,7 @@ impl Course {
             Act::Catat { .. }
             | Act::Kembalikan { .. }
             | Act::Jawab { .. }
+            | Act::Ingatkan { .. }
             | Act::Batalkan { .. }
             | Act::Buka { .. } => {}
         }

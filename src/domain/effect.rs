@@ -51,7 +51,8 @@ fn rests_on(later: &Event, earlier: &Event) -> bool {
     match (&later.act, &earlier.act) {
         (Act::Catat { langkah: a, .. }, Act::Catat { langkah: b, .. }) => a == b,
         (Act::Arsip { .. }, _) => true,
-        (_, Act::Catat { .. }) | (Act::Catat { .. } | Act::Batalkan { .. }, _) => false,
+        (_, Act::Catat { .. } | Act::Ingatkan { .. })
+        | (Act::Catat { .. } | Act::Ingatkan { .. } | Act::Batalkan { .. }, _) => false,
         (_, Act::Buka { .. }) => true,
         // Only a form that was sent back makes room for an excuse.
         (Act::Tanpa { bidang, .. }, Act::Kembalikan { subjek, .. }) => {
@@ -132,7 +133,7 @@ fn apart(history: &History, sealed: Option<usize>, signatures: &[usize]) -> Fixe
     let mut apart = FixedBitSet::with_capacity(history.events().len());
     for (place, event) in history.events().iter().enumerate() {
         let unseen = |seal: usize| history.concurrent(place, seal);
-        let recorded = matches!(event.act, Act::Catat { .. });
+        let recorded = matches!(event.act, Act::Catat { .. } | Act::Ingatkan { .. });
         let signed = matches!(signatures, [only] if unseen(*only) && !recorded);
         if signed || sealed.is_some_and(unseen) {
             apart.insert(place);

@@ -215,6 +215,15 @@ pub enum Act {
         /// What was done about it.
         jawaban: String,
     },
+    /// `ingatkan`: somebody was told what waits for him, at most once a day.
+    Ingatkan {
+        /// Who was told.
+        kepada: Jabatan,
+        /// The langkah that wait for him.
+        langkah: Vec<LangkahId>,
+        /// Who is late and answers to him.
+        terlambat: Vec<Jabatan>,
+    },
     /// `setujui`: a form or the draft is approved (SOP steps 7 and 9).
     Setujui {
         /// What is approved.
@@ -378,6 +387,7 @@ impl Event {
             Act::Mulai { .. }
             | Act::Catat { .. }
             | Act::Tanpa { .. }
+            | Act::Ingatkan { .. }
             | Act::Kompilasi { .. }
             | Act::Susun { .. }
             | Act::Tandatangan { .. }
@@ -410,6 +420,7 @@ impl Act {
             Act::Tarik { .. } => "penarikan form",
             Act::Kembalikan { .. } => "pengembalian",
             Act::Jawab { .. } => "jawaban koreksi",
+            Act::Ingatkan { .. } => "pengingat",
             Act::Setujui { .. } => "persetujuan",
             Act::Kompilasi { .. } => "kompilasi",
             Act::Susun { .. } => "penyusunan draf",
@@ -431,6 +442,7 @@ impl Act {
             Act::Tarik { .. } => "tarik",
             Act::Kembalikan { .. } => "kembalikan",
             Act::Jawab { .. } => "jawab",
+            Act::Ingatkan { .. } => "ingatkan",
             Act::Setujui { .. } => "setujui",
             Act::Kompilasi { .. } => "kompilasi",
             Act::Susun { .. } => "susun",

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::event::Actor;
 use super::kalender::{HariKerja, Minggu};
 use super::kode::Awalan;
+use super::kontak::NomorWa;
 use super::name::{BidangId, Jabatan};
 use super::rule::{Rule, Severity};
 use super::zona::Zona;
@@ -203,8 +204,12 @@ pub struct Pejabat {
     pub mulai: Option<NaiveDate>,
     /// Last day.
     pub selesai: Option<NaiveDate>,
-    /// Git e-mail addresses by which rkt knows the person.
+    /// E-mail addresses by which git, and with it rkt, knows the person; mail goes to the first.
     pub surel: Vec<String>,
+    /// The number at which the person reads WhatsApp.
+    pub wa: Option<NomorWa>,
+    /// The jabatan to which the person answers.
+    pub atasan: Option<Jabatan>,
 }
 
 impl Pejabat {

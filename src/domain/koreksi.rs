@@ -117,6 +117,7 @@ fn by_subjek<'a>(history: &'a History, events: &[usize]) -> BTreeMap<&'a Subjek,
             | Act::Catat { .. }
             | Act::Tanpa { .. }
             | Act::Tarik { .. }
+            | Act::Ingatkan { .. }
             | Act::Kompilasi { .. }
             | Act::Susun { .. }
             | Act::Arsip { .. }
@@ -264,6 +265,7 @@ impl<'a> Life<'a> {
             | Act::Tanpa { .. }
             | Act::Tarik { .. }
             | Act::Jawab { .. }
+            | Act::Ingatkan { .. }
             | Act::Kompilasi { .. }
             | Act::Susun { .. }
             | Act::Arsip { .. }

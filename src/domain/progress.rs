@@ -99,6 +99,17 @@ pub struct BidangProgress {
     pub terlambat: u32,
 }
 
+impl BidangProgress {
+    /// Hari kerja late, while the form is not in.
+    #[must_use]
+    pub fn overdue(&self) -> u32 {
+        match self.keadaan {
+            "belum" | "dikembalikan" => self.terlambat,
+            _ => 0,
+        }
+    }
+}
+
 /// The whole cycle as it stands on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Progress {
@@ -122,11 +133,7 @@ impl Progress {
             .langkah
             .iter()
             .any(|l| l.terlambat > 0 && l.keadaan != Keadaan::Selesai);
-        langkah
-            || self
-                .bidang
-                .iter()
-                .any(|b| b.terlambat > 0 && matches!(b.keadaan, "belum" | "dikembalikan"))
+        langkah || self.bidang.iter().any(|b| b.overdue() > 0)
     }
 
     /// The due date of a Bidang.

@@ -118,6 +118,7 @@ impl Replay<'_> {
             | Act::Tarik { .. }
             | Act::Kembalikan { .. }
             | Act::Jawab { .. }
+            | Act::Ingatkan { .. }
             | Act::Arsip { .. }
             | Act::Batalkan { .. }
             | Act::Buka { .. }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::event::{Act, Event, EventId, Subjek};
 use super::history::{History, ordered};
@@ -157,6 +157,17 @@ impl State {
             .get(langkah)?
             .iter()
             .max_by_key(|record| (record.tanggal, &record.event))
+    }
+
+    /// A jabatan as people call it: a column of the SOP by its heading, the head of a Bidang by
+    /// the Bidang's name.
+    #[must_use]
+    pub fn called<'a>(&'a self, jabatan: &'a Jabatan) -> &'a str {
+        let mut bidang = self.cycle.bidang.iter();
+        match bidang.find(|bidang| bidang.id.head() == *jabatan) {
+            Some(bidang) => &bidang.nama,
+            None => self.sop.heading(jabatan),
+        }
     }
 
     /// Paths of the evidence recorded for a langkah.
@@ -382,8 +393,23 @@ impl State {
             !seen && !own && !self.counts(&event.id) && !self.is_undone(&event.id)
         };
         let all = self.events().iter().filter(beside);
-        all.filter(|event| !matches!(event.act, Act::Batalkan { .. } | Act::Tandatangan { .. }))
-            .collect()
+        let aside = |event: &&Event| {
+            matches!(
+                event.act,
+                Act::Batalkan { .. } | Act::Tandatangan { .. } | Act::Ingatkan { .. }
+            )
+        };
+        all.filter(|event| !aside(event)).collect()
+    }
+
+    /// When somebody was told on a day what waits for him, if he was.
+    #[must_use]
+    pub fn reminded(&self, who: &Jabatan, day: NaiveDate) -> Option<DateTime<FixedOffset>> {
+        let told = |event: &&Event| {
+            let same = matches!(&event.act, Act::Ingatkan { kepada, .. } if kepada == who);
+            same && event.pada.date_naive() == day && self.counts(&event.id)
+        };
+        self.events().iter().find(told).map(|event| event.pada)
     }
 
     /// Whether two signatures stand that contradict each other.

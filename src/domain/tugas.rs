@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::event::Subjek;
 use super::koreksi::names;
-use super::name::{BidangId, Jabatan, joined};
+use super::name::{BidangId, Jabatan, LangkahId, joined};
 use super::progress::{BidangProgress, LangkahProgress, Progress};
 use super::sop::{Jenis, Langkah};
 use super::state::{BidangState, DraftState, State};
@@ -23,14 +23,23 @@ pub struct Tugas {
     pub what: String,
     /// The command to type, if rkt has one for it.
     pub command: Option<String>,
+    /// The langkah that it is part of.
+    pub langkah: LangkahId,
+    /// Its last day: the langkah's, or a Bidang's own.
+    pub batas: NaiveDate,
+    /// Hari kerja late; 0 when on time, or merely not recorded yet.
+    pub terlambat: u32,
 }
 
 impl Tugas {
-    fn new(who: &[Jabatan], what: String, command: &str) -> Tugas {
+    fn new(at: &LangkahProgress, what: String, command: Option<&str>) -> Tugas {
         Tugas {
-            who: who.to_vec(),
+            who: at.pelaksana.clone(),
             what,
-            command: Some(command.to_owned()),
+            command: command.map(str::to_owned),
+            langkah: at.id.clone(),
+            batas: at.batas,
+            terlambat: at.terlambat,
         }
     }
 }
@@ -81,11 +90,11 @@ struct Board<'a> {
 
 impl Board<'_> {
     fn of(&self, at: &LangkahProgress, langkah: &Langkah) -> Vec<Tugas> {
-        let (no, id, uraian, who) = (at.no, &at.id, &at.uraian, &at.pelaksana);
+        let (no, id, uraian) = (at.no, &at.id, &at.uraian);
         let titled = format!("langkah {no}: {uraian}");
-        let one = |command: &str| vec![Tugas::new(who, titled.clone(), command)];
+        let one = |command: &str| vec![Tugas::new(at, titled.clone(), Some(command))];
         match at.jenis {
-            Jenis::Isi => self.of_forms(),
+            Jenis::Isi => self.of_forms(at),
             Jenis::Kumpul if at.siap => self.of_kumpul(at),
             Jenis::Koreksi if self.state.sop.is_draft_review(&langkah.id) => {
                 self.of_draft(at, langkah)
@@ -95,7 +104,7 @@ impl Board<'_> {
             Jenis::Tandatangan => self.of_signing(at),
             Jenis::Catat if at.siap => {
                 let what = format!("langkah {no} belum dicatat: {uraian}");
-                vec![Tugas::new(who, what, &format!("rkt step {id}"))]
+                vec![Tugas::new(at, what, Some(&format!("rkt step {id}")))]
             }
             Jenis::Kompilasi if at.siap => one("rkt compile"),
             Jenis::Arsip if at.siap => vec![self.of_archive(at)],
@@ -109,7 +118,7 @@ impl Board<'_> {
         let ids: Vec<&str> = open.iter().map(|langkah| langkah.id.as_str()).collect();
         let titled = format!("langkah {}: {}", at.no, at.uraian);
         if ids.is_empty() && self.state.unseen().is_empty() {
-            return Tugas::new(&at.pelaksana, titled, "rkt archive");
+            return Tugas::new(at, titled, Some("rkt archive"));
         }
         let lacks = if ids.is_empty() {
             "ada yang tidak dilihat penanda tangan".to_owned()
@@ -117,18 +126,18 @@ impl Board<'_> {
             format!("belum dicatat: {}", ids.join(", "))
         };
         let what = format!("{titled} ({lacks}; bila memang begitu, sebutkan alasannya)");
-        Tugas::new(&at.pelaksana, what, "rkt archive --alasan \"...\"")
+        Tugas::new(at, what, Some("rkt archive --alasan \"...\""))
     }
 
-    fn of_forms(&self) -> Vec<Tugas> {
+    fn of_forms(&self, at: &LangkahProgress) -> Vec<Tugas> {
         if self.state.signature().is_some() {
             return Vec::new();
         }
         let all = self.progress.bidang.iter();
-        all.filter_map(|bidang| self.of_form(bidang)).collect()
+        all.filter_map(|bidang| self.of_form(at, bidang)).collect()
     }
 
-    fn of_form(&self, bidang: &BidangProgress) -> Option<Tugas> {
+    fn of_form(&self, at: &LangkahProgress, bidang: &BidangProgress) -> Option<Tugas> {
         let id = &bidang.id;
         let form = format!("{}/form/{id}.toml", self.siklus);
         let late = late(bidang, self.progress.hari_ini);
@@ -175,18 +184,14 @@ impl Board<'_> {
                 let what = format!(
                     "{form} berubah sejak disetujui (basi) dan tidak ikut draf; bila perlu, minta dikembalikan (rkt return {id})"
                 );
-                return Some(Tugas {
-                    who: vec![id.head()],
-                    what,
-                    command: None,
-                });
+                return Some(of_bidang(at, bidang, what, None));
             }
             BidangState::Diajukan(_)
             | BidangState::Disetujui(_)
             | BidangState::Tanpa(_)
             | BidangState::Bercabang => return None,
         };
-        Some(Tugas::new(&[id.head()], what, &command))
+        Some(of_bidang(at, bidang, what, Some(&command)))
     }
 
     /// Whether a Bidang begins with what was signed before.
@@ -219,15 +224,9 @@ impl Board<'_> {
         if names.is_empty() {
             return Vec::new();
         }
-        vec![Tugas {
-            who: at.pelaksana.clone(),
-            what: format!(
-                "langkah {}: tagih form yang belum masuk: {}",
-                at.no,
-                names.join(", ")
-            ),
-            command: None,
-        }]
+        let names = names.join(", ");
+        let what = format!("langkah {}: tagih form yang belum masuk: {names}", at.no);
+        vec![Tugas::new(at, what, None)]
     }
 
     /// Forms that wait for somebody's approval, by who that is (SOP step 7).
@@ -256,7 +255,10 @@ impl Board<'_> {
                 at.no,
                 joined(&ids)
             );
-            Tugas::new(&who, what, &command)
+            Tugas {
+                who,
+                ..Tugas::new(at, what, Some(&command))
+            }
         };
         groups.into_iter().map(task).collect()
     }
@@ -302,7 +304,7 @@ impl Board<'_> {
         } else {
             format!("langkah {}: {}", at.no, at.uraian)
         };
-        vec![Tugas::new(&at.pelaksana, what, DRAFT)]
+        vec![Tugas::new(at, what, Some(DRAFT))]
     }
 
     /// The answer to the corrections of the draft that a langkah owes: those that went back to
@@ -316,7 +318,7 @@ impl Board<'_> {
         let first = open.first()?;
         let what = format!("jawab koreksi draf {}", names(&open));
         let command = format!("rkt answer {} \"...\"", first.nama);
-        Some(Tugas::new(&at.pelaksana, what, &command))
+        Some(Tugas::new(at, what, Some(&command)))
     }
 
     /// The one draft that lies with those who correct it, though what they did contradicts
@@ -346,7 +348,7 @@ impl Board<'_> {
             return self.answer_of(at, false).into_iter().collect();
         }
         let what = format!("langkah {}: setujui atau kembalikan draf RKT", at.no);
-        vec![Tugas::new(&at.pelaksana, what, "rkt approve draft")]
+        vec![Tugas::new(at, what, Some("rkt approve draft"))]
     }
 
     fn of_signing(&self, at: &LangkahProgress) -> Vec<Tugas> {
@@ -354,14 +356,29 @@ impl Board<'_> {
             let what =
                 "ada dua tanda tangan atas isi yang berbeda; buka kembali, lalu tanda tangani satu";
             let command = format!("rkt reopen {} --alasan \"...\"", at.id);
-            return vec![Tugas::new(&at.pelaksana, what.to_owned(), &command)];
+            return vec![Tugas::new(at, what.to_owned(), Some(&command))];
         }
         let left = |signer: &Jabatan| !self.state.before_signing(signer).is_empty();
         if !at.siap || at.pelaksana.first().is_some_and(left) {
             return Vec::new();
         }
         let what = format!("langkah {}: {}", at.no, at.uraian);
-        vec![Tugas::new(&at.pelaksana, what, "rkt sign")]
+        vec![Tugas::new(at, what, Some("rkt sign"))]
+    }
+}
+
+/// What waits for the head of a Bidang, by the Bidang's own due date.
+fn of_bidang(
+    at: &LangkahProgress,
+    bidang: &BidangProgress,
+    what: String,
+    command: Option<&str>,
+) -> Tugas {
+    Tugas {
+        who: vec![bidang.id.head()],
+        batas: bidang.batas,
+        terlambat: bidang.overdue(),
+        ..Tugas::new(at, what, command)
     }
 }
 

@@ -119,6 +119,17 @@ impl Loaded {
         &self.state.sop
     }
 
+    /// The plan as people call it: `RKT 2027`, `RKT Perubahan 2027-perubahan`.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let revised = if self.perubahan().is_some() {
+            "Perubahan "
+        } else {
+            ""
+        };
+        format!("RKT {revised}{}", self.siklus)
+    }
+
     /// The cycle's folder.
     #[must_use]
     pub fn dir(&self) -> PathBuf {

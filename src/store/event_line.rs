@@ -136,6 +136,18 @@ fn act(row: &Fields<'_>, aksi: &str) -> Option<Act> {
                 jawaban: jawaban?,
             })
         }
+        "ingatkan" => {
+            let kepada = row
+                .words("kepada")
+                .and_then(|name| Jabatan::parse(&name).ok());
+            let langkah = all(&row.texts("langkah"), |id| LangkahId::parse(id).ok());
+            let terlambat = all(&row.texts("terlambat"), |name| Jabatan::parse(name).ok());
+            Some(Act::Ingatkan {
+                kepada: kepada?,
+                langkah: langkah?,
+                terlambat: terlambat?,
+            })
+        }
         "setujui" => {
             let (subjek, at) = (subjek(row), langkah(row, "langkah"));
             let digest = row.words("digest");

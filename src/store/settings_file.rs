@@ -9,6 +9,7 @@ use crate::domain::instansi::{
 };
 use crate::domain::kalender::{HariKerja, Minggu};
 use crate::domain::kode::Awalan;
+use crate::domain::kontak::{NomorWa, is_address};
 use crate::domain::name::{BidangId, Jabatan, NameFault};
 use crate::domain::rule::Rule;
 use crate::domain::zona::Zona;
@@ -175,7 +176,8 @@ fn pejabat(fields: Fields<'_>) -> Option<Pejabat> {
     let nip = fields.text("nip").filter(|nip| !nip.is_empty());
     let status = fields.choice("status", &Penugasan::NAMES, Penugasan::parse);
     let (mulai, selesai) = (fields.date("mulai"), fields.date("selesai"));
-    let surel = fields.texts("surel");
+    let surel = addresses(&fields);
+    let (wa, atasan) = (number(&fields), superior(&fields, jabatan.as_ref()));
     fields.finish();
     Some(Pejabat {
         jabatan: jabatan?,
@@ -185,7 +187,46 @@ fn pejabat(fields: Fields<'_>) -> Option<Pejabat> {
         mulai,
         selesai,
         surel,
+        wa,
+        atasan,
     })
+}
+
+/// The e-mail addresses of a person; what is none is told.
+fn addresses(fields: &Fields<'_>) -> Vec<String> {
+    let surel = fields.texts("surel");
+    for (n, one) in surel.iter().enumerate().filter(|(_, one)| !is_address(one)) {
+        let message = format!("`{one}` bukan alamat surel");
+        let help = "tulis misalnya surel = [\"nama@contoh.go.id\"]";
+        fields.fault_at(Rule::BadName, "surel", Some(n), message, help);
+    }
+    surel
+}
+
+/// The number at which a person reads WhatsApp.
+fn number(fields: &Fields<'_>) -> Option<NomorWa> {
+    let typed = fields.text("wa").filter(|wa| !wa.is_empty())?;
+    let wa = NomorWa::parse(&typed);
+    if wa.is_none() {
+        let message = format!("`{typed}` bukan nomor telepon seluler Indonesia");
+        let help = "tulis misalnya wa = \"0812-0000-0001\" atau wa = \"+62 812 0000 0001\"";
+        fields.fault(Rule::BadName, "wa", message, help);
+    }
+    wa
+}
+
+/// The jabatan to which a person answers; nobody answers to himself.
+fn superior(fields: &Fields<'_>, jabatan: Option<&Jabatan>) -> Option<Jabatan> {
+    if !fields.has("atasan") {
+        return None;
+    }
+    let atasan = name(fields, "atasan", Jabatan::parse)?;
+    if jabatan == Some(&atasan) {
+        let message = format!("atasan `{atasan}` adalah jabatan itu sendiri");
+        let help = "tulis jabatan atasannya, atau hapus baris ini";
+        fields.fault(Rule::BadName, "atasan", message, help);
+    }
+    Some(atasan)
 }
 
 /// A Bidang, and what the kode of its work begin with.

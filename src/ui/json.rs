@@ -253,6 +253,7 @@ fn maybe_absent(act: &Act) -> &'static [&'static str] {
         Act::Ajukan { .. } => &["alasan", "jawab"],
         Act::Kembalikan { .. } => &["bidang", "baris"],
         Act::Jawab { .. } | Act::Setujui { .. } => &["bidang"],
+        Act::Ingatkan { .. } => &["terlambat"],
         Act::Tandatangan { .. } => &["naskah"],
         Act::Arsip { .. } => &["alasan"],
         Act::Tanpa { .. }

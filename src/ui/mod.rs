@@ -3,6 +3,7 @@
 pub mod json;
 pub mod kode;
 pub mod plan;
+pub mod reminder;
 pub mod report;
 pub mod sentence;
 pub mod status;

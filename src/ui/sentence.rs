@@ -6,7 +6,7 @@ use crate::domain::document::kode;
 use crate::domain::event::{Act, Event, EventId, Subjek};
 use crate::domain::instansi::PLACEHOLDER;
 use crate::domain::koreksi;
-use crate::domain::name::{BidangId, LangkahId, joined};
+use crate::domain::name::{BidangId, Jabatan, LangkahId, joined};
 use crate::domain::state::State;
 use crate::domain::tanggal;
 
@@ -95,6 +95,11 @@ pub fn of(event: &Event, state: &State) -> String {
         Act::Jawab {
             koreksi, jawaban, ..
         } => format!("Koreksi {} dijawab: {jawaban}", correction(koreksi, state)),
+        Act::Ingatkan {
+            kepada,
+            langkah,
+            terlambat,
+        } => reminder(kepada, langkah, terlambat, state),
         Act::Setujui {
             subjek,
             langkah,
@@ -143,6 +148,25 @@ pub fn of(event: &Event, state: &State) -> String {
         }
         Act::Bidang { bidang, nama } => format!("{nama} ({bidang}) ikut dalam siklus"),
     }
+}
+
+fn reminder(
+    kepada: &Jabatan,
+    langkah: &[LangkahId],
+    terlambat: &[Jabatan],
+    state: &State,
+) -> String {
+    let who = state.called(kepada);
+    let about = match langkah {
+        [] => String::new(),
+        langkah => format!(", langkah {}", ids(langkah, ", ")),
+    };
+    let late: Vec<&str> = terlambat.iter().map(|who| state.called(who)).collect();
+    let late = match late.as_slice() {
+        [] => String::new(),
+        late => format!(", dan diberi tahu yang terlambat: {}", late.join(", ")),
+    };
+    format!("{who} diingatkan{about}{late}")
 }
 
 /// Who did it, as a record tells: name, jabatan, NIP, and who typed it or was stood in for.

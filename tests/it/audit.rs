@@ -196,6 +196,7 @@ impl World {
                 nama: "Bidang yang terlupa".to_owned(),
             },
             19 => Action::Undo,
+            22 => remind(dice.one(&["sekretaris", "kepala-dinas"])),
             20 if dice.roll(4) == 0 => Action::Reopen {
                 langkah,
                 alasan: text(dice),

@@ -156,6 +156,7 @@ fn acts(cycle: &Cycle) -> Vec<(&'static str, Action, String)> {
         ("tandatangan", cycle.sign_action(), "kepala-dinas"),
         ("arsip", archive(Some("hilang")), "tim"),
         ("batalkan", Action::Undo, last.oleh.jabatan.as_str()),
+        ("ingatkan", remind("sd"), "kasubbag-program"),
         ("buka", reopen(&cycle.office, Jenis::Kumpul), opener),
     ];
     let owned = acts.into_iter();

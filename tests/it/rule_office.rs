@@ -22,6 +22,8 @@ fn told(nip: Option<&str>, state: &State) -> Vec<String> {
         mulai: None,
         selesai: None,
         surel: Vec::new(),
+        wa: None,
+        atasan: None,
     }];
     let found = office(&Office {
         settings: &settings,

@@ -122,6 +122,14 @@ impl Act {
                 .about(subjek)
                 .text("koreksi", koreksi)
                 .text("jawaban", jawaban),
+            Act::Ingatkan {
+                kepada,
+                langkah,
+                terlambat,
+            } => fields
+                .text("kepada", kepada)
+                .list("langkah", langkah)
+                .some("terlambat", terlambat),
             Act::Setujui {
                 subjek,
                 langkah,

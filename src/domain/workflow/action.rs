@@ -89,6 +89,15 @@ pub enum Action {
         /// What was done about it.
         jawaban: String,
     },
+    /// Note that somebody was told what waits for him.
+    Remind {
+        /// Whom.
+        kepada: Jabatan,
+        /// The langkah that wait for him.
+        langkah: Vec<LangkahId>,
+        /// Who is late and answers to him.
+        terlambat: Vec<Jabatan>,
+    },
     /// Approve a form or the draft.
     Approve {
         /// What.

@@ -7,6 +7,7 @@ mod action;
 mod approve;
 mod draft;
 mod form;
+mod remind;
 mod review;
 mod revision;
 mod seal;
@@ -116,6 +117,11 @@ impl Desk<'_> {
                 alasan,
             } => self.send_back(subjek, ke.as_ref(), baris, alasan),
             Action::Answer { koreksi, jawaban } => self.answer(koreksi, jawaban),
+            Action::Remind {
+                kepada,
+                langkah,
+                terlambat,
+            } => self.remind(kepada, langkah, terlambat),
             Action::Approve { subjek } => self.approve(&subjek),
             Action::Compile { digest, scope } => self.compile(digest, scope),
             Action::Draft { digest, n_errors } => self.draft(digest, n_errors),

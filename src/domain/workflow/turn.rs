@@ -1,7 +1,9 @@
 //! Turning back: one's own last act taken back, and langkah opened again.
 
+use std::collections::BTreeSet;
+
 use super::{Desk, Refusal, Verdict, called, first, sealed};
-use crate::domain::event::{Act, Actor, Event};
+use crate::domain::event::{Act, Actor, Event, EventId};
 use crate::domain::instansi::PLACEHOLDER;
 use crate::domain::name::{Jabatan, LangkahId};
 use crate::domain::rule::Rule;
@@ -9,11 +11,11 @@ use crate::domain::sop::{Jenis, Langkah};
 use crate::domain::state::State;
 use crate::domain::tanggal;
 
-/// The act that somebody may take back: his own, and nothing has followed it. What his jabatan
-/// did before its name was filled in is his too.
+/// The act that somebody may take back: his own, and nothing but reminders has followed it. What
+/// his jabatan did before its name was filled in is his too.
 #[must_use]
 pub fn last_own<'a>(state: &'a State, by: &super::By) -> Option<&'a Event> {
-    let heads = state.heads();
+    let last = unfollowed(state);
     let typist = by.typist();
     let own = |event: &&Event| {
         // What somebody else signed on paper only the signer takes back.
@@ -21,12 +23,35 @@ pub fn last_own<'a>(state: &'a State, by: &super::By) -> Option<&'a Event> {
         is_own(&event.oleh, typist)
             || (event.dicatat_oleh.as_ref()).is_some_and(|typed| !signed && is_own(typed, typist))
     };
-    let mut last = state
-        .events()
-        .iter()
-        .rev()
-        .filter(|e| heads.contains(&e.id));
-    last.find(own)
+    last.into_iter().find(own)
+}
+
+/// The acts that nothing but reminders has followed, newest first. A reminder that was taken back,
+/// and the act that took it, are in nobody's way.
+fn unfollowed(state: &State) -> Vec<&Event> {
+    let mut followed: BTreeSet<&EventId> = BTreeSet::new();
+    let mut last = Vec::new();
+    for event in state.events().iter().rev() {
+        let told = matches!(event.act, Act::Ingatkan { .. });
+        let untold = takes_reminder(event, state);
+        let open = !followed.contains(&event.id);
+        if open && !untold && !(told && state.is_undone(&event.id)) {
+            last.push(event);
+        }
+        if !open || !(told || untold) {
+            followed.extend(&event.sebelum);
+        }
+    }
+    last
+}
+
+/// Whether an act took a reminder back.
+fn takes_reminder(event: &Event, state: &State) -> bool {
+    let Act::Batalkan { peristiwa } = &event.act else {
+        return false;
+    };
+    let taken = state.history().get(peristiwa);
+    taken.is_some_and(|taken| matches!(taken.act, Act::Ingatkan { .. }))
 }
 
 fn is_own(recorded: &Actor, typist: &Actor) -> bool {
