@@ -8,8 +8,8 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::commands::{
     Global, Outcome, Session, Warna, acuan, answer, approve, archive, bidang, check, compile, demo,
-    diff, draft, explain, export, form, init, kode, log, remind, reopen, report, send_back, show, sign,
-    sop, status, step, submit, typed, undo, verify, withdraw,
+    diff, draft, explain, export, form, init, kode, log, remind, reopen, report, send_back, show,
+    sign, sop, status, step, submit, typed, undo, verify, withdraw,
 };
 use crate::env::Env;
 use crate::store::workspace::Trouble;

@@ -1,4 +1,7 @@
-//! `rkt export`: the compiled RKT as a table for other programs, or as a workbook.
+//! `rkt export`: the compiled RKT as a table for other programs, or as a workbook; its dates for
+//! calendars, or as a picture.
+
+mod dates;
 
 use anyhow::Context as _;
 use clap::ValueEnum;
@@ -21,12 +24,12 @@ use crate::store::outlet::Written;
 use crate::store::workspace::Trouble;
 use crate::ui::{Ui, json};
 
-/// Ekspor RKT hasil kompilasi sebagai CSV, Markdown, JSON, atau buku kerja Excel
+/// Ekspor RKT hasil kompilasi sebagai tabel atau buku kerja, atau jadwalnya untuk kalender
 #[derive(clap::Args, Debug)]
 pub struct Args {
     /// Format berkas
     #[arg(value_name = "FORMAT", value_enum)]
-    format: Format,
+    format: Which,
     /// Folder tujuan (bawaan: keluaran/ siklus itu); - mencetak ke layar
     #[arg(short = 'o', long = "ke", value_name = "DIR")]
     ke: Option<String>,
@@ -36,14 +39,17 @@ pub struct Args {
     /// Pemisah kolom CSV (bawaan: titik-koma, seperti Excel berbahasa Indonesia)
     #[arg(long, value_name = "PEMISAH", value_enum)]
     pemisah: Option<Pemisah>,
+    /// Hanya tanggal jabatan atau Bidang ini (ics)
+    #[arg(long, value_name = "JABATAN")]
+    untuk: Option<String>,
     /// Ganti berkas yang sudah ada walau isinya lain
     #[arg(long)]
     timpa: bool,
 }
 
-/// A file format.
+/// What is given out, and as what.
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+enum Which {
     /// Satu tabel panjang, satu baris satu indikator
     Csv,
     /// Naskah seperti di keluaran/
@@ -51,6 +57,38 @@ pub enum Format {
     /// Data seperti di keluaran/
     Json,
     /// Buku kerja Excel, satu lembar satu bagian
+    Xlsx,
+    /// Tenggat untuk kalender telepon dan komputer
+    Ics,
+    /// Gambar batang rencana dan kenyataan (SVG)
+    Gantt,
+}
+
+impl Which {
+    fn what(self) -> What {
+        match self {
+            Which::Csv => What::Content(Format::Csv),
+            Which::Md => What::Content(Format::Md),
+            Which::Json => What::Content(Format::Json),
+            Which::Xlsx => What::Content(Format::Xlsx),
+            Which::Ics => What::Dates(dates::Format::Ics),
+            Which::Gantt => What::Dates(dates::Format::Gantt),
+        }
+    }
+}
+
+/// The content of the plan, or the dates of the cycle.
+enum What {
+    Content(Format),
+    Dates(dates::Format),
+}
+
+/// A file format of the content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Csv,
+    Md,
+    Json,
     Xlsx,
 }
 
@@ -94,10 +132,23 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     fitting(args, ui.json)?;
     let loaded = session.reading()?;
     loaded.whole()?;
-    let command = format!("rkt export {}", args.format.extension());
-    let advice = Advice::new(session, &loaded, &command)?;
+    match args.format.what() {
+        What::Content(format) => content(args, format, &loaded, session, ui),
+        What::Dates(format) => dates::run(args, format, &loaded, session, ui),
+    }
+}
+
+fn content(
+    args: &Args,
+    format: Format,
+    loaded: &Loaded,
+    session: Session<'_>,
+    ui: &mut Ui<'_>,
+) -> Result<Outcome, Trouble> {
+    let command = format!("rkt export {}", format.extension());
+    let advice = Advice::new(session, loaded, &command)?;
     let edition = Edition::of(&loaded.state).map_err(|refusal| advice.refused(refusal))?;
-    let export = Export::new(&loaded, edition, args)?;
+    let export = Export::new(loaded, edition, format, args)?;
     let bytes = export.bytes()?;
     if args.ke.as_deref() == Some("-") {
         for line in export.words()? {
@@ -106,7 +157,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         ui.content(&String::from_utf8_lossy(&bytes))?;
         return Ok(Outcome::Done);
     }
-    let outlet = session.outlet(&loaded, args.ke.as_deref())?;
+    let outlet = session.outlet(loaded, args.ke.as_deref())?;
     let written = outlet.write(&export.file(), &bytes, args.timpa)?;
     export.tell(&outlet.shown(&export.file()), written, ui)?;
     Ok(Outcome::Done)
@@ -115,15 +166,23 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
 /// Refuses options that the format does not have.
 fn fitting(args: &Args, json: bool) -> Result<(), Trouble> {
     let misuse = |text: &str| Err(Trouble::Misuse(text.to_owned()));
-    if args.format != Format::Csv && (args.bentuk.is_some() || args.pemisah.is_some()) {
+    if args.format != Which::Csv && (args.bentuk.is_some() || args.pemisah.is_some()) {
         return misuse("--bentuk dan --pemisah hanya untuk csv: rkt export csv --bentuk sipd");
+    }
+    if args.format != Which::Ics && args.untuk.is_some() {
+        return misuse("--untuk hanya untuk ics: rkt export ics --untuk JABATAN");
     }
     if args.ke.as_deref() != Some("-") {
         return Ok(());
     }
-    if args.format == Format::Xlsx {
+    if args.format == Which::Xlsx {
         return misuse(
             "buku kerja tidak dapat dicetak ke layar\nsebutkan foldernya: rkt export xlsx -o FOLDER",
+        );
+    }
+    if args.format == Which::Ics {
+        return misuse(
+            "kalender tidak dapat dicetak ke layar\nsebutkan foldernya: rkt export ics -o FOLDER",
         );
     }
     if json {
@@ -143,7 +202,12 @@ struct Export<'a> {
 }
 
 impl<'a> Export<'a> {
-    fn new(loaded: &'a Loaded, edition: Edition, args: &Args) -> Result<Export<'a>, Trouble> {
+    fn new(
+        loaded: &'a Loaded,
+        edition: Edition,
+        format: Format,
+        args: &Args,
+    ) -> Result<Export<'a>, Trouble> {
         let mut draft = same_content(loaded, &edition.was)?;
         draft.document.nomor = edition.was.nomor;
         if edition.stage == Stage::Signed {
@@ -153,7 +217,7 @@ impl<'a> Export<'a> {
             loaded,
             edition,
             draft,
-            format: args.format,
+            format,
             bentuk: args.bentuk.unwrap_or(Bentuk::Datar),
             pemisah: args.pemisah.unwrap_or(Pemisah::TitikKoma),
         })

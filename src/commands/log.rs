@@ -112,9 +112,9 @@ fn is_at(event: &Event, id: &LangkahId, state: &State) -> bool {
             .is_some_and(|langkah| langkah.id == *id)
     };
     match &event.act {
-        Act::Mulai { langkah, .. }
-        | Act::Buka { langkah, .. }
-        | Act::Ingatkan { langkah, .. } => langkah.contains(id),
+        Act::Mulai { langkah, .. } | Act::Buka { langkah, .. } | Act::Ingatkan { langkah, .. } => {
+            langkah.contains(id)
+        }
         Act::Catat { langkah, .. }
         | Act::Tanpa { langkah, .. }
         | Act::Kembalikan { langkah, .. }

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::acting::{Acting, Role, Turn};
-use super::{Outcome, Session, is_somebody, jabatan_of, person, state_first, tugas};
+use super::{Outcome, Session, date, is_somebody, jabatan_of, person, state_first, tugas};
 use crate::domain::event::Actor;
 use crate::domain::name::{Jabatan, LangkahId};
 use crate::domain::progress::look;
@@ -29,6 +31,9 @@ pub struct Args {
     /// Sampaikan juga yang terlambat kepada atasannya menurut rkt.toml
     #[arg(long, visible_alias = "eskalasi")]
     escalate: bool,
+    /// Lihat dari tanggal lain
+    #[arg(long, value_name = "TANGGAL", value_parser = date, conflicts_with = "tandai")]
+    pada: Option<NaiveDate>,
     /// Catat bahwa pesannya sudah disampaikan; hari itu tidak diulang
     #[arg(long)]
     tandai: bool,
@@ -44,7 +49,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     }
     let loaded = session.reading()?;
     let outcome = state_first(&loaded, ui)?;
-    let Some(tugas) = near(&loaded, session)? else {
+    let Some(tugas) = near(args, &loaded, session)? else {
         return Ok(Outcome::Found);
     };
     let desk = Desk::new(args, &loaded, session)?;
@@ -56,7 +61,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
 fn marked(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
     let (loaded, txn) = session.writing()?;
     let before = loaded.clone();
-    let Some(tugas) = near(&before, session)? else {
+    let Some(tugas) = near(args, &before, session)? else {
         return Ok(Outcome::Found);
     };
     let desk = Desk::new(args, &before, session)?;
@@ -74,11 +79,19 @@ fn marked(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome,
     Ok(Outcome::Done)
 }
 
-/// Everything that waits today.
-fn near(loaded: &Loaded, session: Session<'_>) -> Result<Option<Vec<Tugas>>, Trouble> {
-    let day = session.now(loaded.state.cycle.zona).date_naive();
+/// The day that is asked about.
+fn day(args: &Args, loaded: &Loaded, session: Session<'_>) -> NaiveDate {
+    let today = session.now(loaded.state.cycle.zona).date_naive();
+    args.pada.unwrap_or(today)
+}
+
+/// Everything that waits on that day.
+fn near(args: &Args, loaded: &Loaded, session: Session<'_>) -> Result<Option<Vec<Tugas>>, Trouble> {
+    let day = day(args, loaded, session);
     let progress = look(&loaded.state, &loaded.kalender, day, &loaded.basi()?);
-    progress.map(|progress| tugas(loaded, &progress)).transpose()
+    progress
+        .map(|progress| tugas(loaded, &progress))
+        .transpose()
 }
 
 /// That somebody was told, unless that was noted today already.
@@ -107,7 +120,8 @@ struct Desk<'a> {
     loaded: &'a Loaded,
     letter: Letter<'a>,
     untuk: Option<Jabatan>,
-    command: String,
+    /// The command that notes the messages, if they are of today.
+    command: Option<String>,
 }
 
 impl<'a> Desk<'a> {
@@ -116,7 +130,7 @@ impl<'a> Desk<'a> {
         if let Some(who) = &untuk {
             is_somebody(who, loaded)?;
         }
-        let hari_ini = session.now(loaded.state.cycle.zona).date_naive();
+        let hari_ini = day(args, loaded, session);
         let instansi = loaded.settings.instansi.full_name();
         let collects = loaded.sop().pelaksana_of(Jenis::Kumpul);
         let tail = session.tail(loaded, collects);
@@ -136,7 +150,11 @@ impl<'a> Desk<'a> {
                 dari: sender(loaded, session)?,
             },
             untuk,
-            command: format!("{} --tandai{tail}", session.line),
+            // Only what is said today is noted.
+            command: args
+                .pada
+                .is_none()
+                .then(|| format!("{} --tandai{tail}", session.line)),
         })
     }
 
@@ -212,9 +230,9 @@ impl<'a> Desk<'a> {
         }
         if noted && n > 0 {
             ui.line(&format!("Dicatat: {n} orang diingatkan hari ini."))?;
-        } else if n > 0 {
+        } else if let Some(command) = self.command.as_ref().filter(|_| n > 0) {
             ui.line("rkt tidak mengirim apa pun. Setelah disampaikan, catat dengan:")?;
-            ui.block(&format!("    {}", self.command))?;
+            ui.block(&format!("    {command}"))?;
         }
         Ok(())
     }
@@ -238,7 +256,9 @@ fn lacking(reminders: &Reminders<'_>, asked: &Asked<'_>) -> Vec<String> {
         ));
     }
     for who in &reminders.vacant {
-        lines.push(format!("Perhatian: `{who}` hari ini tidak dijabat siapa pun menurut rkt.toml"));
+        lines.push(format!(
+            "Perhatian: `{who}` hari ini tidak dijabat siapa pun menurut rkt.toml"
+        ));
     }
     if !reminders.without_superior.is_empty() {
         let who = list(&reminders.without_superior.iter().collect::<Vec<_>>());
@@ -257,5 +277,7 @@ fn sender(loaded: &Loaded, session: Session<'_>) -> Result<Option<Actor>, Troubl
     }
     let collects = loaded.sop().pelaksana_of(Jenis::Kumpul).first();
     let holder = collects.and_then(|who| loaded.settings.holder(who, day));
-    Ok(holder.filter(|one| !one.is_placeholder()).map(|one| one.acting()))
+    Ok(holder
+        .filter(|one| !one.is_placeholder())
+        .map(|one| one.acting()))
 }

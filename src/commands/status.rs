@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 
 use super::{Outcome, Session, date, is_somebody, publishing, state_first, tugas};
-use crate::domain::progress::look;
+use crate::domain::gantt::Gantt;
+use crate::domain::progress::{Progress, look};
+use crate::store::cycle::Loaded;
 use crate::store::workspace::Trouble;
 use crate::ui::status::{Screen, screen};
-use crate::ui::{Ui, json};
+use crate::ui::{Ui, gantt, json};
 
 /// Tampilkan keadaan siklus, tenggat, dan yang menunggu Anda
 #[derive(clap::Args, Debug)]
@@ -17,6 +19,9 @@ pub struct Args {
     /// Keluar dengan kode 1 bila ada yang terlambat
     #[arg(long)]
     ketat: bool,
+    /// Gambar batang: rencana dan kenyataan tiap langkah
+    #[arg(long, conflicts_with = "semua")]
+    gantt: bool,
     /// Semua yang ditunggu, dari siapa pun
     #[arg(long)]
     semua: bool,
@@ -35,6 +40,11 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     let Some(progress) = look(&loaded.state, &loaded.kalender, today, &basi) else {
         return Ok(Outcome::Found);
     };
+    if args.gantt {
+        bars(&loaded, &progress, ui)?;
+        let late = args.ketat && progress.is_late();
+        return Ok(if late { Outcome::Found } else { outcome });
+    }
     let mut tugas = tugas(&loaded, &progress)?;
     if ui.json {
         ui.data(&json::status(
@@ -74,4 +84,15 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         return Ok(Outcome::Found);
     }
     Ok(outcome)
+}
+
+/// Plan and reality as bars.
+fn bars(loaded: &Loaded, progress: &Progress, ui: &mut Ui<'_>) -> Result<(), Trouble> {
+    let gantt = Gantt::of(&loaded.state, progress, &loaded.kalender);
+    if ui.json {
+        return Ok(ui.data(&gantt::data(&gantt, &loaded.siklus))?);
+    }
+    let office = loaded.settings.instansi.full_name();
+    let judul = format!("{} · {office}", loaded.title());
+    Ok(ui.block(&gantt::screen(&gantt, &judul, ui.width))?)
 }

@@ -141,6 +141,23 @@ impl Kalender {
         self.on_or_after(day.succ_opt().unwrap_or(day))
     }
 
+    /// The last hari kerja before that day.
+    #[must_use]
+    pub fn before(&self, day: NaiveDate) -> NaiveDate {
+        let earlier = std::iter::successors(day.pred_opt(), NaiveDate::pred_opt);
+        let mut earlier = earlier.take(LONGEST_PAUSE);
+        earlier.find(|day| self.is_working(*day)).unwrap_or(day)
+    }
+
+    /// How many days off the files list from one day to another, both included.
+    #[must_use]
+    pub fn n_libur(&self, from: NaiveDate, to: NaiveDate) -> usize {
+        if to < from {
+            return 0;
+        }
+        self.libur.range(from..=to).count()
+    }
+
     /// The last day of `days` hari kerja that begin at `start`, which is day 1 if it is one.
     #[must_use]
     pub fn span(&self, start: NaiveDate, days: u32) -> NaiveDate {

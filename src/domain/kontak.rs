@@ -114,7 +114,15 @@ mod tests {
     fn addresses_have_a_name_and_a_host() {
         assert!(is_address("fauzan@contoh.go.id"));
         assert!(is_address("fauzan@komputer"));
-        for bad in ["", "fauzan", "@contoh.go.id", "fauzan@", "a b@c", "a@b@c", "a@b, c@d"] {
+        for bad in [
+            "",
+            "fauzan",
+            "@contoh.go.id",
+            "fauzan@",
+            "a b@c",
+            "a@b@c",
+            "a@b, c@d",
+        ] {
             assert!(!is_address(bad), "{bad}");
         }
     }

@@ -4,6 +4,7 @@
 //! Time and identity arrive as arguments; what is wrong leaves as a [`finding::Finding`].
 
 pub mod acuan;
+pub mod agenda;
 pub mod audit;
 pub mod check;
 pub mod compile;
@@ -17,6 +18,7 @@ mod effect;
 pub mod event;
 pub mod finding;
 pub mod form;
+pub mod gantt;
 pub mod history;
 pub mod iku;
 pub mod indikator;
@@ -30,6 +32,8 @@ pub mod koreksi;
 pub mod lembar;
 pub mod lke;
 pub mod long;
+pub mod masa;
+pub mod mutu;
 pub mod name;
 pub mod nomenklatur;
 pub mod number;

@@ -56,6 +56,7 @@ pub struct Reminders<'a> {
 #[must_use]
 pub fn gather<'a>(tugas: &'a [Tugas], asked: &Asked<'a>) -> Reminders<'a> {
     let mut reminders = Reminders::default();
+    let mut late = Vec::new();
     for one in tugas.iter().filter(|one| is_near(one, asked)) {
         for jabatan in heads(&one.who, asked.state) {
             let Some(holder) = asked.settings.holder(&jabatan, asked.hari_ini) else {
@@ -65,9 +66,12 @@ pub fn gather<'a>(tugas: &'a [Tugas], asked: &Asked<'a>) -> Reminders<'a> {
             let reminder = reminders.of(holder, &jabatan);
             reminder.tugas.push((jabatan, one));
             if asked.escalate && one.terlambat > 0 {
-                reminders.escalate(holder, one, asked);
+                late.push((holder, one));
             }
         }
+    }
+    for (holder, one) in late {
+        reminders.escalate(holder, one, asked);
     }
     reminders
 }

@@ -95,6 +95,12 @@ pub fn short(day: NaiveDate) -> String {
     format!("{} {month}", day.day())
 }
 
+/// `November 2026`.
+#[must_use]
+pub fn month_year(day: NaiveDate) -> String {
+    format!("{} {}", month(day), day.year())
+}
+
 /// `02-11-2026 08.00`, the moment as the office writes it.
 #[must_use]
 pub fn moment(at: DateTime<FixedOffset>) -> String {

@@ -30,6 +30,16 @@ impl Zona {
         }
     }
 
+    /// The zone as calendars call it.
+    #[must_use]
+    pub fn iana(self) -> &'static str {
+        match self {
+            Zona::Wib => "Asia/Jakarta",
+            Zona::Wita => "Asia/Makassar",
+            Zona::Wit => "Asia/Jayapura",
+        }
+    }
+
     /// The offset from UTC.
     ///
     /// # Panics

@@ -1,6 +1,8 @@
 //! Document -> bytes, one format a file. Deterministic: no clock, no locale, no order of files.
 
 pub mod csv;
+pub mod gantt;
+pub mod ics;
 pub mod json;
 pub mod markdown;
 pub mod xlsx;

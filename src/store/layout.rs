@@ -36,6 +36,8 @@ pub const ACUAN: &str = "acuan";
 pub const DASAR: &str = "dasar";
 /// Folder of what the headings of tables from elsewhere mean.
 pub const PETA: &str = "peta";
+/// The table of what cycles took.
+pub const MUTU: &str = "rkt-mutu.csv";
 /// Lock of a folder; git-ignored.
 pub const LOCK: &str = ".rkt.lock";
 /// What temporary files start with; git-ignored.

@@ -1,5 +1,6 @@
 //! What people see: sentences, tables, reports with excerpts, JSON.
 
+pub mod gantt;
 pub mod json;
 pub mod kode;
 pub mod plan;

@@ -44,7 +44,7 @@ impl Letter<'_> {
         }
         text.push_str("\nAtas perhatian dan kerja sama Bapak/Ibu, kami ucapkan terima kasih.\n");
         text.push_str(&self.signature(reminder));
-        text
+        text.trim_end().to_owned()
     }
 
     fn salutation(&self, reminder: &Reminder<'_>) -> String {
@@ -73,7 +73,10 @@ impl Letter<'_> {
 
     fn late(&self, reminder: &Reminder<'_>) -> String {
         let lead = if reminder.tugas.is_empty() {
-            format!("Dengan hormat, kami sampaikan bahwa dalam penyusunan {} ", self.judul)
+            format!(
+                "Dengan hormat, kami sampaikan bahwa dalam penyusunan {} ",
+                self.judul
+            )
         } else {
             "Kami sampaikan pula bahwa ".to_owned()
         };

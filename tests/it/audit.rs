@@ -136,7 +136,7 @@ impl World {
         let digest = standing.map_or_else(String::new, |draft| draft.digest.clone());
         let inside =
             sha256(format!("{:?} {:?}", state.current_digests(), state.excused()).as_bytes());
-        match dice.roll(22) {
+        match dice.roll(23) {
             0..=4 => {
                 let digest = sha256(format!("{bidang} {}", dice.roll(3)).as_bytes());
                 let jawab = (dice.roll(3) == 0).then(|| text(dice));
@@ -196,7 +196,11 @@ impl World {
                 nama: "Bidang yang terlupa".to_owned(),
             },
             19 => Action::Undo,
-            22 => remind(dice.one(&["sekretaris", "kepala-dinas"])),
+            22 => Action::Remind {
+                kepada: dice.one(&state.sop.pelaksana).id.clone(),
+                langkah: vec![langkah],
+                terlambat: Vec::new(),
+            },
             20 if dice.roll(4) == 0 => Action::Reopen {
                 langkah,
                 alasan: text(dice),

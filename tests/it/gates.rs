@@ -11,7 +11,7 @@ use rkt::domain::workflow::{Action, Decision, Refusal, Scope};
 
 use crate::cycle::{Cycle, archive, publish, sd};
 use crate::finish::{answer, reopen, send_back};
-use crate::office::{Office, bidang_id, compiled, jabatan, step, submission};
+use crate::office::{Office, bidang_id, compiled, jabatan, remind, step, submission};
 
 // ---- The states.
 
@@ -186,25 +186,26 @@ const TABLE: &str = "
                     |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    tandatangan
                     |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    arsip
                     |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    batalkan
-                    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    buka
-dibuka              703  ok   706  ok   ok   ok   ok   706  706  706  706  717  706  706  704  704  706  706  706  715  706
-satu masuk          703  ok   706  707  ok   sama ok   ok   706  706  706  717  706  706  704  ok   706  706  706  ok   706
-semua masuk         703  ok   706  707  ok   sama ok   ok   706  706  706  717  706  706  ok   ok   706  706  706  ok   706
-dikompilasi         703  ok   706  707  ok   sama ok   ok   ok   706  706  717  ok   706  sama sama 706  706  706  ok   ok
-sd kembali di 7     703  ok   706  ok   ok   708  ok   707  ok   706  706  ok   706  706  sama sama 706  706  706  ok   ok
-sd diajukan sama    703  ok   706  707  ok   sama ok   ok   ok   706  706  sama ok   706  sama sama 706  706  706  ok   ok
-disetujui semua     703  ok   706  707  ok   707  707  707  ok   706  706  717  sama 706  sama sama ok   706  706  ok   ok
-disusun             703  ok   706  707  707  707  707  707  ok   ok   706  717  sama ok   sama sama sama 706  706  ok   ok
-sd kembali di 9     703  ok   706  707  707  708  ok   707  ok   ok   706  ok   706  711  sama sama 706  711  706  ok   ok
-draf disetujui      703  ok   706  707  707  707  707  707  ok   ok   ok   717  sama sama sama sama sama ok   706  ok   ok
-draf 10 ke 9        703  ok   706  707  707  707  707  707  ok   ok   706  ok   sama 708  sama sama 708  706  706  ok   ok
-draf 10 ke 8        703  ok   706  707  ok   707  707  707  ok   706  706  ok   sama 706  sama sama 708  708  706  ok   ok
-ditandatangani      703  ok   706  712  712  712  712  712  712  712  712  712  712  712  712  712  712  712  ok   ok   ok
-diarsipkan          703  712  ok   712  712  712  712  712  712  712  712  712  712  712  712  712  712  712  712  712  712
-sd dua isi          703  ok   706  707  ok   ok   ok   714  ok   706  706  717  714  706  704  ok   706  706  706  ok   ok
-sd setuju/kembali   703  ok   706  707  ok   708  ok   714  ok   706  706  ok   708  706  704  ok   706  706  706  ok   ok
-draf bercabang      703  ok   706  707  ok   707  707  707  ok   ok   ok   ok   sama 708  sama sama 708  708  706  ok   ok
-dua tanda tangan    703  ok   706  714  714  714  714  714  714  714  714  714  714  714  714  714  714  714  714  ok   ok
+                    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    ingatkan
+                    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    |    buka
+dibuka              703  ok   706  ok   ok   ok   ok   706  706  706  706  717  706  706  704  704  706  706  706  715  ok   706
+satu masuk          703  ok   706  707  ok   sama ok   ok   706  706  706  717  706  706  704  ok   706  706  706  ok   ok   706
+semua masuk         703  ok   706  707  ok   sama ok   ok   706  706  706  717  706  706  ok   ok   706  706  706  ok   ok   706
+dikompilasi         703  ok   706  707  ok   sama ok   ok   ok   706  706  717  ok   706  sama sama 706  706  706  ok   ok   ok
+sd kembali di 7     703  ok   706  ok   ok   708  ok   707  ok   706  706  ok   706  706  sama sama 706  706  706  ok   ok   ok
+sd diajukan sama    703  ok   706  707  ok   sama ok   ok   ok   706  706  sama ok   706  sama sama 706  706  706  ok   ok   ok
+disetujui semua     703  ok   706  707  ok   707  707  707  ok   706  706  717  sama 706  sama sama ok   706  706  ok   ok   ok
+disusun             703  ok   706  707  707  707  707  707  ok   ok   706  717  sama ok   sama sama sama 706  706  ok   ok   ok
+sd kembali di 9     703  ok   706  707  707  708  ok   707  ok   ok   706  ok   706  711  sama sama 706  711  706  ok   ok   ok
+draf disetujui      703  ok   706  707  707  707  707  707  ok   ok   ok   717  sama sama sama sama sama ok   706  ok   ok   ok
+draf 10 ke 9        703  ok   706  707  707  707  707  707  ok   ok   706  ok   sama 708  sama sama 708  706  706  ok   ok   ok
+draf 10 ke 8        703  ok   706  707  ok   707  707  707  ok   706  706  ok   sama 706  sama sama 708  708  706  ok   ok   ok
+ditandatangani      703  ok   706  712  712  712  712  712  712  712  712  712  712  712  712  712  712  712  ok   ok   ok   ok
+diarsipkan          703  712  ok   712  712  712  712  712  712  712  712  712  712  712  712  712  712  712  712  712  712  712
+sd dua isi          703  ok   706  707  ok   ok   ok   714  ok   706  706  717  714  706  704  ok   706  706  706  ok   ok   ok
+sd setuju/kembali   703  ok   706  707  ok   708  ok   714  ok   706  706  ok   708  706  704  ok   706  706  706  ok   ok   ok
+draf bercabang      703  ok   706  707  ok   707  707  707  ok   ok   ok   ok   sama 708  sama sama 708  708  706  ok   ok   ok
+dua tanda tangan    703  ok   706  714  714  714  714  714  714  714  714  714  714  714  714  714  714  714  714  ok   ok   ok
 ";
 
 fn outcome(decided: &Result<Decision, Refusal>) -> String {
@@ -245,8 +246,9 @@ fn every_act_in_every_state() {
 // ---- Who may.
 
 /// Acts that are allowed in some state, and everybody who may do them then.
-const WHO: [(&str, &str, &str); 17] = [
+const WHO: [(&str, &str, &str); 18] = [
     ("dibuka", "catat", "kasubbag-program tim"),
+    ("dibuka", "ingatkan", "kasubbag-program"),
     ("diarsipkan", "publikasi", "kasubbag-program tim"),
     ("dibuka", "tanpa", "kasubbag-program"),
     ("dibuka", "bidang", "kasubbag-program"),

@@ -205,6 +205,14 @@ pub fn submission(bidang: &str, digest: &str) -> Action {
     }
 }
 
+pub fn remind(who: &str) -> Action {
+    Action::Remind {
+        kepada: jabatan(who),
+        langkah: vec![langkah_id("isi")],
+        terlambat: Vec::new(),
+    }
+}
+
 pub fn step(id: &str, on: Option<&str>) -> Action {
     Action::Step {
         langkah: langkah_id(id),

@@ -1,4 +1,4 @@
-//! `rkt report`: what those who evaluate the office ask for.
+//! `rkt report`: what those who evaluate the office, or its SOP, ask for.
 
 use super::{Outcome, Session};
 use crate::store::workspace::Trouble;
@@ -8,6 +8,7 @@ mod content;
 mod files;
 mod kke;
 mod lke;
+mod mutu;
 
 /// Susun laporan untuk evaluator
 #[derive(clap::Args, Debug)]
@@ -21,6 +22,7 @@ pub struct Args {
 enum Which {
     Lke(lke::Args),
     Kke(kke::Args),
+    Mutu(mutu::Args),
 }
 
 /// Gathers a report, and writes it as files where it is asked to.
@@ -30,6 +32,7 @@ enum Which {
 pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
     match &args.which {
         Which::Lke(args) => lke::run(args, session, ui),
+        Which::Mutu(args) => mutu::run(args, session, ui),
         Which::Kke(args) => kke::run(args, session, ui),
     }
 }

@@ -1,0 +1,280 @@
+//! Mutu (of the timing): what cycles took against what the SOP plans. Facts, and no judgement.
+
+use chrono::NaiveDate;
+
+use super::instansi::Bidang;
+use super::kalender::Kalender;
+use super::masa::{Span, first_round, masa};
+use super::progress::{Progress, look};
+use super::sop::Jenis;
+use super::state::State;
+
+/// Fewer cycles than this are said to be few.
+pub const FEW: usize = 3;
+
+/// One cycle, measured.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Siklus {
+    /// Its folder.
+    pub nama: String,
+    /// Whether its RKT is archived.
+    pub arsip: bool,
+    /// Each langkah that has ended.
+    pub langkah: Vec<Ukuran>,
+    /// Each Bidang that has handed in.
+    pub bidang: Vec<Ukuran>,
+}
+
+/// Ukuran (measure): how long one thing took in one cycle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ukuran {
+    /// The cycle's folder.
+    pub siklus: String,
+    /// The id of the langkah or the Bidang.
+    pub id: String,
+    /// What it is called.
+    pub nama: String,
+    /// The days planned.
+    pub rencana: Span,
+    /// The days it took: a langkah from when it could begin to its end, a Bidang from when
+    /// filling could begin to its first form.
+    pub nyata: Span,
+    /// Hari kerja planned.
+    pub rencana_hk: u32,
+    /// Hari kerja it took.
+    pub nyata_hk: u32,
+    /// Its due date then.
+    pub batas: NaiveDate,
+    /// Hari kerja late; 0 when on time.
+    pub terlambat: u32,
+    /// Corrections made at the langkah, or of the Bidang's form.
+    pub koreksi: usize,
+    /// How many times the Bidang handed in.
+    pub putaran: Option<usize>,
+}
+
+/// Measures a cycle as it stands on a day. `None` for one that was never opened.
+#[must_use]
+pub fn measure(nama: &str, state: &State, kalender: &Kalender, today: NaiveDate) -> Option<Siklus> {
+    let progress = look(state, kalender, today, &std::collections::BTreeSet::new())?;
+    let ruler = Ruler {
+        nama,
+        state,
+        kalender,
+        progress,
+    };
+    Some(Siklus {
+        nama: nama.to_owned(),
+        arsip: state.archive().is_some(),
+        langkah: ruler.langkah(),
+        bidang: ruler.bidang(),
+    })
+}
+
+struct Ruler<'a> {
+    nama: &'a str,
+    state: &'a State,
+    kalender: &'a Kalender,
+    progress: Progress,
+}
+
+impl Ruler<'_> {
+    fn langkah(&self) -> Vec<Ukuran> {
+        let spans = masa(self.state, &self.progress, self.kalender);
+        let rows = self.progress.langkah.iter().zip(spans);
+        let ended = rows.filter(|(langkah, _)| langkah.selesai.is_some());
+        let one = ended.filter_map(|(langkah, masa)| {
+            let koreksi = self.state.koreksi().iter();
+            Some(Ukuran {
+                id: langkah.id.to_string(),
+                nama: langkah.uraian.clone(),
+                batas: langkah.batas,
+                terlambat: langkah.terlambat,
+                koreksi: koreksi.filter(|one| one.langkah == langkah.id).count(),
+                putaran: None,
+                ..self.spans(masa.rencana, masa.nyata?)
+            })
+        });
+        one.collect()
+    }
+
+    fn spans(&self, rencana: Span, nyata: Span) -> Ukuran {
+        Ukuran {
+            siklus: self.nama.to_owned(),
+            id: String::new(),
+            nama: String::new(),
+            rencana,
+            nyata,
+            rencana_hk: rencana.hari_kerja(self.kalender),
+            nyata_hk: nyata.hari_kerja(self.kalender),
+            batas: rencana.akhir,
+            terlambat: 0,
+            koreksi: 0,
+            putaran: None,
+        }
+    }
+
+    fn bidang(&self) -> Vec<Ukuran> {
+        let all = self.state.cycle.bidang.iter();
+        all.filter_map(|bidang| self.one(bidang)).collect()
+    }
+
+    fn one(&self, bidang: &Bidang) -> Option<Ukuran> {
+        let came = first_round(self.state, &bidang.id)?;
+        let place = |jenis| self.progress.langkah.iter().position(|l| l.jenis == jenis);
+        let (isi, kumpul) = (place(Jenis::Isi)?, place(Jenis::Kumpul)?);
+        let spans = masa(self.state, &self.progress, self.kalender);
+        let filling = spans.get(isi)?;
+        let began = filling
+            .nyata
+            .map_or(filling.rencana.mulai, |nyata| nyata.mulai);
+        let rencana = Span {
+            mulai: filling.rencana.mulai,
+            akhir: spans.get(kumpul)?.rencana.akhir,
+        };
+        let nyata = Span {
+            mulai: began.min(came),
+            akhir: came,
+        };
+        let batas = self.due_then(bidang).unwrap_or(rencana.akhir);
+        let koreksi = self.state.koreksi().iter();
+        Some(Ukuran {
+            id: bidang.id.to_string(),
+            nama: bidang.nama.clone(),
+            batas,
+            terlambat: self.kalender.lateness(batas, came),
+            koreksi: koreksi
+                .filter(|one| one.subjek.bidang() == Some(&bidang.id))
+                .count(),
+            putaran: Some(self.state.n_rounds(&bidang.id)),
+            ..self.spans(rencana, nyata)
+        })
+    }
+
+    /// The due date of a Bidang when it handed in first.
+    fn due_then(&self, bidang: &Bidang) -> Option<NaiveDate> {
+        let rounds = self.state.rounds(&bidang.id);
+        let first = rounds.first()?;
+        let then = self.state.before(&first.event);
+        let day = first.pada.date_naive();
+        let progress = look(
+            &then,
+            self.kalender,
+            day,
+            &std::collections::BTreeSet::new(),
+        )?;
+        progress.batas_of(&bidang.id)
+    }
+}
+
+/// One langkah or Bidang over all cycles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ringkas {
+    /// Its id.
+    pub id: String,
+    /// What it is called in the newest cycle that has it.
+    pub nama: String,
+    /// In how many cycles it was measured.
+    pub n: usize,
+    /// The median of hari kerja planned.
+    pub rencana: Median,
+    /// The median of hari kerja it took.
+    pub nyata: Median,
+    /// In how many cycles it was on time.
+    pub tepat: usize,
+    /// The median of hari kerja late, over the cycles in which it was late.
+    pub terlambat: Option<Median>,
+    /// Corrections, over all cycles.
+    pub koreksi: usize,
+    /// Times handed in, over all cycles; none of a langkah.
+    pub putaran: Option<usize>,
+}
+
+/// Sums measures up by id, in the order of the newest cycle. Cycles come oldest first.
+#[must_use]
+pub fn summed<'a>(cycles: impl DoubleEndedIterator<Item = &'a [Ukuran]>) -> Vec<Ringkas> {
+    let mut groups: Vec<(&str, Vec<&Ukuran>)> = Vec::new();
+    for one in cycles.rev().flatten() {
+        match groups.iter_mut().find(|(id, _)| *id == one.id) {
+            Some((_, group)) => group.push(one),
+            None => groups.push((&one.id, vec![one])),
+        }
+    }
+    groups
+        .into_iter()
+        .filter_map(|(_, group)| sum(&group))
+        .collect()
+}
+
+fn sum(group: &[&Ukuran]) -> Option<Ringkas> {
+    let newest = group.first()?;
+    let median = |of: fn(&Ukuran) -> u32| Median::of(group.iter().map(|one| of(one)).collect());
+    let late = group
+        .iter()
+        .map(|one| one.terlambat)
+        .filter(|late| *late > 0);
+    Some(Ringkas {
+        id: newest.id.clone(),
+        nama: newest.nama.clone(),
+        n: group.len(),
+        rencana: median(|one| one.rencana_hk)?,
+        nyata: median(|one| one.nyata_hk)?,
+        tepat: group.iter().filter(|one| one.terlambat == 0).count(),
+        terlambat: Median::of(late.collect()),
+        koreksi: group.iter().map(|one| one.koreksi).sum(),
+        putaran: group.iter().map(|one| one.putaran).sum(),
+    })
+}
+
+/// The middle of some whole numbers: whole, or a half more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Median {
+    halves: u64,
+}
+
+impl Median {
+    /// The middle; of an even count the mean of the two in the middle. `None` of none.
+    #[must_use]
+    pub fn of(mut numbers: Vec<u32>) -> Option<Median> {
+        numbers.sort_unstable();
+        let middle = numbers.len() / 2;
+        let upper = u64::from(*numbers.get(middle)?);
+        let lower = match numbers.len() % 2 {
+            0 => u64::from(*numbers.get(middle - 1)?),
+            _ => upper,
+        };
+        Some(Median {
+            halves: lower + upper,
+        })
+    }
+
+    /// The number with a point, for data.
+    #[must_use]
+    pub fn plain(self) -> String {
+        let half = if self.halves % 2 == 1 { ".5" } else { "" };
+        format!("{}{half}", self.halves / 2)
+    }
+}
+
+impl std::fmt::Display for Median {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(&self.plain().replace('.', ","))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_median_is_the_middle_or_half_way() {
+        let median = |numbers: &[u32]| Median::of(numbers.to_vec()).map(|m| m.to_string());
+        assert_eq!(median(&[]), None);
+        assert_eq!(median(&[4]), Some("4".to_owned()));
+        assert_eq!(median(&[9, 1, 3]), Some("3".to_owned()));
+        assert_eq!(median(&[3, 9, 1, 4]), Some("3,5".to_owned()));
+        assert_eq!(median(&[2, 4]), Some("3".to_owned()));
+        let most = u32::MAX;
+        assert_eq!(median(&[most, most]), Some(most.to_string()));
+    }
+}

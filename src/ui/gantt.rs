@@ -1,0 +1,160 @@
+//! The Gantt screen: bars of block characters, readable without colour.
+
+use std::fmt::Write as _;
+
+use chrono::{Datelike as _, Weekday};
+use serde_json::{Value, json};
+
+use super::json::VERSION;
+use crate::domain::gantt::{Baris, Gantt, Hari, Petak};
+use crate::domain::masa::Span;
+use crate::domain::tanggal;
+
+/// The longest id that is shown whole.
+const LABEL: usize = 20;
+
+/// Lays the bars out within `width` columns. A column is a day, or several where they are many.
+#[must_use]
+pub fn screen(gantt: &Gantt, judul: &str, width: u16) -> String {
+    let layout = Layout::new(gantt, usize::from(width));
+    let mut text = format!("{judul}\n\n");
+    for head in [layout.months(), layout.mondays(), layout.today()] {
+        let line = format!("{}{head}", " ".repeat(layout.label));
+        let line = line.trim_end();
+        if !line.is_empty() {
+            let _ = writeln!(text, "{line}");
+        }
+    }
+    for baris in &gantt.baris {
+        let _ = writeln!(text, "{}", layout.row(baris).trim_end());
+    }
+    text.push('\n');
+    text.push_str("▀ rencana   ▄ nyata   █ nyata menurut rencana   ░ libur   │ hari ini\n");
+    if layout.per > 1 {
+        let _ = writeln!(text, "Satu kolom = {} hari.", layout.per);
+    }
+    text
+}
+
+/// How days become columns.
+struct Layout<'a> {
+    gantt: &'a Gantt,
+    /// Columns before the bars.
+    label: usize,
+    /// Days in a column.
+    per: usize,
+    /// Whether there is room for how each langkah stands.
+    words: bool,
+}
+
+impl<'a> Layout<'a> {
+    fn new(gantt: &'a Gantt, width: usize) -> Layout<'a> {
+        let longest = |of: fn(&Baris) -> usize| gantt.baris.iter().map(of).max().unwrap_or(0);
+        let label = longest(|baris| baris.id.as_str().len()).min(LABEL) + 4;
+        let words = longest(|baris| baris.keadaan.chars().count()) + 2;
+        let days = gantt.hari.len();
+        let room = width.saturating_sub(label).max(1);
+        Layout {
+            gantt,
+            label,
+            per: days.div_ceil(room).max(1),
+            words: days + words <= room,
+        }
+    }
+
+    fn columns(&self) -> impl Iterator<Item = &'a [Hari]> {
+        self.gantt.hari.chunks(self.per)
+    }
+
+    fn row(&self, baris: &Baris) -> String {
+        let id: String = baris.id.as_str().chars().take(LABEL).collect();
+        let width = self.label - 4;
+        let mut line = format!("{:>2} {id:<width$} ", baris.no);
+        line.extend(
+            self.columns()
+                .map(|days| sign(self.gantt.petak(baris, days))),
+        );
+        if self.words {
+            let _ = write!(line, "  {}", baris.keadaan);
+        }
+        line
+    }
+
+    /// The months, each where it begins.
+    fn months(&self) -> String {
+        let begins = |n: usize, days: &[Hari]| {
+            let first = days.iter().find(|day| n == 0 || day.tanggal.day() == 1);
+            first.map(|day| tanggal::month_year(day.tanggal))
+        };
+        self.labels(begins)
+    }
+
+    /// The date of each Monday.
+    fn mondays(&self) -> String {
+        if self.per > 1 {
+            return String::new();
+        }
+        self.labels(|_, days| {
+            let monday = days
+                .iter()
+                .find(|day| day.tanggal.weekday() == Weekday::Mon);
+            monday.map(|day| day.tanggal.day().to_string())
+        })
+    }
+
+    fn today(&self) -> String {
+        self.labels(|_, days| {
+            let today = days.iter().any(|day| day.tanggal == self.gantt.hari_ini);
+            today.then(|| "▼".to_owned())
+        })
+    }
+
+    /// Words at the columns that have some, where the one before leaves room.
+    fn labels(&self, word: impl Fn(usize, &[Hari]) -> Option<String>) -> String {
+        let mut line = String::new();
+        let mut used = 0;
+        for (n, days) in self.columns().enumerate() {
+            if let Some(word) = word(n, days).filter(|_| n >= used) {
+                let gap = n - line.chars().count();
+                let _ = write!(line, "{}{word}", " ".repeat(gap));
+                used = line.chars().count() + 1;
+            }
+        }
+        line
+    }
+}
+
+fn sign(petak: Petak) -> char {
+    match petak {
+        Petak::Rencana => '▀',
+        Petak::Nyata => '▄',
+        Petak::Keduanya => '█',
+        Petak::HariIni => '│',
+        Petak::Libur => '░',
+        Petak::Kosong => ' ',
+    }
+}
+
+/// What `rkt status --gantt --json` prints.
+#[must_use]
+pub fn data(gantt: &Gantt, siklus: &str) -> Value {
+    let span =
+        |span: Span| json!({ "mulai": span.mulai.to_string(), "akhir": span.akhir.to_string() });
+    let row = |baris: &Baris| {
+        json!({
+            "no": baris.no,
+            "id": baris.id.as_str(),
+            "keadaan": baris.keadaan,
+            "rencana": span(baris.masa.rencana),
+            "nyata": baris.masa.nyata.map(span),
+        })
+    };
+    let off = gantt.hari.iter().filter(|day| day.libur);
+    json!({
+        "versi_skema": VERSION,
+        "siklus": siklus,
+        "hari_ini": gantt.hari_ini.to_string(),
+        "libur": off.map(|day| day.tanggal.to_string()).collect::<Vec<_>>(),
+        "langkah": gantt.baris.iter().map(row).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,129 @@
+//! Plan against reality, as bars in a terminal and as a picture.
+
+use crate::workspace::Workspace;
+
+fn finished() -> Workspace {
+    let workspace = Workspace::empty();
+    workspace.rkt("demo contoh --lengkap").ok();
+    workspace
+}
+
+/// The bars of a langkah in a screen of 80 columns, from the first day shown.
+fn bars(screen: &str, id: &str) -> String {
+    let line = screen.lines().find(|line| line.contains(id)).expect(id);
+    line.chars().skip(22).collect()
+}
+
+#[test]
+fn what_happened_is_beside_the_plan() {
+    let mut workspace = Workspace::example("kukar-2025");
+    workspace.at("2026-11-17T09:00:00+08:00");
+    let screen = workspace.rkt("status --gantt").ok().out;
+    // From Monday, 2 November; today is the sixteenth day.
+    assert_eq!(
+        &bars(&screen, " disposisi")
+            .chars()
+            .take(7)
+            .collect::<String>(),
+        "█    ░░"
+    );
+    let filling: String = bars(&screen, " isi ").chars().take(17).collect();
+    assert_eq!(filling, "   ██░░█▄▄▄▄░░▄▄ ");
+    let later: String = bars(&screen, "kompilasi").chars().take(17).collect();
+    assert_eq!(later, "     ░░    ▀░░▀▀ ");
+    assert!(screen.contains("TERLAMBAT 6 hk"), "{screen}");
+}
+
+#[test]
+fn bars_fit_and_stay_readable_at_any_width() {
+    let mut workspace = Workspace::example("balangan-2027");
+    for (now, width) in [
+        ("2026-11-06T09:00:00+08:00", "40"),
+        ("2026-11-06T09:00:00+08:00", "80"),
+        ("2026-11-20T09:00:00+08:00", "120"),
+        ("2027-09-20T09:00:00+08:00", "80"),
+        ("2099-01-01T09:00:00+08:00", "80"),
+    ] {
+        workspace.at(now).env("COLUMNS", width);
+        let screen = workspace.rkt("status --gantt").ok().out;
+        let most: usize = width.parse().unwrap();
+        let rows = screen.lines().filter(|line| line.contains(['█', '▀']));
+        for line in rows.filter(|line| !line.contains("rencana")) {
+            assert!(line.chars().count() <= most, "{now} {width}: {line}");
+        }
+        assert!(!screen.contains('\u{1b}'));
+    }
+    let wide = workspace
+        .at("2027-09-20T09:00:00+08:00")
+        .rkt("status --gantt");
+    assert!(wide.ok().out.contains("Satu kolom = "));
+}
+
+#[test]
+fn the_picture_holds_no_markup_of_others() {
+    let mut workspace = Workspace::example("balangan-2027");
+    workspace.at("2026-11-20T09:00:00+08:00");
+    let settings = workspace.read("rkt.toml");
+    let odd = settings.replacen("Kabupaten Balangan", "<script>alert(1)</script> & 'B'", 1);
+    workspace.write("rkt.toml", &odd);
+    workspace.rkt("export gantt -o gambar").ok();
+    let svg = workspace.read("gambar/rkt-2027-gantt.svg");
+    assert!(
+        !svg.contains("<script") && svg.contains("&lt;script&gt;"),
+        "{svg}"
+    );
+    assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"));
+    for name in ["svg", "g", "text", "title", "style", "defs", "pattern"] {
+        let opened =
+            svg.matches(&format!("<{name}>")).count() + svg.matches(&format!("<{name} ")).count();
+        assert_eq!(opened, svg.matches(&format!("</{name}>")).count(), "{name}");
+    }
+    let again = workspace.rkt("export gantt -o gambar").ok().out;
+    assert!(again.contains("sudah ada, isinya sama"), "{again}");
+}
+
+#[test]
+fn a_cycle_that_is_over_shows_no_today() {
+    let mut workspace = finished();
+    workspace.at("2027-03-01T09:00:00+08:00");
+    let data = workspace.json("-C contoh status --gantt");
+    let rows = data["langkah"].as_array().unwrap();
+    let spans = rows.iter().map(|row| &row["nyata"]);
+    let ends: Vec<&str> = spans.map(|span| span["akhir"].as_str().unwrap()).collect();
+    assert_eq!(
+        ends,
+        [
+            "2026-11-02",
+            "2026-11-02",
+            "2026-11-04",
+            "2026-11-17",
+            "2026-11-17",
+            "2026-11-17",
+            "2026-11-17",
+            "2026-11-20",
+            "2026-11-20",
+            "2026-11-23",
+            "2026-11-24",
+        ]
+    );
+    let starts = rows
+        .iter()
+        .map(|row| row["nyata"]["mulai"].as_str().unwrap());
+    let starts: Vec<&str> = starts.collect();
+    assert_eq!(
+        starts,
+        [
+            "2026-11-02",
+            "2026-11-02",
+            "2026-11-03",
+            "2026-11-05",
+            "2026-11-06",
+            "2026-11-10",
+            "2026-11-11",
+            "2026-11-13",
+            "2026-11-16",
+            "2026-11-19",
+            "2026-11-24",
+        ]
+    );
+}

@@ -1,0 +1,111 @@
+//! What cycles took against what was planned, worked out by hand from the days of `rkt demo`.
+
+use serde_json::{Value, json};
+
+use crate::workspace::Workspace;
+
+fn finished() -> Workspace {
+    let mut workspace = Workspace::empty();
+    workspace.rkt("demo contoh --lengkap").ok();
+    workspace.at("2027-03-01T09:00:00+08:00");
+    workspace
+}
+
+fn of<'a>(all: &'a Value, id: &str) -> &'a Value {
+    let mut rows = all.as_array().unwrap().iter();
+    rows.find(|row| row["id"] == id).expect(id)
+}
+
+fn numbers(row: &Value) -> [&Value; 5] {
+    [
+        "rencana_hari_kerja",
+        "nyata_hari_kerja",
+        "terlambat_hari_kerja",
+        "koreksi",
+        "ajuan",
+    ]
+    .map(|key| &row[key])
+}
+
+#[test]
+fn a_cycle_is_measured_in_hari_kerja() {
+    let workspace = finished();
+    let data = workspace.json("-C contoh report mutu");
+    assert_eq!(data["siklus"], json!([{ "siklus": "2027", "arsip": true }]));
+    assert_eq!(data["sedikit"], true);
+    let steps = &data["ukuran_langkah"];
+    let none = Value::Null;
+    // Filling could begin on 5 November; the last mended form came on the 17th.
+    let expected = [
+        ("sosialisasi", [1, 2, 0, 0]),
+        ("isi", [3, 9, 0, 0]),
+        ("koreksi-bidang", [3, 5, 0, 1]),
+        ("koreksi-sekretaris", [6, 5, 0, 1]),
+        ("tandatangan", [1, 3, 0, 1]),
+        ("arsip", [1, 1, 0, 0]),
+    ];
+    for (id, [planned, took, late, returns]) in expected {
+        let row = of(steps, id);
+        let found = numbers(row);
+        let wanted = [json!(planned), json!(took), json!(late), json!(returns)];
+        let wanted = [&wanted[0], &wanted[1], &wanted[2], &wanted[3], &none];
+        assert_eq!(found, wanted, "{id}: {row}");
+    }
+    // SD came on Friday the 6th, and was sent back twice.
+    let sd = of(&data["ukuran_bidang"], "sd");
+    let wanted = [json!(6), json!(2), json!(0), json!(2), json!(3)];
+    assert_eq!(numbers(sd).map(Clone::clone), wanted, "{sd}");
+    assert_eq!(of(&data["bidang"], "sd")["tepat_waktu"], 1);
+}
+
+#[test]
+fn few_cycles_are_said_to_be_few() {
+    let workspace = finished();
+    let out = workspace.rkt("-C contoh report mutu").ok().out;
+    assert!(out.contains("Baru 1 siklus"), "{out}");
+    assert!(out.lines().all(|line| line.chars().count() <= 80), "{out}");
+}
+
+#[test]
+fn lateness_is_what_it_was_on_the_day() {
+    let mut workspace = Workspace::example("kukar-2025");
+    workspace.at("2026-11-16T09:00:00+08:00");
+    workspace.rkt("submit sd --alasan Banjir --sebagai sd").ok();
+    let data = workspace.json("report mutu");
+    let sd = of(&data["bidang"], "sd");
+    assert_eq!(sd["terlambat_hari_kerja"], 2);
+    assert_eq!(sd["tepat_waktu"], 0);
+    assert_eq!(data["bidang"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn facts_are_given_out_as_a_table() {
+    let workspace = finished();
+    let said = workspace.rkt("-C contoh report mutu csv -o tabel").ok().out;
+    assert!(said.contains("18 baris dari 1 siklus"), "{said}");
+    let csv = workspace.read("contoh/tabel/rkt-mutu.csv");
+    let lines: Vec<&str> = csv.lines().collect();
+    assert!(
+        lines[0].contains("siklus;jenis;id;nama;rencana_mulai"),
+        "{}",
+        lines[0]
+    );
+    let sd = lines
+        .iter()
+        .find(|line| line.contains(";bidang;sd;"))
+        .unwrap();
+    assert!(sd.ends_with(";6;2;0;2;3"), "{sd}");
+    workspace.rkt("report mutu -o tabel").exits(2);
+}
+
+#[test]
+fn a_cycle_that_cannot_be_read_is_left_out_and_named() {
+    let mut workspace = Workspace::example("kukar-2025");
+    workspace.at("2026-11-16T09:00:00+08:00");
+    let state = workspace.read("2025/state.toml");
+    workspace.write("2024/state.toml", "format = 1\n");
+    workspace.write("2024/sop.yaml", &workspace.read("2025/sop.yaml"));
+    let out = workspace.rkt("report mutu").ok().out;
+    assert!(out.contains("siklus 2024 tidak terbaca"), "{out}");
+    assert_eq!(workspace.read("2025/state.toml"), state);
+}
