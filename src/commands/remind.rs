@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::acting::{Acting, Role, Turn};
 use super::{Outcome, Session, date, is_somebody, jabatan_of, person, state_first, tugas};
 use crate::domain::event::Actor;
+use crate::domain::instansi::Pejabat;
 use crate::domain::name::{Jabatan, LangkahId};
 use crate::domain::progress::look;
 use crate::domain::reminder::{Asked, Reminder, Reminders, gather};
@@ -19,7 +20,7 @@ use crate::store::workspace::Trouble;
 use crate::ui::Ui;
 use crate::ui::reminder::{Letter, data};
 
-/// Susun pesan pengingat untuk tiap orang, siap disalin ke WhatsApp atau surel
+/// Susun pesan pengingat untuk tiap orang, siap disalin ke WA atau surel
 #[derive(clap::Args, Debug)]
 pub struct Args {
     /// Hanya untuk jabatan atau Bidang ini
@@ -279,5 +280,5 @@ fn sender(loaded: &Loaded, session: Session<'_>) -> Result<Option<Actor>, Troubl
     let holder = collects.and_then(|who| loaded.settings.holder(who, day));
     Ok(holder
         .filter(|one| !one.is_placeholder())
-        .map(|one| one.acting()))
+        .map(Pejabat::acting))
 }

@@ -1,5 +1,7 @@
 //! Agenda: the due dates of a cycle as events for the calendars that people carry.
 
+use std::fmt::Write as _;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::event::{Act, Event};
@@ -135,7 +137,7 @@ impl Asked<'_> {
         let mut uraian = format!("Pelaksana: {}\n", who.join(", "));
         uraian.push_str(&due(langkah.rencana_batas, langkah.batas));
         if ended {
-            uraian.push_str(&format!("\nSelesai: {}", tanggal::full(hari.akhir)));
+            let _ = write!(uraian, "\nSelesai: {}", tanggal::full(hari.akhir));
         }
         Acara {
             uid: self.uid("langkah", langkah.id.as_str()),

@@ -206,7 +206,7 @@ pub struct Pejabat {
     pub selesai: Option<NaiveDate>,
     /// E-mail addresses by which git, and with it rkt, knows the person; mail goes to the first.
     pub surel: Vec<String>,
-    /// The number at which the person reads WhatsApp.
+    /// The number at which the person reads messages (`WhatsApp`).
     pub wa: Option<NomorWa>,
     /// The jabatan to which the person answers.
     pub atasan: Option<Jabatan>,

@@ -22,7 +22,7 @@ impl NomorWa {
         (mobile && (9..=12).contains(&local.len())).then(|| NomorWa(format!("62{local}")))
     }
 
-    /// The link that opens WhatsApp with a message to the number.
+    /// The link that opens `WhatsApp` with a message to the number.
     #[must_use]
     pub fn link(&self, text: &str) -> String {
         format!("https://wa.me/{}?text={}", self.0, percent(text))

@@ -62,9 +62,10 @@ pub fn masa(state: &State, progress: &Progress, kalender: &Kalender) -> Vec<Masa
     let mut passed: Option<NaiveDate> = None;
     for langkah in &progress.langkah {
         let rencana = Span::until(langkah.rencana_batas, langkah.rencana_mulai);
-        let first = match langkah.jenis {
-            Jenis::Kumpul => first_hand_in(state).unwrap_or(rencana.mulai),
-            _ => passed.map_or(rencana.mulai, |passed| kalender.after(passed)),
+        let first = if langkah.jenis == Jenis::Kumpul {
+            first_hand_in(state).unwrap_or(rencana.mulai)
+        } else {
+            passed.map_or(rencana.mulai, |passed| kalender.after(passed))
         };
         let nyata = end(langkah, progress.hari_ini)
             .filter(|akhir| langkah.selesai.is_some() || first <= *akhir)

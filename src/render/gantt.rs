@@ -15,6 +15,8 @@ const LEFT: f64 = 150.0;
 const RIGHT: f64 = 535.0;
 /// Room for the title: its letters times their size.
 const TITLE: f64 = 1150.0;
+/// The most letters of an id.
+const LABEL: usize = 22;
 /// Where the rows begin, and how high one is.
 const TOP: f64 = 74.0;
 const ROW: f64 = 26.0;
@@ -120,7 +122,7 @@ impl Picture<'_> {
     fn row(&self, svg: &mut String, n: usize, baris: &Baris) {
         let y = TOP + ROW * count(n);
         let base = y + 15.0;
-        let (id, keadaan) = (escaped(baris.id.as_str()), escaped(&baris.keadaan));
+        let (id, keadaan) = (label(baris.id.as_str()), escaped(&baris.keadaan));
         let (no, uraian) = (baris.no, escaped(&baris.uraian));
         let _ = writeln!(
             svg,
@@ -204,6 +206,14 @@ fn split(span: Span, at: NaiveDate) -> (Option<Span>, Option<Span>) {
         akhir,
     });
     (within, late)
+}
+
+/// An id as long as there is room for; ids have no letters that mean anything in XML.
+fn label(id: &str) -> String {
+    match id.char_indices().nth(LABEL) {
+        Some((end, _)) => format!("{}…", id.get(..end).unwrap_or(id)),
+        None => id.to_owned(),
+    }
 }
 
 fn count(n: usize) -> f64 {

@@ -136,18 +136,7 @@ fn act(row: &Fields<'_>, aksi: &str) -> Option<Act> {
                 jawaban: jawaban?,
             })
         }
-        "ingatkan" => {
-            let kepada = row
-                .words("kepada")
-                .and_then(|name| Jabatan::parse(&name).ok());
-            let langkah = all(&row.texts("langkah"), |id| LangkahId::parse(id).ok());
-            let terlambat = all(&row.texts("terlambat"), |name| Jabatan::parse(name).ok());
-            Some(Act::Ingatkan {
-                kepada: kepada?,
-                langkah: langkah?,
-                terlambat: terlambat?,
-            })
-        }
+        "ingatkan" => ingatkan(row),
         "setujui" => {
             let (subjek, at) = (subjek(row), langkah(row, "langkah"));
             let digest = row.words("digest");
@@ -250,6 +239,18 @@ fn catat(row: &Fields<'_>) -> Option<Act> {
         catatan,
         hadir,
         url,
+    })
+}
+
+fn ingatkan(row: &Fields<'_>) -> Option<Act> {
+    let jabatan = |name: &str| Jabatan::parse(name).ok();
+    let kepada = row.words("kepada").and_then(|name| jabatan(&name));
+    let langkah = all(&row.texts("langkah"), |id| LangkahId::parse(id).ok());
+    let terlambat = all(&row.texts("terlambat"), jabatan);
+    Some(Act::Ingatkan {
+        kepada: kepada?,
+        langkah: langkah?,
+        terlambat: terlambat?,
     })
 }
 

@@ -203,7 +203,7 @@ fn addresses(fields: &Fields<'_>) -> Vec<String> {
     surel
 }
 
-/// The number at which a person reads WhatsApp.
+/// The number at which a person reads messages.
 fn number(fields: &Fields<'_>) -> Option<NomorWa> {
     let typed = fields.text("wa").filter(|wa| !wa.is_empty())?;
     let wa = NomorWa::parse(&typed);

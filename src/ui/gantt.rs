@@ -67,7 +67,7 @@ impl<'a> Layout<'a> {
     }
 
     fn row(&self, baris: &Baris) -> String {
-        let id: String = baris.id.as_str().chars().take(LABEL).collect();
+        let id = short(baris.id.as_str(), LABEL);
         let width = self.label - 4;
         let mut line = format!("{:>2} {id:<width$} ", baris.no);
         line.extend(
@@ -122,6 +122,15 @@ impl<'a> Layout<'a> {
         }
         line
     }
+}
+
+/// A name, cut where it is too long.
+fn short(name: &str, most: usize) -> String {
+    if name.chars().count() <= most {
+        return name.to_owned();
+    }
+    let cut: String = name.chars().take(most.saturating_sub(1)).collect();
+    format!("{cut}…")
 }
 
 fn sign(petak: Petak) -> char {

@@ -1,5 +1,15 @@
 //! Plan against reality, as bars in a terminal and as a picture.
 
+use std::collections::BTreeSet;
+
+use rkt::domain::agenda::{Asked, agenda};
+use rkt::domain::gantt::Gantt;
+use rkt::domain::mutu::measure;
+use rkt::domain::progress::look;
+use rkt::domain::state::State;
+
+use crate::finish::{is_over, step_on};
+use crate::office::Office;
 use crate::workspace::Workspace;
 
 fn finished() -> Workspace {
@@ -126,4 +136,48 @@ fn a_cycle_that_is_over_shows_no_today() {
             "2026-11-24",
         ]
     );
+}
+
+/// What holds of every picture of a cycle, however far it has come.
+#[track_caller]
+fn is_in_order(office: &Office, state: &State) {
+    let today = state.events().last().unwrap().pada.date_naive();
+    let progress = look(state, &office.kalender, today, &BTreeSet::new()).unwrap();
+    let gantt = Gantt::of(state, &progress, &office.kalender);
+    assert_eq!(gantt.baris.len(), office.sop.langkah.len());
+    for (baris, langkah) in gantt.baris.iter().zip(&progress.langkah) {
+        let real = baris.masa.nyata;
+        for span in [Some(baris.masa.rencana), real].into_iter().flatten() {
+            assert!(span.mulai <= span.akhir, "{}: {span:?}", baris.id);
+            let ends = gantt.place(span.mulai).zip(gantt.place(span.akhir));
+            assert!(ends.is_some_and(|(first, last)| first <= last));
+        }
+        if let Some(ended) = langkah.selesai {
+            assert_eq!(real.map(|span| span.akhir), Some(ended.date_naive()));
+        }
+    }
+    let all = agenda(&Asked {
+        judul: "RKT",
+        state,
+        progress: &progress,
+        kalender: &office.kalender,
+        untuk: None,
+    });
+    let names: BTreeSet<&str> = all.acara.iter().map(|one| one.uid.as_str()).collect();
+    assert_eq!(names.len(), progress.langkah.len() + progress.bidang.len());
+    let measured = measure("2027", state, &office.kalender, today).unwrap();
+    let ended = progress.langkah.iter().filter(|one| one.selesai.is_some());
+    assert_eq!(measured.langkah.len(), ended.count());
+}
+
+#[test]
+fn pictures_are_in_order_all_the_way_under_every_sop() {
+    for office in Office::all() {
+        let mut state = office.opened();
+        is_in_order(&office, &state);
+        while !is_over(&office, &state) {
+            step_on(&office, &mut state);
+            is_in_order(&office, &state);
+        }
+    }
 }
