@@ -8,8 +8,8 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::commands::{
     Global, Outcome, Session, Warna, acuan, answer, approve, archive, bidang, check, compile, demo,
-    diff, draft, explain, export, form, init, kode, log, remind, reopen, report, send_back, show,
-    sign, sop, status, step, submit, typed, undo, verify, withdraw,
+    diff, draft, explain, export, form, init, kode, log, remind, reopen, report, reschedule,
+    send_back, show, sign, sop, status, step, submit, typed, undo, verify, withdraw,
 };
 use crate::env::Env;
 use crate::store::workspace::Trouble;
@@ -59,6 +59,8 @@ enum Command {
     Undo(undo::Args),
     #[command(visible_alias = "buka")]
     Reopen(reopen::Args),
+    #[command(visible_alias = "jadwalkan-ulang")]
+    Reschedule(reschedule::Args),
     Bidang(bidang::Args),
     #[command(visible_alias = "lapor")]
     Report(report::Args),
@@ -185,6 +187,7 @@ fn dispatch(cli: &Cli, line: &str, env: &Env, ui: &mut Ui<'_>) -> Result<u8, Tro
         Command::Remind(args) => remind::run(args, session, ui),
         Command::Undo(args) => undo::run(args, session, ui),
         Command::Reopen(args) => reopen::run(args, session, ui),
+        Command::Reschedule(args) => reschedule::run(args, session, ui),
         Command::Form(args) => form::run(args, session, ui),
         Command::Bidang(args) => bidang::run(args, session, ui),
         Command::Report(args) => report::run(args, session, ui),

@@ -100,7 +100,8 @@ fn is_about(event: &Event, id: &BidangId) -> bool {
         | Act::Tandatangan { .. }
         | Act::Arsip { .. }
         | Act::Batalkan { .. }
-        | Act::Buka { .. } => false,
+        | Act::Buka { .. }
+        | Act::Jadwal { .. } => false,
     }
 }
 
@@ -126,6 +127,7 @@ fn is_at(event: &Event, id: &LangkahId, state: &State) -> bool {
         }),
         Act::Ajukan { .. } | Act::Tarik { .. } => is(Jenis::Isi) || is(Jenis::Kumpul),
         Act::Bidang { .. } => is(Jenis::Kumpul),
+        Act::Jadwal { .. } => state.moves(event).iter().any(|one| one.langkah.id == *id),
         Act::Kompilasi { .. } => is(Jenis::Kompilasi),
         Act::Susun { .. } => is(Jenis::Susun),
         Act::Tandatangan { .. } => is(Jenis::Tandatangan),

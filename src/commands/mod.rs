@@ -24,6 +24,7 @@ mod proof;
 pub mod remind;
 pub mod reopen;
 pub mod report;
+pub mod reschedule;
 pub mod round;
 pub mod send_back;
 mod session;

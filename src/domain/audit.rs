@@ -143,7 +143,7 @@ fn unlawful(event: &Event, state: &State, office: &Office<'_>) -> Option<(About,
         }
         Ok(Decision::Record(_)) => act("isinya berbeda dengan yang seharusnya dicatat menurut SOP"),
         Ok(Decision::Unchanged) => act("tidak mengubah apa pun, jadi rkt tidak akan mencatatnya"),
-        Err(refusal) if refusal.rule == Rule::LateWithoutReason => {
+        Err(refusal) if matches!(refusal.rule, Rule::LateWithoutReason | Rule::PlanOnDayOff) => {
             Some((About::DueDate, refusal.message))
         }
         Err(refusal) => act(&refusal.message),
@@ -223,6 +223,15 @@ fn action(act: &Act, then: &State) -> Option<Action> {
         Act::Batalkan { .. } => Action::Undo,
         Act::Buka { langkah, alasan } => Action::Reopen {
             langkah: langkah.into_iter().next()?,
+            alasan,
+        },
+        Act::Jadwal {
+            mulai,
+            rencana,
+            alasan,
+        } => Action::Reschedule {
+            mulai,
+            rencana,
             alasan,
         },
         Act::Kembalikan {

@@ -142,7 +142,8 @@ impl Course {
             | Act::Jawab { .. }
             | Act::Ingatkan { .. }
             | Act::Batalkan { .. }
-            | Act::Buka { .. } => {}
+            | Act::Buka { .. }
+            | Act::Jadwal { .. } => {}
         }
     }
 

@@ -50,7 +50,9 @@ fn undoings(history: &History, apart: &FixedBitSet) -> BTreeMap<usize, Vec<usize
 fn rests_on(later: &Event, earlier: &Event) -> bool {
     match (&later.act, &earlier.act) {
         (Act::Catat { langkah: a, .. }, Act::Catat { langkah: b, .. }) => a == b,
-        (Act::Arsip { .. }, _) => true,
+        (Act::Arsip { .. }, _) | (Act::Jadwal { .. }, Act::Jadwal { .. }) => true,
+        // A plan rests on the plan before it alone, and nothing else on a plan.
+        (Act::Jadwal { .. }, _) | (_, Act::Jadwal { .. }) => false,
         (_, Act::Catat { .. } | Act::Ingatkan { .. })
         | (Act::Catat { .. } | Act::Ingatkan { .. } | Act::Batalkan { .. }, _) => false,
         (_, Act::Buka { .. }) => true,

@@ -283,6 +283,15 @@ pub enum Act {
         /// Why.
         alasan: String,
     },
+    /// `jadwal`: the planned dates are set anew; those before stay readable.
+    Jadwal {
+        /// The day on which the first langkah that moved begins, if one was named.
+        mulai: Option<NaiveDate>,
+        /// Planned due date of each langkah, in the SOP's order.
+        rencana: Vec<NaiveDate>,
+        /// Why.
+        alasan: String,
+    },
     /// `bidang`: a Bidang that was forgotten joins the running cycle.
     Bidang {
         /// Its id.
@@ -394,6 +403,7 @@ impl Event {
             | Act::Arsip { .. }
             | Act::Batalkan { .. }
             | Act::Buka { .. }
+            | Act::Jadwal { .. }
             | Act::Bidang { .. } => Table::Langkah,
         }
     }
@@ -428,6 +438,7 @@ impl Act {
             Act::Arsip { .. } => "pengarsipan",
             Act::Batalkan { .. } => "pembatalan",
             Act::Buka { .. } => "pembukaan kembali",
+            Act::Jadwal { .. } => "penjadwalan ulang",
             Act::Bidang { .. } => "penambahan Bidang",
         }
     }
@@ -450,6 +461,7 @@ impl Act {
             Act::Arsip { .. } => "arsip",
             Act::Batalkan { .. } => "batalkan",
             Act::Buka { .. } => "buka",
+            Act::Jadwal { .. } => "jadwal",
             Act::Bidang { .. } => "bidang",
         }
     }

@@ -1,8 +1,11 @@
 //! Jadwal (schedule): the planned dates of the langkah, counted in hari kerja.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::kalender::{Kalender, Minggu};
+use super::name::LangkahId;
 use super::sop::{Langkah, Sop, Waktu};
 
 /// The days planned for one langkah.
@@ -12,6 +15,19 @@ pub struct Slot {
     pub mulai: NaiveDate,
     /// The last hari kerja.
     pub batas: NaiveDate,
+}
+
+/// What planned dates are to become.
+#[derive(Clone, Copy, Debug)]
+pub struct Wish<'a> {
+    /// The planned due dates in force, in the SOP's order.
+    pub now: &'a [NaiveDate],
+    /// Which langkah keep theirs, in the SOP's order.
+    pub settled: &'a [bool],
+    /// The day on which the first of the others begins, if it is named.
+    pub mulai: Option<NaiveDate>,
+    /// Due dates that are named.
+    pub batas: &'a BTreeMap<LangkahId, NaiveDate>,
 }
 
 /// Counts the days of langkah in one office.
@@ -59,5 +75,34 @@ impl Jadwal<'_> {
             });
         }
         slots
+    }
+
+    /// Planned due dates as wished. What comes after the first that moves follows by the SOP's
+    /// own times; a langkah that keeps its date moves only where its date is named.
+    #[must_use]
+    pub fn replan(&self, sop: &Sop, wish: &Wish<'_>) -> Vec<NaiveDate> {
+        let mut begin = wish.mulai;
+        let mut moving = false;
+        let mut dues: Vec<NaiveDate> = Vec::with_capacity(sop.langkah.len());
+        for (n, langkah) in sop.langkah.iter().enumerate() {
+            let settled = wish.settled.get(n).copied().unwrap_or_default();
+            let now = wish.now.get(n).copied();
+            let next = dues.last().map(|before| self.kalender.after(*before));
+            let due = match (wish.batas.get(&langkah.id), now) {
+                (Some(named), _) => {
+                    moving = true;
+                    begin = None;
+                    Some(*named)
+                }
+                (None, Some(now)) if settled || (!moving && begin.is_none()) => Some(now),
+                (None, now) => {
+                    moving = true;
+                    let start = begin.take().or(next);
+                    start.map(|start| self.end(langkah, start)).or(now)
+                }
+            };
+            dues.extend(due);
+        }
+        dues
     }
 }

@@ -123,6 +123,7 @@ fn by_subjek<'a>(history: &'a History, events: &[usize]) -> BTreeMap<&'a Subjek,
             | Act::Arsip { .. }
             | Act::Batalkan { .. }
             | Act::Buka { .. }
+            | Act::Jadwal { .. }
             | Act::Bidang { .. } => false,
         };
         let of = groups.iter_mut().filter(|(subjek, _)| about(subjek));
@@ -271,6 +272,7 @@ impl<'a> Life<'a> {
             | Act::Arsip { .. }
             | Act::Batalkan { .. }
             | Act::Buka { .. }
+            | Act::Jadwal { .. }
             | Act::Bidang { .. } => false,
         }
     }

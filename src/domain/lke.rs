@@ -12,7 +12,7 @@ use super::indikator::Indikator;
 use super::name::LangkahId;
 use super::row::ABSENT;
 use super::rule::Rule;
-use super::state::{BidangState, State};
+use super::state::{Baseline, BidangState, State};
 use super::tanggal;
 use super::workflow::PUBLIKASI;
 
@@ -204,12 +204,7 @@ impl Facts<'_> {
     }
 
     fn published(&self) -> Vec<String> {
-        let planned = self
-            .state
-            .opening()
-            .and_then(|opening| opening.rencana.last());
-        let planned =
-            planned.map(|day| format!("SOP direncanakan selesai {}", tanggal::long(*day)));
+        let planned = self.planned();
         let record = LangkahId::parse(PUBLIKASI).ok();
         let said = match record.and_then(|id| self.state.record_of(&id)) {
             Some(record) => format!(
@@ -220,6 +215,17 @@ impl Facts<'_> {
             None => "publikasi belum dicatat".to_owned(),
         };
         std::iter::once(said).chain(planned).collect()
+    }
+
+    /// When it was planned to end, as opened and since.
+    fn planned(&self) -> Option<String> {
+        let ends = |one: &Baseline| one.rencana.last().map(|day| tanggal::long(*day));
+        let (opened, since) = self.state.baselines().split_first()?;
+        let first = format!("SOP direncanakan selesai {}", ends(opened)?);
+        Some(match since.last().and_then(ends) {
+            None => first,
+            Some(last) => format!("{first}, dijadwalkan ulang sampai {last}"),
+        })
     }
 
     fn activities(&self) -> Vec<String> {

@@ -22,6 +22,75 @@ pub struct Opening {
     pub perubahan: Option<Perubahan>,
 }
 
+/// Baseline: the planned dates from some day on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Baseline {
+    /// The event that set them.
+    pub event: EventId,
+    /// When.
+    pub pada: DateTime<FixedOffset>,
+    /// By whom.
+    pub oleh: Actor,
+    /// Planned due date of each langkah, in the SOP's order.
+    pub rencana: Vec<NaiveDate>,
+    /// The day on which a langkah was to begin, where that is not the hari kerja after the one
+    /// before; as long as `rencana`.
+    pub mulai: Vec<Option<NaiveDate>>,
+    /// Why they were set anew; `None` for those of the opening.
+    pub alasan: Option<String>,
+}
+
+impl Baseline {
+    /// The planned dates that an event set; `None` for another act.
+    #[must_use]
+    pub fn of(event: &Event) -> Option<Baseline> {
+        let (rencana, mulai, alasan) = if let Act::Mulai { rencana, .. } = &event.act {
+            (rencana, None, None)
+        } else if let Act::Jadwal {
+            rencana,
+            mulai,
+            alasan,
+        } = &event.act
+        {
+            (rencana, *mulai, Some(alasan.clone()))
+        } else {
+            return None;
+        };
+        Some(Baseline {
+            event: event.id.clone(),
+            pada: event.pada,
+            oleh: event.oleh.clone(),
+            mulai: vec![mulai; rencana.len()],
+            rencana: rencana.clone(),
+            alasan,
+        })
+    }
+
+    /// The langkah, by place, whose planned date is another than before.
+    #[must_use]
+    pub fn moved(&self, before: &Baseline) -> Vec<usize> {
+        let pairs = self.rencana.iter().zip(&before.rencana).enumerate();
+        pairs
+            .filter_map(|(n, (now, then))| (now != then).then_some(n))
+            .collect()
+    }
+
+    /// Takes over from the baseline before when each langkah was to begin, up to what moved.
+    pub(super) fn follow(&mut self, before: &Baseline) {
+        let first = self.moved(before).first().copied();
+        for (n, begin) in self.mulai.iter_mut().enumerate() {
+            let ended = n.checked_sub(1).and_then(|n| self.rencana.get(n));
+            *begin = match first {
+                Some(first) if n > first => None,
+                Some(first) if n == first => {
+                    begin.filter(|begin| ended.is_none_or(|ended| begin > ended))
+                }
+                _ => before.mulai.get(n).copied().flatten(),
+            };
+        }
+    }
+}
+
 /// A langkah recorded as done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {

@@ -15,7 +15,9 @@ use super::name::LangkahId;
 use super::record::is_given;
 use super::sop::{Jenis, Sop};
 use super::standing::{Deed, Kind, Standing, head_places, judge};
-use super::state::{Approval, Compilation, Excuse, Opening, Record, Return, Signature, Submission};
+use super::state::{
+    Approval, Baseline, Compilation, Excuse, Opening, Record, Return, Signature, Submission,
+};
 use super::view::{BidangView, DraftView, View};
 
 impl View {
@@ -122,6 +124,7 @@ impl Replay<'_> {
             | Act::Arsip { .. }
             | Act::Batalkan { .. }
             | Act::Buka { .. }
+            | Act::Jadwal { .. }
             | Act::Bidang { .. } => None,
         }
     }
@@ -162,6 +165,7 @@ impl Replay<'_> {
             ..
         } = &event.act
         {
+            self.view.plan(Baseline::of(event));
             self.view.opening.get_or_insert_with(|| Opening {
                 tanggal: *tanggal,
                 rencana: rencana.clone(),
@@ -189,6 +193,8 @@ impl Replay<'_> {
             self.record(langkah, told);
         } else if let Act::Kompilasi { .. } = &event.act {
             self.view.compilations.extend(Compilation::of(event));
+        } else if let Act::Jadwal { .. } = &event.act {
+            self.view.plan(Baseline::of(event));
         } else if let Act::Arsip { .. } = &event.act {
             self.view.archive.get_or_insert_with(|| event.id.clone());
         }

@@ -412,6 +412,12 @@ rules! {
         "PermenPANRB 53/2014: perjanjian kinerja sebulan setelah dokumen anggaran";
     NipUnsound = "RKT721", Peringatan, Judged, "NIP tidak sah",
         "Perka BKN 22/2007: susunan NIP";
+    PlanBackwards = "RKT722", Galat, Fixed, "rencana tidak urut menurut langkah SOP",
+        "SOP: langkah berurutan";
+    PlanPassed = "RKT723", Galat, Fixed, "rencana yang sudah lewat tidak diubah",
+        "SOP Peringatan: Tepat Waktu";
+    PlanOnDayOff = "RKT724", Galat, Fixed, "rencana jatuh pada hari libur",
+        "Perpres 21/2023: hari kerja instansi pemerintah";
 }
 
 impl Rule {

@@ -11,8 +11,8 @@ use super::kalender::{HariKerja, Minggu};
 use super::koreksi::{Koreksi, Tahap};
 use super::name::{BidangId, Jabatan, LangkahId};
 pub use super::record::{
-    Approval, BidangState, Compilation, DraftState, Excuse, Opening, Record, Return, Signature,
-    Submission,
+    Approval, Baseline, BidangState, Compilation, DraftState, Excuse, Opening, Record, Return,
+    Signature, Submission,
 };
 use super::sop::{Jenis, Langkah, Sop};
 use super::view::View;
@@ -55,6 +55,17 @@ pub struct State {
     founders: Vec<Bidang>,
     history: History,
     view: View,
+}
+
+/// A planned date that became another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Move<'a> {
+    /// Of which langkah.
+    pub langkah: &'a Langkah,
+    /// The planned due date before.
+    pub from: NaiveDate,
+    /// The planned due date since.
+    pub to: NaiveDate,
 }
 
 impl State {
@@ -147,6 +158,37 @@ impl State {
     #[must_use]
     pub fn opening(&self) -> Option<&Opening> {
         self.view.opening.as_ref()
+    }
+
+    /// The planned due dates in force, one a langkah in the SOP's order; none before the opening.
+    #[must_use]
+    pub fn rencana(&self) -> &[NaiveDate] {
+        self.baselines().last().map_or(&[], |last| &last.rencana)
+    }
+
+    /// The planned dates ever set that count, first those of the opening; the last are in force.
+    /// Of two that had not seen each other the later one is.
+    #[must_use]
+    pub fn baselines(&self) -> &[Baseline] {
+        &self.view.baselines
+    }
+
+    /// What an event moved in the plan that whoever wrote it had seen.
+    #[must_use]
+    pub fn moves(&self, event: &Event) -> Vec<Move<'_>> {
+        let Act::Jadwal { rencana, .. } = &event.act else {
+            return Vec::new();
+        };
+        let before = self.before(&event.id);
+        let days = before.rencana().iter().zip(rencana);
+        let all = self.sop.langkah.iter().zip(days);
+        all.filter(|(_, (from, to))| from != to)
+            .map(|(langkah, (from, to))| Move {
+                langkah,
+                from: *from,
+                to: *to,
+            })
+            .collect()
     }
 
     /// The record of a langkah; of several that had not seen each other, the latest date.

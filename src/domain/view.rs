@@ -10,8 +10,8 @@ use super::instansi::Bidang;
 use super::koreksi::Koreksi;
 use super::name::{BidangId, LangkahId};
 use super::record::{
-    Approval, BidangState, Compilation, DraftState, Excuse, Opening, Record, Return, Signature,
-    Submission,
+    Approval, Baseline, BidangState, Compilation, DraftState, Excuse, Opening, Record, Return,
+    Signature, Submission,
 };
 use super::standing::Standing;
 
@@ -25,6 +25,8 @@ pub(super) struct View {
     /// The Bidang of the cycle: its first ones, then those that joined.
     pub members: Vec<Bidang>,
     pub opening: Option<Opening>,
+    /// The planned dates, first as opened; the last ones are in force.
+    pub baselines: Vec<Baseline>,
     pub records: BTreeMap<LangkahId, Vec<Record>>,
     pub bidang: BTreeMap<BidangId, BidangView>,
     pub draft: DraftView,
@@ -35,6 +37,17 @@ pub(super) struct View {
     pub signature: Option<Signature>,
     pub archive: Option<EventId>,
     pub held: BTreeSet<LangkahId>,
+}
+
+impl View {
+    /// Takes in planned dates. What nothing moved keeps the day on which it was to begin.
+    pub(super) fn plan(&mut self, baseline: Option<Baseline>) {
+        let Some(mut baseline) = baseline else { return };
+        if let Some(before) = self.baselines.last() {
+            baseline.follow(before);
+        }
+        self.baselines.push(baseline);
+    }
 }
 
 /// What the acts on one form come to.

@@ -174,6 +174,16 @@ fn act(row: &Fields<'_>, aksi: &str) -> Option<Act> {
                 alasan: alasan?,
             })
         }
+        "jadwal" => {
+            let rencana = all(&row.texts("rencana"), |day| day.parse().ok());
+            let mulai = if_there(row.has("mulai"), || row.date("mulai"));
+            let alasan = row.words("alasan");
+            Some(Act::Jadwal {
+                mulai: mulai.ok()?,
+                rencana: rencana?,
+                alasan: alasan?,
+            })
+        }
         "bidang" => {
             let (bidang, nama) = (bidang(row, "bidang"), row.words("nama_bidang"));
             Some(Act::Bidang {

@@ -18,7 +18,7 @@ use crate::domain::progress::{BidangProgress, LangkahProgress, Progress};
 use crate::domain::row::{Row, given};
 use crate::domain::rule::Severity;
 use crate::domain::sop::Sop;
-use crate::domain::state::State;
+use crate::domain::state::{Baseline, State};
 use crate::domain::tugas::Tugas;
 use crate::source::Texts;
 
@@ -44,7 +44,23 @@ pub fn status(siklus: &str, progress: &Progress, state: &State, tugas: &[Tugas])
         "atas_nama": in_place_of(state),
         "perkiraan_selesai": progress.perkiraan_selesai.to_string(),
         "tanpa_libur": progress.tanpa_libur,
+        "rencana": baselines(state),
     })
+}
+
+/// The planned dates ever set, first those of the opening.
+fn baselines(state: &State) -> Value {
+    let one = |baseline: &Baseline| {
+        let days = state.sop.langkah.iter().zip(&baseline.rencana);
+        let days = days.map(|(langkah, day)| (langkah.id.to_string(), json!(day.to_string())));
+        json!({
+            "pada": baseline.pada.to_rfc3339(),
+            "oleh": baseline.oleh.jabatan.as_str(),
+            "alasan": baseline.alasan,
+            "batas": days.collect::<serde_json::Map<_, _>>(),
+        })
+    };
+    state.baselines().iter().map(one).collect()
 }
 
 fn langkah(langkah: &LangkahProgress) -> Value {
@@ -256,6 +272,7 @@ fn maybe_absent(act: &Act) -> &'static [&'static str] {
         Act::Ingatkan { .. } => &["terlambat"],
         Act::Tandatangan { .. } => &["naskah"],
         Act::Arsip { .. } => &["alasan"],
+        Act::Jadwal { .. } => &["mulai"],
         Act::Tanpa { .. }
         | Act::Tarik { .. }
         | Act::Kompilasi { .. }

@@ -7,7 +7,7 @@ use crate::domain::event::{Act, Event, EventId, Subjek};
 use crate::domain::instansi::PLACEHOLDER;
 use crate::domain::koreksi;
 use crate::domain::name::{BidangId, Jabatan, LangkahId, joined};
-use crate::domain::state::State;
+use crate::domain::state::{Move, State};
 use crate::domain::tanggal;
 
 /// What happened, without when and by whom.
@@ -146,6 +146,10 @@ pub fn of(event: &Event, state: &State) -> String {
         Act::Buka { langkah, alasan } => {
             format!("Langkah {} dibuka kembali: {alasan}", ids(langkah, ", "))
         }
+        Act::Jadwal { alasan, .. } => {
+            let moved = moves(&state.moves(event));
+            format!("Dijadwalkan ulang: {moved}; alasan: {alasan}")
+        }
         Act::Bidang { bidang, nama } => format!("{nama} ({bidang}) ikut dalam siklus"),
     }
 }
@@ -167,6 +171,19 @@ fn reminder(
         late => format!(", dan diberi tahu yang terlambat: {}", late.join(", ")),
     };
     format!("{who} diingatkan{about}{late}")
+}
+
+/// What moved in the plan: the first langkah, and when all ends.
+fn moves(all: &[Move<'_>]) -> String {
+    let one = |moved: &Move<'_>| {
+        let (id, from, to) = (&moved.langkah.id, moved.from, moved.to);
+        format!("{id} {} menjadi {}", tanggal::long(from), tanggal::long(to))
+    };
+    match all {
+        [] => "tanpa perubahan".to_owned(),
+        [only] => one(only),
+        [first, .., last] => format!("{} sampai {}", one(first), one(last)),
+    }
 }
 
 /// Who did it, as a record tells: name, jabatan, NIP, and who typed it or was stood in for.

@@ -10,7 +10,7 @@ use crate::domain::koreksi::Koreksi;
 use crate::domain::name::{Jabatan, LangkahId};
 use crate::domain::progress::{BidangProgress, Keadaan, LangkahProgress, Progress};
 use crate::domain::sop::Jenis;
-use crate::domain::state::{BidangState, DraftState, State};
+use crate::domain::state::{Baseline, BidangState, DraftState, State};
 use crate::domain::tanggal;
 use crate::domain::tugas::Tugas;
 use crate::domain::workflow::PUBLIKASI;
@@ -77,9 +77,35 @@ pub fn screen(screen: &Screen<'_>, width: u16) -> String {
     for unseen in unseen(screen.state) {
         let _ = writeln!(text, "Perhatian: {unseen}");
     }
+    text.push_str(&rescheduled(screen.state));
     text.push_str(&finish(progress));
     text.push_str(&published(screen));
     text
+}
+
+/// The plan as opened, and every time that it was set anew.
+fn rescheduled(state: &State) -> String {
+    let ends = |one: &Baseline| one.rencana.last().map(|day| tanggal::long(*day));
+    let Some((opened, since)) = state.baselines().split_first() else {
+        return String::new();
+    };
+    if since.is_empty() {
+        return String::new();
+    }
+    let mut text = format!(
+        "Rencana semula: selesai {}",
+        ends(opened).unwrap_or_default()
+    );
+    for one in since {
+        let (when, until) = (tanggal::long(one.pada.date_naive()), ends(one));
+        let (until, why) = (until.unwrap_or_default(), one.alasan.as_deref());
+        let _ = write!(
+            text,
+            "; dijadwalkan ulang {when} sampai {until} karena: {}",
+            why.unwrap_or_default()
+        );
+    }
+    text + "\n"
 }
 
 /// Whether the archived RKT was published, and where.

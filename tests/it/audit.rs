@@ -20,6 +20,21 @@ use rkt::store::text::Source;
 
 use crate::workspace::root;
 
+/// The planned dates with the last ones some days later.
+fn replanned(state: &State, dice: &mut Dice) -> Action {
+    let mut rencana = state.rencana().to_vec();
+    let from = dice.roll(rencana.len());
+    let days = TimeDelta::days([1, 3, 7][dice.roll(3)]);
+    for day in rencana.iter_mut().skip(from) {
+        *day += days;
+    }
+    Action::Reschedule {
+        mulai: None,
+        rencana,
+        alasan: format!("rapat {}", dice.roll(3)),
+    }
+}
+
 /// Numbers that look random and are the same every time.
 struct Dice(u64);
 
@@ -205,6 +220,7 @@ impl World {
                 langkah,
                 alasan: text(dice),
             },
+            20 => replanned(state, dice),
             21 if dice.roll(3) == 0 => Action::Withdraw { bidang },
             _ => Action::Step {
                 langkah,

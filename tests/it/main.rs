@@ -38,6 +38,7 @@ mod merge;
 mod mutu;
 mod office;
 mod remind;
+mod rencana;
 mod revision;
 mod rule_kode;
 mod rule_money;

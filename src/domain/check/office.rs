@@ -44,7 +44,7 @@ fn past_due(office: &Office<'_>) -> Option<Finding> {
     let opening = state.opening().filter(|one| one.perubahan.is_none())?;
     let tahun = i32::try_from(state.cycle.tahun).ok()?;
     let due = NaiveDate::from_ymd_opt(tahun, 1, 31)?;
-    let planned = *opening.rencana.last()?;
+    let planned = *state.rencana().last()?;
     let is_record = opening.tanggal.year() > tahun;
     if planned <= due || is_record || state.signature().is_some() {
         return None;
@@ -54,7 +54,7 @@ fn past_due(office: &Office<'_>) -> Option<Finding> {
         tanggal::long(planned),
         tanggal::long(due)
     );
-    let help = "tandatangani RKT lebih cepat daripada rencana, sebelum perjanjian kinerja disusun";
+    let help = "majukan rencananya: `rkt reschedule --langkah LANGKAH=TANGGAL --alasan \"...\"`, atau tandatangani RKT lebih cepat daripada rencana";
     let at = Place::file(office.state_file);
     Some(Finding::new(Rule::PlanPastDue, at, message).help(help))
 }

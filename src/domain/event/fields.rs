@@ -167,6 +167,14 @@ impl Act {
                 .maybe("alasan", alasan.as_ref()),
             Act::Batalkan { peristiwa } => fields.text("peristiwa", peristiwa),
             Act::Buka { langkah, alasan } => fields.list("langkah", langkah).text("alasan", alasan),
+            Act::Jadwal {
+                mulai,
+                rencana,
+                alasan,
+            } => fields
+                .maybe("mulai", mulai.as_ref())
+                .list("rencana", rencana)
+                .text("alasan", alasan),
             Act::Bidang { bidang, nama } => fields.text("bidang", bidang).text("nama_bidang", nama),
         }
     }

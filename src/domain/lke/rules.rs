@@ -186,7 +186,10 @@ pub(super) fn hal(rule: Rule) -> Option<Hal> {
         | Rule::KoreksiUnknown
         | Rule::FormsDisagree
         | Rule::PlanPastDue
-        | Rule::NipUnsound => None,
+        | Rule::NipUnsound
+        | Rule::PlanBackwards
+        | Rule::PlanPassed
+        | Rule::PlanOnDayOff => None,
     }
 }
 

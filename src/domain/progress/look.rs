@@ -79,11 +79,13 @@ impl Viewer<'_> {
     ) -> (LangkahProgress, NaiveDate) {
         let kalender = self.jadwal.kalender;
         let before = earlier.last();
-        let rencana_mulai = match before {
+        let plan = self.state.baselines().last();
+        let named = plan.and_then(|plan| plan.mulai.get(earlier.len()).copied().flatten());
+        let rencana_mulai = named.unwrap_or_else(|| match before {
             Some(before) => kalender.after(before.rencana_batas),
             None => kalender.on_or_after(self.opening.tanggal),
-        };
-        let planned = self.opening.rencana.get(earlier.len()).copied();
+        });
+        let planned = self.state.rencana().get(earlier.len()).copied();
         let rencana_batas = planned.unwrap_or_else(|| self.jadwal.end(step, rencana_mulai));
         let due = self.batas(step, rencana_batas, before, filling);
         let batas = self.mending(step).map_or(due, |mended| due.max(mended));

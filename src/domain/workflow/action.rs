@@ -133,6 +133,15 @@ pub enum Action {
         /// Why langkah are missing, if any are.
         alasan: Option<String>,
     },
+    /// Set the planned dates anew.
+    Reschedule {
+        /// The day on which the first langkah that moves begins, if one is named.
+        mulai: Option<NaiveDate>,
+        /// Planned due dates, in the SOP's order.
+        rencana: Vec<NaiveDate>,
+        /// Why.
+        alasan: String,
+    },
     /// Take back one's own last act.
     Undo,
     /// Open a langkah, and those after it, again.

@@ -7,6 +7,7 @@ mod action;
 mod approve;
 mod draft;
 mod form;
+mod plan;
 mod remind;
 mod review;
 mod revision;
@@ -25,6 +26,7 @@ use super::tanggal;
 pub use action::{Action, By, Decision, Office, Refusal, Scope};
 pub use approve::approver_of;
 pub use draft::{Inputs, inputs, may_compile, may_draft};
+pub use plan::settled;
 pub use revision::{revisable, revising};
 pub use seal::signable;
 pub use step::PUBLIKASI;
@@ -131,6 +133,11 @@ impl Desk<'_> {
                 versi,
                 alasan,
             } => self.archive(digest, versi, alasan),
+            Action::Reschedule {
+                mulai,
+                rencana,
+                alasan,
+            } => self.reschedule(mulai, rencana, alasan),
             Action::Undo => self.undo(),
             Action::Reopen { langkah, alasan } => self.reopen(&langkah, alasan),
         }

@@ -1,0 +1,110 @@
+//! `rkt reschedule`: the planned dates of what has not ended are set anew; the old ones stay.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::acting::{Acting, Role, Turn};
+use super::{Outcome, Session, date, langkah_of, tell_act};
+use crate::domain::jadwal::{Jadwal, Wish};
+use crate::domain::name::LangkahId;
+use crate::domain::state::{Move, State};
+use crate::domain::tanggal;
+use crate::domain::workflow::{Action, settled, starters};
+use crate::store::cycle::Loaded;
+use crate::store::workspace::Trouble;
+use crate::ui::{Ui, table};
+
+/// Jadwalkan ulang langkah yang belum selesai; rencana semula tetap terbaca
+#[derive(clap::Args, Debug)]
+#[command(mut_arg("alasan", |arg| arg.required(true).help("Mengapa dijadwalkan ulang")))]
+pub struct Args {
+    /// Langkah pertama yang belum selesai mulai pada tanggal ini
+    #[arg(long, value_name = "TANGGAL", value_parser = date, required_unless_present = "langkah")]
+    mulai: Option<NaiveDate>,
+    /// Batas sebuah langkah, misalnya kumpul=2026-11-16; boleh berulang
+    #[arg(long, value_name = "LANGKAH=TANGGAL", value_parser = named)]
+    langkah: Vec<(String, NaiveDate)>,
+    #[command(flatten)]
+    acting: Acting,
+}
+
+/// Asks the SOP, and records the new plan.
+///
+/// # Errors
+/// Misuse for a langkah that the SOP does not have; findings when the dates can't be.
+pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+    let (loaded, txn) = session.writing()?;
+    let rencana = wished(args, &loaded)?;
+    let likely = starters(loaded.sop()).first();
+    let role = Role::new("rkt reschedule", likely, "jadwal").reasoned();
+    let mut turn = Turn::begin(session, (loaded, txn), &args.acting, &role)?;
+    let added = turn.act(Action::Reschedule {
+        mulai: args.mulai,
+        rencana,
+        alasan: args.acting.alasan.clone().unwrap_or_default(),
+    })?;
+    let (loaded, _) = turn.commit()?;
+    let width = ui.width;
+    tell_act(&loaded, added.as_ref(), session, ui, |ui| {
+        let moves = added.iter().flat_map(|event| loaded.state.moves(event));
+        let moves: Vec<Move<'_>> = moves.collect();
+        tell(&loaded.state, &moves, width, ui)
+    })
+}
+
+/// `LANGKAH=TANGGAL`, as typed.
+fn named(text: &str) -> Result<(String, NaiveDate), String> {
+    let parts = text.split_once('=');
+    let (langkah, day) = parts.ok_or("tulis LANGKAH=TANGGAL, misalnya kumpul=2026-11-16")?;
+    Ok((langkah.trim().to_owned(), date(day)?))
+}
+
+/// The planned dates that are asked for.
+fn wished(args: &Args, loaded: &Loaded) -> Result<Vec<NaiveDate>, Trouble> {
+    let mut batas: BTreeMap<LangkahId, NaiveDate> = BTreeMap::new();
+    for (typed, day) in &args.langkah {
+        let id = langkah_of(typed, loaded.sop())?.id.clone();
+        if batas.insert(id, *day).is_some() {
+            return Err(Trouble::Misuse(format!(
+                "--langkah {typed} disebut dua kali\nsebut tiap langkah sekali"
+            )));
+        }
+    }
+    let jadwal = Jadwal {
+        kalender: &loaded.kalender,
+        minggu: loaded.state.cycle.minggu,
+    };
+    let wish = Wish {
+        now: loaded.state.rencana(),
+        settled: &settled(&loaded.state, &loaded.kalender),
+        mulai: args.mulai,
+        batas: &batas,
+    };
+    Ok(jadwal.replan(loaded.sop(), &wish))
+}
+
+fn tell(state: &State, moves: &[Move<'_>], width: u16, ui: &mut Ui<'_>) -> std::io::Result<()> {
+    ui.line(&format!("{} langkah dijadwalkan ulang:", moves.len()))?;
+    ui.line("")?;
+    let row = |one: &Move<'_>| {
+        vec![
+            one.langkah.no.to_string(),
+            one.langkah.id.to_string(),
+            tanggal::short(one.from),
+            tanggal::full(one.to),
+        ]
+    };
+    let rows: Vec<Vec<String>> = moves.iter().map(row).collect();
+    let heads = ["No", "Langkah", "Semula", "Rencana baru"];
+    ui.block(&table::plain(width, &heads, &[0, 2], &rows))?;
+    ui.line("")?;
+    let opened = state.baselines().first();
+    let ends = opened.and_then(|first| first.rencana.last());
+    ends.map_or(Ok(()), |day| {
+        ui.line(&format!(
+            "Rencana saat siklus dibuka, selesai {}, tetap terbaca di rkt status dan rkt log.",
+            tanggal::long(*day)
+        ))
+    })
+}

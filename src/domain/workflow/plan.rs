@@ -1,0 +1,174 @@
+//! Planned dates set anew (SOP: Tepat Waktu): who may, and which dates can be.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::{Desk, Refusal, Verdict, called, sealed, starters};
+use crate::domain::event::Act;
+use crate::domain::kalender::Kalender;
+use crate::domain::progress::look;
+use crate::domain::rule::Rule;
+use crate::domain::sop::{Jenis, Langkah};
+use crate::domain::state::State;
+use crate::domain::tanggal;
+
+/// Which langkah keep their planned dates, in the SOP's order: those that ended, and those of the
+/// kind `catat` that were passed by.
+#[must_use]
+pub fn settled(state: &State, kalender: &Kalender) -> Vec<bool> {
+    // Whether a langkah ended is the same on any day.
+    let day = state.opening().map_or(NaiveDate::MIN, |one| one.tanggal);
+    let Some(progress) = look(state, kalender, day, &BTreeSet::new()) else {
+        return Vec::new();
+    };
+    let all = &progress.langkah;
+    let passed = all
+        .iter()
+        .rposition(|l| l.selesai.is_some() && l.jenis != Jenis::Catat);
+    let settled = all.iter().enumerate().map(|(n, langkah)| {
+        let before = passed.is_some_and(|passed| n <= passed);
+        langkah.selesai.is_some() || before
+    });
+    settled.collect()
+}
+
+impl Desk<'_> {
+    /// New planned dates for what has not ended.
+    pub(super) fn reschedule(
+        &self,
+        mulai: Option<NaiveDate>,
+        rencana: Vec<NaiveDate>,
+        alasan: String,
+    ) -> Verdict {
+        let command = "rkt reschedule --langkah LANGKAH=TANGGAL --alasan \"...\"";
+        self.may(starters(self.sop()), "menjadwalkan ulang siklus", command)?;
+        if self.state.archive().is_some() {
+            return Err(sealed(self.state));
+        }
+        let now = self.state.rencana();
+        if rencana == now {
+            return Ok(None);
+        }
+        self.is_ahead(now, &rencana)?;
+        self.is_in_order(&rencana)?;
+        self.is_worked_on(mulai, now, &rencana)?;
+        Ok(Some(Act::Jadwal {
+            mulai,
+            rencana,
+            alasan,
+        }))
+    }
+
+    /// Each langkah with its planned date, where that is another than now.
+    fn moved<'a>(
+        &'a self,
+        now: &'a [NaiveDate],
+        rencana: &'a [NaiveDate],
+    ) -> impl Iterator<Item = (usize, &'a Langkah, NaiveDate)> {
+        let all = self.sop().langkah.iter().zip(rencana).enumerate();
+        let all = all.map(|(n, (langkah, day))| (n, langkah, *day));
+        all.filter(|(n, _, day)| now.get(*n) != Some(day))
+    }
+
+    /// Nothing that ended moves, and nothing moves to a day that has passed.
+    fn is_ahead(&self, now: &[NaiveDate], rencana: &[NaiveDate]) -> Result<(), Refusal> {
+        let settled = settled(self.state, self.office.kalender);
+        let today = self.by.at.date_naive();
+        for (n, langkah, day) in self.moved(now, rencana) {
+            let (name, planned) = (called(langkah), now.get(n).copied().unwrap_or(day));
+            if settled.get(n).copied().unwrap_or_default() {
+                return Err(Refusal::new(
+                    Rule::PlanPassed,
+                    format!(
+                        "{name} sudah selesai; rencananya tetap {}",
+                        tanggal::long(planned)
+                    ),
+                    "jadwalkan ulang langkah yang belum selesai; lihat `rkt status`",
+                ));
+            }
+            if day < today {
+                return Err(Refusal::new(
+                    Rule::PlanPassed,
+                    format!(
+                        "rencana {name} {} sudah lewat; hari ini {}",
+                        tanggal::long(day),
+                        tanggal::long(today)
+                    ),
+                    format!(
+                        "pilih tanggal mulai hari ini: `rkt reschedule --langkah {}={} --alasan \"...\"`",
+                        langkah.id,
+                        self.office.kalender.on_or_after(today)
+                    ),
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// One date a langkah, none before the one before.
+    fn is_in_order(&self, rencana: &[NaiveDate]) -> Result<(), Refusal> {
+        let langkah = &self.sop().langkah;
+        let pairs = rencana.windows(2).zip(langkah.windows(2));
+        for (days, steps) in pairs {
+            let ([before, after], [first, second]) = (days, steps) else {
+                continue;
+            };
+            if after < before {
+                return Err(Refusal::new(
+                    Rule::PlanBackwards,
+                    format!(
+                        "rencana {} {} lebih awal daripada {}, {}",
+                        called(second),
+                        tanggal::long(*after),
+                        called(first),
+                        tanggal::long(*before)
+                    ),
+                    format!(
+                        "sebut juga tanggal sebelumnya: `rkt reschedule --langkah {}=TANGGAL --langkah {}={after} --alasan \"...\"`",
+                        first.id, second.id
+                    ),
+                ));
+            }
+        }
+        if rencana.len() == langkah.len() {
+            return Ok(());
+        }
+        Err(Refusal::new(
+            Rule::PlanBackwards,
+            "rencananya tidak memuat satu tanggal untuk tiap langkah",
+            "lihat rencana yang berlaku: `rkt status`",
+        ))
+    }
+
+    /// Nothing new is planned for a day off, as far as the kalender knows.
+    fn is_worked_on(
+        &self,
+        mulai: Option<NaiveDate>,
+        now: &[NaiveDate],
+        rencana: &[NaiveDate],
+    ) -> Result<(), Refusal> {
+        let begins = mulai.map(|day| ("--mulai ".to_owned(), "permulaan".to_owned(), day));
+        let dues = self.moved(now, rencana).map(|(_, langkah, day)| {
+            let option = format!("--langkah {}=", langkah.id);
+            (option, format!("rencana {}", called(langkah)), day)
+        });
+        let kalender = self.office.kalender;
+        let mut all = begins.into_iter().chain(dues);
+        let Some((option, what, day)) = all.find(|(.., day)| !kalender.is_working(*day)) else {
+            return Ok(());
+        };
+        let why = kalender.libur(day).unwrap_or("bukan hari kerja");
+        Err(Refusal::new(
+            Rule::PlanOnDayOff,
+            format!(
+                "{what} jatuh pada hari libur: {}, {why}",
+                tanggal::full(day)
+            ),
+            format!(
+                "pilih hari kerja, misalnya `rkt reschedule {option}{} --alasan \"...\"`",
+                kalender.on_or_after(day)
+            ),
+        ))
+    }
+}
