@@ -8,7 +8,8 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::commands::{
     Global, Outcome, Session, Warna, acuan, answer, approve, archive, bidang, check, compile, demo,
-    diff, draft, explain, export, form, init, kode, log, remind, reopen, report, reschedule,
+    diff, draft, explain, export, form, init, kalender, kode, log, remind, reopen, report,
+    reschedule,
     send_back, show, sign, sop, status, step, submit, typed, undo, verify, withdraw,
 };
 use crate::env::Env;
@@ -76,6 +77,7 @@ enum Command {
     Show(show::Args),
     #[command(visible_alias = "bandingkan")]
     Diff(diff::Args),
+    Kalender(kalender::Args),
     #[command(visible_alias = "nomenklatur")]
     Kode(kode::Args),
     #[command(visible_alias = "ekspor")]
@@ -196,6 +198,7 @@ fn dispatch(cli: &Cli, line: &str, env: &Env, ui: &mut Ui<'_>) -> Result<u8, Tro
         Command::Verify(args) => verify::run(args, session, ui),
         Command::Show(args) => show::run(args, session, ui),
         Command::Diff(args) => diff::run(args, session, ui),
+        Command::Kalender(args) => kalender::run(args, session, ui),
         Command::Kode(args) => kode::run(args, session, ui),
         Command::Export(args) => export::run(args, session, ui),
         Command::Acuan(args) => acuan::run(args, session, ui),
@@ -206,6 +209,7 @@ fn dispatch(cli: &Cli, line: &str, env: &Env, ui: &mut Ui<'_>) -> Result<u8, Tro
     outcome.map(|outcome| match outcome {
         Outcome::Done => 0,
         Outcome::Found => 1,
+        Outcome::Late => 4,
     })
 }
 

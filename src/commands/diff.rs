@@ -169,8 +169,8 @@ fn cycles(old: &str, new: &str, session: Session<'_>, ui: &mut Ui<'_>) -> Result
         Loaded::read(&workspace, new)?,
     );
     let outcome = match (state_first(&old, ui)?, state_first(&new, ui)?) {
-        (Outcome::Done, Outcome::Done) => Outcome::Done,
-        (Outcome::Found, _) | (_, Outcome::Found) => Outcome::Found,
+        (Outcome::Done, second) => second,
+        (first, _) => first,
     };
     let apart = undecided(&old.state, &new.state);
     let (Some(before), Some(after)) = (current(&old, &apart)?, current(&new, &apart)?) else {

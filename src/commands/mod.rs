@@ -3,6 +3,7 @@
 mod acting;
 pub mod acuan;
 mod advice;
+mod ahead;
 pub mod answer;
 pub mod approve;
 pub mod archive;
@@ -17,6 +18,7 @@ pub mod explain;
 pub mod export;
 pub mod form;
 pub mod init;
+pub mod kalender;
 pub mod kode;
 pub mod log;
 mod named;

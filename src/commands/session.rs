@@ -65,8 +65,10 @@ pub enum Warna {
 pub enum Outcome {
     /// Done, or nothing to say: exit 0.
     Done,
-    /// The documents are wrong, or something is late: exit 1.
+    /// The documents are wrong: exit 1.
     Found,
+    /// Something is late, and whoever asked wants to be told by the exit code: exit 4.
+    Late,
 }
 
 /// Runs a command line in a world of its own (`rkt demo`).

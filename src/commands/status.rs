@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::{Outcome, Session, date, is_somebody, publishing, state_first, tugas};
+use super::{Outcome, Session, ahead, date, is_somebody, publishing, state_first, tugas};
 use crate::domain::gantt::Gantt;
-use crate::domain::progress::{Progress, look};
+use crate::domain::progress::{Drift, Misal, Progress, drift, look};
 use crate::store::cycle::Loaded;
 use crate::store::workspace::Trouble;
 use crate::ui::status::{Screen, screen};
-use crate::ui::{Ui, gantt, json};
+use crate::ui::{self, Ui, gantt, json};
 
 /// Tampilkan keadaan siklus, tenggat, dan yang menunggu Anda
 #[derive(clap::Args, Debug)]
@@ -16,15 +16,36 @@ pub struct Args {
     /// Lihat dari tanggal lain
     #[arg(long, value_name = "TANGGAL", value_parser = date)]
     pada: Option<NaiveDate>,
-    /// Keluar dengan kode 1 bila ada yang terlambat
+    /// Keluar dengan kode 4 bila ada yang terlambat
     #[arg(long)]
     ketat: bool,
-    /// Gambar batang: rencana dan kenyataan tiap langkah
-    #[arg(long, conflicts_with = "semua")]
-    gantt: bool,
     /// Semua yang ditunggu, dari siapa pun
     #[arg(long)]
     semua: bool,
+    #[command(flatten)]
+    view: View,
+}
+
+/// What is shown instead of the whole screen.
+#[derive(clap::Args, Debug)]
+struct View {
+    /// Hanya yang terlambat, satu baris satu temuan; kosong bila tidak ada
+    #[arg(long)]
+    ringkas: bool,
+    /// Perkiraan selesai, kelonggaran tiap langkah, dan yang terjepit
+    #[arg(long, conflicts_with = "ringkas")]
+    ramalan: bool,
+    /// Gambar batang: rencana dan kenyataan tiap langkah
+    #[arg(long, conflicts_with_all = ["ringkas", "ramalan", "semua"])]
+    gantt: bool,
+    /// Andaikan sebuah langkah mundur, misalnya kumpul=+2 atau kumpul=2026-11-16; boleh berulang
+    #[arg(
+        long,
+        value_name = "LANGKAH=+HARI",
+        value_parser = ahead::misal,
+        conflicts_with_all = ["ringkas", "ramalan", "gantt"]
+    )]
+    andai: Vec<(String, Misal)>,
 }
 
 /// Replays the state and shows it.
@@ -40,16 +61,40 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     let Some(progress) = look(&loaded.state, &loaded.kalender, today, &basi) else {
         return Ok(Outcome::Found);
     };
-    if args.gantt {
+    let drift = drift(&loaded.state, &loaded.kalender);
+    if args.view.gantt {
         bars(&loaded, &progress, ui)?;
-        let late = args.ketat && progress.is_late();
-        return Ok(if late { Outcome::Found } else { outcome });
+    } else if args.view.ramalan {
+        ahead::outlook(&loaded, &progress, ui)?;
+    } else if !args.view.andai.is_empty() {
+        ahead::suppose(&args.view.andai, (&loaded, &progress), &basi, ui)?;
+    } else if args.view.ringkas && !ui.json {
+        for line in ui::ahead::ringkas(&loaded.siklus, &progress, drift.as_ref()) {
+            ui.block(&line)?;
+        }
+    } else {
+        all(args, session, (&loaded, &progress, drift.as_ref()), ui)?;
     }
-    let mut tugas = tugas(&loaded, &progress)?;
+    if outcome == Outcome::Done && args.ketat && progress.is_late() {
+        return Ok(Outcome::Late);
+    }
+    Ok(outcome)
+}
+
+/// The whole screen, or all of it as JSON.
+fn all(
+    args: &Args,
+    session: Session<'_>,
+    (loaded, progress, drift): (&Loaded, &Progress, Option<&Drift>),
+    ui: &mut Ui<'_>,
+) -> Result<(), Trouble> {
+    let cycle = &loaded.state.cycle;
+    let today = progress.hari_ini;
+    let mut tugas = tugas(loaded, progress)?;
     if ui.json {
         ui.data(&json::status(
             &loaded.siklus,
-            &progress,
+            (progress, drift),
             &loaded.state,
             &tugas,
         ))?;
@@ -57,7 +102,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         let asking = session.asking(&loaded.settings, today)?;
         let asking = asking.filter(|_| !args.semua);
         if let Some(who) = &asking {
-            is_somebody(who, &loaded)?;
+            is_somebody(who, loaded)?;
         }
         for one in &mut tugas {
             one.command = one.command.as_deref().map(|command| session.here(command));
@@ -66,10 +111,11 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         let shown = Screen {
             judul: format!("{} · {}", loaded.title(), instansi.full_name()),
             zona: cycle.zona.to_string(),
-            progress: &progress,
+            progress,
+            drift,
             chosen: args.pada.is_some(),
-            suffix: session.suffix(&loaded)?,
-            publishing: publishing(&loaded, session),
+            suffix: session.suffix(loaded)?,
+            publishing: publishing(loaded, session),
             unnamed: session.global.sebagai.is_some(),
             tugas: &tugas,
             all: args.semua,
@@ -80,10 +126,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
             ui.line(line)?;
         }
     }
-    if args.ketat && progress.is_late() {
-        return Ok(Outcome::Found);
-    }
-    Ok(outcome)
+    Ok(())
 }
 
 /// Plan and reality as bars.

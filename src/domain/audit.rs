@@ -318,6 +318,7 @@ pub fn notices(state: &State) -> Vec<String> {
             names.join(", ")
         ));
     }
+    notices.extend(rescheduled(state));
     notices.extend(one_person(state));
     notices.extend(signed(state));
     notices
@@ -375,6 +376,16 @@ fn for_others(state: &State) -> Vec<String> {
         .into_iter()
         .map(|((whose, typist), n)| format!("{n} perbuatan {whose} dicatat oleh {typist}"))
         .collect()
+}
+
+/// That the planned dates were set anew.
+fn rescheduled(state: &State) -> Option<String> {
+    let (opened, since) = state.baselines().split_first()?;
+    let (times, ends) = (since.len(), opened.rencana.last()?);
+    (times > 0).then(|| {
+        let ends = tanggal::long(*ends);
+        format!("siklus dijadwalkan ulang {times} kali; rencana semula selesai {ends}")
+    })
 }
 
 /// That who fixed the draft also approved it, which the SOP allows.

@@ -43,17 +43,58 @@ impl Jadwal<'_> {
     /// The last day of a langkah that begins on `start`; its Mutu Baku rows follow each other.
     #[must_use]
     pub fn end(&self, langkah: &Langkah, start: NaiveDate) -> NaiveDate {
-        let mut end = None;
-        for row in &langkah.mutu_baku {
-            let start = end.map_or(start, |end| self.kalender.after(end));
-            end = Some(self.span(row.waktu, start));
-        }
-        end.unwrap_or_else(|| self.kalender.on_or_after(start))
+        self.settled(|jadwal| jadwal.count(langkah, start))
+    }
+
+    /// The last day of a langkah that begins once another day is over.
+    #[must_use]
+    pub fn after(&self, langkah: &Langkah, day: NaiveDate) -> NaiveDate {
+        self.end(langkah, day.succ_opt().unwrap_or(day))
     }
 
     /// The last day of a length of time that begins on `start`.
     #[must_use]
     pub fn span(&self, waktu: Waktu, start: NaiveDate) -> NaiveDate {
+        self.settled(|jadwal| jadwal.time(waktu, start))
+    }
+
+    /// A planned day, or the next hari kerja where it has become a day off.
+    #[must_use]
+    pub fn worked(&self, planned: NaiveDate) -> NaiveDate {
+        self.settled(|jadwal| jadwal.kalender.on_or_after(planned))
+    }
+
+    /// A due date by the days off. One that had passed when a day off came to be known stays.
+    fn settled(&self, due: impl Fn(&Jadwal<'_>) -> NaiveDate) -> NaiveDate {
+        let announced = self.kalender.announced();
+        if announced.is_empty() {
+            return due(self);
+        }
+        let by = |kalender: &Kalender| {
+            due(&Jadwal {
+                kalender,
+                minggu: self.minggu,
+            })
+        };
+        let first = by(&self.kalender.known_on(None));
+        announced.into_iter().fold(first, |due, since| {
+            if due < since {
+                return due;
+            }
+            by(&self.kalender.known_on(Some(since)))
+        })
+    }
+
+    fn count(&self, langkah: &Langkah, start: NaiveDate) -> NaiveDate {
+        let mut end = None;
+        for row in &langkah.mutu_baku {
+            let start = end.map_or(start, |end| self.kalender.after(end));
+            end = Some(self.time(row.waktu, start));
+        }
+        end.unwrap_or_else(|| self.kalender.on_or_after(start))
+    }
+
+    fn time(&self, waktu: Waktu, start: NaiveDate) -> NaiveDate {
         match waktu {
             Waktu::Hari(days) => self.kalender.span(start, days),
             Waktu::Minggu(weeks) => self.kalender.span_weeks(start, weeks, self.minggu),
@@ -65,14 +106,14 @@ impl Jadwal<'_> {
     pub fn baseline(&self, sop: &Sop, start: NaiveDate) -> Vec<Slot> {
         let mut slots: Vec<Slot> = Vec::with_capacity(sop.langkah.len());
         for langkah in &sop.langkah {
-            let mulai = slots.last().map_or_else(
-                || self.kalender.on_or_after(start),
-                |before| self.kalender.after(before.batas),
-            );
-            slots.push(Slot {
-                mulai,
-                batas: self.end(langkah, mulai),
-            });
+            let (mulai, batas) = match slots.last() {
+                None => (self.kalender.on_or_after(start), self.end(langkah, start)),
+                Some(before) => (
+                    self.kalender.after(before.batas),
+                    self.after(langkah, before.batas),
+                ),
+            };
+            slots.push(Slot { mulai, batas });
         }
         slots
     }
@@ -87,7 +128,7 @@ impl Jadwal<'_> {
         for (n, langkah) in sop.langkah.iter().enumerate() {
             let settled = wish.settled.get(n).copied().unwrap_or_default();
             let now = wish.now.get(n).copied();
-            let next = dues.last().map(|before| self.kalender.after(*before));
+            let next = dues.last().and_then(NaiveDate::succ_opt);
             let due = match (wish.batas.get(&langkah.id), now) {
                 (Some(named), _) => {
                     moving = true;

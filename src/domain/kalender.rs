@@ -67,6 +67,56 @@ impl Minggu {
     }
 }
 
+/// Why a day is off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JenisLibur {
+    /// A national holiday.
+    Nasional,
+    /// Cuti bersama: leave that all take together.
+    CutiBersama,
+    /// A day off in this region or office.
+    Daerah,
+}
+
+impl JenisLibur {
+    /// The kinds, as written in files.
+    pub const NAMES: [&'static str; 3] = ["libur", "cuti-bersama", "daerah"];
+
+    /// Reads one of [`JenisLibur::NAMES`].
+    #[must_use]
+    pub fn parse(text: &str) -> Option<JenisLibur> {
+        match text {
+            "libur" => Some(JenisLibur::Nasional),
+            "cuti-bersama" => Some(JenisLibur::CutiBersama),
+            "daerah" => Some(JenisLibur::Daerah),
+            _ => None,
+        }
+    }
+
+    /// The kind as written in files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            JenisLibur::Nasional => "libur",
+            JenisLibur::CutiBersama => "cuti-bersama",
+            JenisLibur::Daerah => "daerah",
+        }
+    }
+}
+
+/// Libur: a day off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Libur {
+    /// The day.
+    pub tanggal: NaiveDate,
+    /// What it is called.
+    pub nama: String,
+    /// Why it is off.
+    pub jenis: JenisLibur,
+    /// Since when the office knows of it, if not from the beginning of the year.
+    pub sejak: Option<NaiveDate>,
+}
+
 /// One year's days off, with where the list comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tahun {
@@ -74,15 +124,15 @@ pub struct Tahun {
     pub tahun: i32,
     /// Where the list comes from, e.g. the SKB's number.
     pub sumber: String,
-    /// Each day off with its name.
-    pub libur: BTreeMap<NaiveDate, String>,
+    /// The days off, as the file lists them.
+    pub libur: Vec<Libur>,
 }
 
 /// The office's days off, over all years that have a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kalender {
     week: HariKerja,
-    libur: BTreeMap<NaiveDate, String>,
+    libur: BTreeMap<NaiveDate, Libur>,
     years: BTreeSet<i32>,
 }
 
@@ -100,7 +150,8 @@ impl Kalender {
         };
         for tahun in years {
             kalender.years.insert(tahun.tahun);
-            kalender.libur.extend(tahun.libur);
+            let libur = tahun.libur.into_iter();
+            kalender.libur.extend(libur.map(|one| (one.tanggal, one)));
         }
         kalender
     }
@@ -123,7 +174,37 @@ impl Kalender {
     /// What that day off is called, if a file lists it.
     #[must_use]
     pub fn libur(&self, day: NaiveDate) -> Option<&str> {
-        self.libur.get(&day).map(String::as_str)
+        self.day_off(day).map(|libur| libur.nama.as_str())
+    }
+
+    /// That day off, if a file lists it.
+    #[must_use]
+    pub fn day_off(&self, day: NaiveDate) -> Option<&Libur> {
+        self.libur.get(&day)
+    }
+
+    /// The days on which days off came to be known in the course of a year.
+    #[must_use]
+    pub fn announced(&self) -> BTreeSet<NaiveDate> {
+        self.libur.values().filter_map(|one| one.sejak).collect()
+    }
+
+    /// The calendar as it was known on a day; with none, from the beginning of each year.
+    #[must_use]
+    pub fn known_on(&self, day: Option<NaiveDate>) -> Kalender {
+        let known = |libur: &Libur| libur.sejak.is_none_or(|since| Some(since) <= day);
+        let libur = self.libur.iter().filter(|(_, libur)| known(libur));
+        Kalender {
+            week: self.week,
+            libur: libur.map(|(day, libur)| (*day, libur.clone())).collect(),
+            years: self.years.clone(),
+        }
+    }
+
+    /// The hari kerja that is `days` hari kerja after that day.
+    #[must_use]
+    pub fn later(&self, day: NaiveDate, days: u32) -> NaiveDate {
+        (0..days).fold(day, |day, _| self.after(day))
     }
 
     /// That day, or the next hari kerja after it.
@@ -216,15 +297,34 @@ mod tests {
     }
 
     fn january(week: HariKerja) -> Kalender {
-        let libur = BTreeMap::from([(day("2026-01-16"), "Isra Mikraj".to_owned())]);
+        let libur = Libur {
+            tanggal: day("2026-01-16"),
+            nama: "Isra Mikraj".to_owned(),
+            jenis: JenisLibur::Nasional,
+            sejak: None,
+        };
         Kalender::new(
             week,
             [Tahun {
                 tahun: 2026,
                 sumber: "uji".to_owned(),
-                libur,
+                libur: vec![libur],
             }],
         )
+    }
+
+    #[test]
+    fn a_day_off_is_known_from_the_day_that_it_says() {
+        let mut known = january(HariKerja::Lima);
+        let libur = known.libur.get_mut(&day("2026-01-16")).unwrap();
+        libur.sejak = Some(day("2026-01-12"));
+        assert_eq!(known.announced().len(), 1);
+        let known_on = |text| known.known_on(Some(day(text)));
+        assert!(known_on("2026-01-11").is_working(day("2026-01-16")));
+        assert!(!known_on("2026-01-12").is_working(day("2026-01-16")));
+        assert!(known.known_on(None).is_working(day("2026-01-16")));
+        assert_eq!(known.later(day("2026-01-15"), 1), day("2026-01-19"));
+        assert_eq!(known.later(day("2026-01-15"), 0), day("2026-01-15"));
     }
 
     #[test]

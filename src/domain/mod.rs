@@ -39,6 +39,7 @@ pub mod nomenklatur;
 pub mod number;
 pub mod pagu;
 pub mod progress;
+pub mod ramalan;
 pub mod record;
 pub mod reminder;
 pub mod renstra;

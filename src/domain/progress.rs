@@ -1,13 +1,18 @@
 //! Progress: what is done, what is open, what is due when, and when it should all be over.
 
+mod drift;
 mod look;
+
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use super::kalender::Kalender;
 use super::name::{BidangId, Jabatan, LangkahId};
 use super::sop::Jenis;
 
-pub use look::look;
+pub use drift::{Drift, drift};
+pub use look::{look, look_if};
 
 /// Keadaan (condition) of a langkah (design.md, 3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +43,31 @@ impl Keadaan {
     #[must_use]
     pub fn is_open(self) -> bool {
         matches!(self, Keadaan::Dikembalikan | Keadaan::Berjalan)
+    }
+}
+
+/// What somebody supposes of the end of a langkah.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misal {
+    /// So many hari kerja later than expected.
+    Mundur(u32),
+    /// That day.
+    Pada(NaiveDate),
+}
+
+/// Andai (what if): langkah that end on another day than expected.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Andai(pub BTreeMap<LangkahId, Misal>);
+
+impl Andai {
+    /// When a langkah ends that is expected to end on a day.
+    #[must_use]
+    pub fn of(&self, id: &LangkahId, expected: NaiveDate, kalender: &Kalender) -> NaiveDate {
+        match self.0.get(id) {
+            None => expected,
+            Some(Misal::Mundur(days)) => kalender.later(expected, *days),
+            Some(Misal::Pada(day)) => *day,
+        }
     }
 }
 
@@ -129,11 +159,19 @@ impl Progress {
     /// Whether anything is late.
     #[must_use]
     pub fn is_late(&self) -> bool {
-        let langkah = self
-            .langkah
-            .iter()
-            .any(|l| l.terlambat > 0 && l.keadaan != Keadaan::Selesai);
-        langkah || self.bidang.iter().any(|b| b.overdue() > 0)
+        self.late_langkah().next().is_some() || self.late_bidang().next().is_some()
+    }
+
+    /// The langkah that are late and have not ended.
+    pub fn late_langkah(&self) -> impl Iterator<Item = &LangkahProgress> {
+        let all = self.langkah.iter();
+        all.filter(|l| l.terlambat > 0 && l.keadaan != Keadaan::Selesai)
+    }
+
+    /// The Bidang whose form is late and not in.
+    pub fn late_bidang(&self) -> impl Iterator<Item = &BidangProgress> {
+        let all = self.bidang.iter();
+        all.filter(|b| b.overdue() > 0)
     }
 
     /// The due date of a Bidang.

@@ -79,12 +79,9 @@ impl Baseline {
     pub(super) fn follow(&mut self, before: &Baseline) {
         let first = self.moved(before).first().copied();
         for (n, begin) in self.mulai.iter_mut().enumerate() {
-            let ended = n.checked_sub(1).and_then(|n| self.rencana.get(n));
             *begin = match first {
                 Some(first) if n > first => None,
-                Some(first) if n == first => {
-                    begin.filter(|begin| ended.is_none_or(|ended| begin > ended))
-                }
+                Some(first) if n == first => *begin,
                 _ => before.mulai.get(n).copied().flatten(),
             };
         }

@@ -418,6 +418,14 @@ rules! {
         "SOP Peringatan: Tepat Waktu";
     PlanOnDayOff = "RKT724", Galat, Fixed, "rencana jatuh pada hari libur",
         "Perpres 21/2023: hari kerja instansi pemerintah";
+    DayOffDoubtful = "RKT730", Peringatan, Fixed, "baris kalender meragukan",
+        "SKB Tiga Menteri: hari libur nasional dan cuti bersama";
+    DayOffTwice = "RKT731", Peringatan, Fixed, "hari libur tercatat dua kali",
+        "SKB Tiga Menteri: hari libur nasional dan cuti bersama";
+    DaysOffSourceless = "RKT732", Peringatan, Fixed, "kalender tanpa sumber yang jelas",
+        "Perpres 21/2023: hari libur ditetapkan dengan keputusan";
+    DaysOffIncomplete = "RKT733", Peringatan, Fixed, "kalender belum lengkap",
+        "SKB Tiga Menteri: hari libur nasional dan cuti bersama";
 }
 
 impl Rule {

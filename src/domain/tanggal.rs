@@ -77,6 +77,26 @@ const HOLIDAYS: [(u32, u32, i32, &str); 5] = [
     (12, 25, 0, "Hari Raya Natal"),
 ];
 
+/// The national holidays of a year that fall on the same date each year.
+#[must_use]
+pub fn fixed_holidays(year: i32) -> Vec<(NaiveDate, &'static str)> {
+    let of_year = HOLIDAYS.iter().filter(|(_, _, since, _)| year >= *since);
+    let all = of_year.filter_map(|(month, day, _, name)| {
+        Some((NaiveDate::from_ymd_opt(year, *month, *day)?, *name))
+    });
+    all.collect()
+}
+
+/// The name of a month, from 1.
+#[must_use]
+pub fn month_name(month: u32) -> &'static str {
+    let place = usize::try_from(month).ok().and_then(|n| n.checked_sub(1));
+    place
+        .and_then(|n| MONTHS.get(n))
+        .copied()
+        .unwrap_or_default()
+}
+
 /// The national holiday of that date in every year, for years without a kalender file.
 #[must_use]
 pub fn fixed_holiday(day: NaiveDate) -> Option<&'static str> {

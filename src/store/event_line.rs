@@ -174,16 +174,7 @@ fn act(row: &Fields<'_>, aksi: &str) -> Option<Act> {
                 alasan: alasan?,
             })
         }
-        "jadwal" => {
-            let rencana = all(&row.texts("rencana"), |day| day.parse().ok());
-            let mulai = if_there(row.has("mulai"), || row.date("mulai"));
-            let alasan = row.words("alasan");
-            Some(Act::Jadwal {
-                mulai: mulai.ok()?,
-                rencana: rencana?,
-                alasan: alasan?,
-            })
-        }
+        "jadwal" => jadwal(row),
         "bidang" => {
             let (bidang, nama) = (bidang(row, "bidang"), row.words("nama_bidang"));
             Some(Act::Bidang {
@@ -261,6 +252,17 @@ fn ingatkan(row: &Fields<'_>) -> Option<Act> {
         kepada: kepada?,
         langkah: langkah?,
         terlambat: terlambat?,
+    })
+}
+
+fn jadwal(row: &Fields<'_>) -> Option<Act> {
+    let rencana = all(&row.texts("rencana"), |day| day.parse().ok());
+    let mulai = if_there(row.has("mulai"), || row.date("mulai"));
+    let alasan = row.words("alasan");
+    Some(Act::Jadwal {
+        mulai: mulai.ok()?,
+        rencana: rencana?,
+        alasan: alasan?,
     })
 }
 

@@ -1,18 +1,13 @@
 //! `kalender/2026.toml`: the days off of one year, with where the list comes from.
 
-use std::collections::BTreeMap;
-
 use chrono::Datelike as _;
 
 use super::reader::{Fields, Sink, beside};
 use super::syntax;
 use super::text::Source;
 use crate::domain::finding::Finding;
-use crate::domain::kalender::Tahun;
+use crate::domain::kalender::{JenisLibur, Libur, Tahun};
 use crate::domain::rule::Rule;
-
-/// The kinds of a day off, as written in the file.
-const JENIS: [&str; 3] = ["libur", "cuti-bersama", "daerah"];
 
 /// Reads the calendar of the year that the file is named after.
 #[must_use]
@@ -22,12 +17,12 @@ pub fn decode(source: &Source, tahun: i32) -> (Option<Tahun>, Vec<Finding>) {
         return (None, findings);
     };
     let sink = Sink::new(source);
-    let kalender = read(Fields::root(tree.get_ref(), &sink), tahun);
+    let kalender = Some(read(Fields::root(tree.get_ref(), &sink), tahun));
     findings.extend(beside(&findings, sink.into_findings()));
     (kalender, findings)
 }
 
-fn read(root: Fields<'_>, tahun: i32) -> Option<Tahun> {
+fn read(root: Fields<'_>, tahun: i32) -> Tahun {
     root.format();
     let written = root.need("tahun", root.integer("tahun"));
     if let Some(other) = written.filter(|written| *written != i64::from(tahun)) {
@@ -39,12 +34,14 @@ fn read(root: Fields<'_>, tahun: i32) -> Option<Tahun> {
             "samakan tahun dengan nama berkas",
         );
     }
-    let sumber = root.words("sumber");
-    let mut libur = BTreeMap::new();
+    // That it is missing is for `rkt kalender periksa` to say: no due date hangs on it.
+    let sumber = root.text("sumber").unwrap_or_default();
+    let mut libur = Vec::new();
     for (_, row) in root.rows("libur") {
         let tanggal = row.need("tanggal", row.date("tanggal"));
         let nama = row.words("nama");
-        let _ = row.choice("jenis", &JENIS, |text| JENIS.contains(&text).then_some(()));
+        let jenis = row.choice("jenis", &JenisLibur::NAMES, JenisLibur::parse);
+        let sejak = row.date("sejak");
         if let Some(day) = tanggal.filter(|day| day.year() != tahun) {
             let message = format!("{day} bukan tanggal di tahun {tahun}");
             row.fault(
@@ -55,12 +52,18 @@ fn read(root: Fields<'_>, tahun: i32) -> Option<Tahun> {
             );
         }
         row.finish();
-        libur.extend(tanggal.zip(nama));
+        let known = tanggal.zip(nama);
+        libur.extend(known.map(|(tanggal, nama)| Libur {
+            tanggal,
+            nama,
+            jenis: jenis.unwrap_or(JenisLibur::Nasional),
+            sejak,
+        }));
     }
     root.finish();
-    Some(Tahun {
+    Tahun {
         tahun,
-        sumber: sumber?,
+        sumber,
         libur,
-    })
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! A change of shape raises [`VERSION`]; docs/json.md describes it.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::{Value, json};
 
 use super::report::count;
@@ -11,10 +11,12 @@ use crate::domain::diff::Change;
 use crate::domain::document::kode;
 use crate::domain::event::{Act, Event, Value as Field};
 use crate::domain::finding::{Finding, Place, Spot};
+use crate::domain::kalender::{HariKerja, Libur};
 use crate::domain::kode::Kode;
 use crate::domain::koreksi::Koreksi;
 use crate::domain::nomenklatur::Entry;
-use crate::domain::progress::{BidangProgress, LangkahProgress, Progress};
+use crate::domain::progress::{BidangProgress, Drift, LangkahProgress, Progress};
+use crate::domain::ramalan::{LangkahRamalan, Ramalan};
 use crate::domain::row::{Row, given};
 use crate::domain::rule::Severity;
 use crate::domain::sop::Sop;
@@ -31,7 +33,12 @@ fn moment(at: Option<DateTime<FixedOffset>>) -> Value {
 
 /// What `rkt status --json` prints.
 #[must_use]
-pub fn status(siklus: &str, progress: &Progress, state: &State, tugas: &[Tugas]) -> Value {
+pub fn status(
+    siklus: &str,
+    (progress, drift): (&Progress, Option<&Drift>),
+    state: &State,
+    tugas: &[Tugas],
+) -> Value {
     json!({
         "versi_skema": VERSION,
         "siklus": siklus,
@@ -45,6 +52,79 @@ pub fn status(siklus: &str, progress: &Progress, state: &State, tugas: &[Tugas])
         "perkiraan_selesai": progress.perkiraan_selesai.to_string(),
         "tanpa_libur": progress.tanpa_libur,
         "rencana": baselines(state),
+        "kalender_berubah": drift.map(drifted),
+    })
+}
+
+/// What days off that came to be known since do to the plan.
+fn drifted(drift: &Drift) -> Value {
+    let libur = drift.libur.iter().map(|one| {
+        json!({
+            "tanggal": one.tanggal.to_string(),
+            "nama": one.nama,
+            "sejak": one.sejak.map(|day| day.to_string()),
+        })
+    });
+    let langkah = drift.langkah.iter().map(|(id, planned, now)| {
+        json!({ "id": id.as_str(), "rencana": planned.to_string(), "kini": now.to_string() })
+    });
+    json!({ "libur": libur.collect::<Vec<_>>(), "langkah": langkah.collect::<Vec<_>>() })
+}
+
+/// What `rkt status --ramalan --json` prints.
+#[must_use]
+pub fn ramalan(siklus: &str, progress: &Progress, ahead: &Ramalan) -> Value {
+    let one = |one: &LangkahRamalan| {
+        json!({
+            "no": one.no,
+            "id": one.id.as_str(),
+            "pelaksana": one.pelaksana.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "selesai": one.selesai.map(|day| day.to_string()),
+            "rencana": one.rencana.to_string(),
+            "perkiraan": one.perkiraan.to_string(),
+            "tercepat": one.tercepat.to_string(),
+            "longgar_hari_kerja": one.longgar,
+            "punya_hari_kerja": one.punya,
+            "butuh_hari_kerja": one.butuh,
+            "terjepit": one.is_squeezed(),
+        })
+    };
+    json!({
+        "versi_skema": VERSION,
+        "siklus": siklus,
+        "hari_ini": progress.hari_ini.to_string(),
+        "rencana_selesai": ahead.rencana.to_string(),
+        "perkiraan_selesai": ahead.perkiraan.to_string(),
+        "tercepat_selesai": ahead.tercepat.to_string(),
+        "langkah": ahead.langkah.iter().map(one).collect::<Vec<_>>(),
+    })
+}
+
+/// What `rkt status --andai ... --json` prints; `shift` counts hari kerja.
+#[must_use]
+pub fn andai(
+    siklus: &str,
+    now: &Progress,
+    then: &Progress,
+    shift: impl Fn(&LangkahProgress, &LangkahProgress) -> i64,
+) -> Value {
+    let one = |(now, then): (&LangkahProgress, &LangkahProgress)| {
+        json!({
+            "no": now.no,
+            "id": now.id.as_str(),
+            "rencana": now.rencana_batas.to_string(),
+            "perkiraan": now.perkiraan.to_string(),
+            "andai": then.perkiraan.to_string(),
+            "selisih_hari_kerja": shift(now, then),
+        })
+    };
+    json!({
+        "versi_skema": VERSION,
+        "siklus": siklus,
+        "hari_ini": now.hari_ini.to_string(),
+        "perkiraan_selesai": now.perkiraan_selesai.to_string(),
+        "andai_selesai": then.perkiraan_selesai.to_string(),
+        "langkah": now.langkah.iter().zip(&then.langkah).map(one).collect::<Vec<_>>(),
     })
 }
 
@@ -386,5 +466,36 @@ pub fn sop(sop: &Sop) -> Value {
         "nomor": sop.identitas.nomor,
         "judul": sop.identitas.judul,
         "langkah": langkah.collect::<Vec<_>>(),
+    })
+}
+
+/// What `rkt kalender --json` prints: a year, its list and the due dates in it, each with its cycle
+/// and langkah.
+#[must_use]
+pub fn kalender(
+    (tahun, week): (i32, HariKerja),
+    sumber: Option<&str>,
+    libur: &[&Libur],
+    batas: &[(NaiveDate, &str, &str)],
+) -> Value {
+    let off = libur.iter().map(|one| {
+        json!({
+            "tanggal": one.tanggal.to_string(),
+            "nama": one.nama,
+            "jenis": one.jenis.name(),
+            "sejak": one.sejak.map(|day| day.to_string()),
+        })
+    });
+    let dues = batas.iter().map(|(day, siklus, langkah)| {
+        json!({ "tanggal": day.to_string(), "siklus": siklus, "langkah": langkah })
+    });
+    json!({
+        "versi_skema": VERSION,
+        "tahun": tahun,
+        "hari_kerja": week.days(),
+        "ada": sumber.is_some(),
+        "sumber": sumber.filter(|text| !text.is_empty()),
+        "libur": off.collect::<Vec<_>>(),
+        "batas": dues.collect::<Vec<_>>(),
     })
 }

@@ -1,7 +1,9 @@
 //! What people see: sentences, tables, reports with excerpts, JSON.
 
+pub mod ahead;
 pub mod gantt;
 pub mod json;
+pub mod kalender;
 pub mod kode;
 pub mod plan;
 pub mod reminder;

@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::table;
+use super::{ahead, table};
 use crate::domain::audit::unseen;
 use crate::domain::document::kode;
 use crate::domain::event::Event;
 use crate::domain::koreksi::Koreksi;
 use crate::domain::name::{Jabatan, LangkahId};
-use crate::domain::progress::{BidangProgress, Keadaan, LangkahProgress, Progress};
+use crate::domain::progress::{BidangProgress, Drift, Keadaan, LangkahProgress, Progress};
 use crate::domain::sop::Jenis;
 use crate::domain::state::{Baseline, BidangState, DraftState, State};
 use crate::domain::tanggal;
@@ -23,6 +23,8 @@ pub struct Screen<'a> {
     pub zona: String,
     /// Where the cycle stands.
     pub progress: &'a Progress,
+    /// What days off that came to be known since do to the plan.
+    pub drift: Option<&'a Drift>,
     /// Whether the day was chosen, and is not today.
     pub chosen: bool,
     /// What a command needs behind it to mean this cycle, e.g. ` --siklus 2027`.
@@ -79,6 +81,9 @@ pub fn screen(screen: &Screen<'_>, width: u16) -> String {
     }
     text.push_str(&rescheduled(screen.state));
     text.push_str(&finish(progress));
+    for line in screen.drift.map(ahead::drift).unwrap_or_default() {
+        let _ = writeln!(text, "{line}");
+    }
     text.push_str(&published(screen));
     text
 }

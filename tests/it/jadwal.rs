@@ -1,11 +1,9 @@
 //! Planned dates: known schedules to the day, and what holds for any start and any calendar.
 
-use std::collections::BTreeMap;
-
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use rkt::domain::jadwal::Jadwal;
-use rkt::domain::kalender::{HariKerja, Kalender, Minggu, Tahun};
+use rkt::domain::kalender::{HariKerja, JenisLibur, Kalender, Libur, Minggu, Tahun};
 use rkt::domain::sop::Sop;
 use rkt::store::seed;
 use rkt::store::text::Source;
@@ -40,10 +38,20 @@ fn year(tahun: i32, text: &str) -> Tahun {
     year.unwrap()
 }
 
+/// A day off, known since some day.
+pub fn off(tanggal: NaiveDate, sejak: Option<NaiveDate>) -> Libur {
+    Libur {
+        tanggal,
+        nama: "uji".to_owned(),
+        jenis: JenisLibur::Daerah,
+        sejak,
+    }
+}
+
 /// The calendars that come with rkt, and some more days off.
 pub fn kalender(week: HariKerja, more: &[NaiveDate]) -> Kalender {
     let known = seed::KALENDER.map(|(tahun, text)| year(tahun, text));
-    let libur: BTreeMap<_, _> = more.iter().map(|day| (*day, "uji".to_owned())).collect();
+    let libur = more.iter().map(|day| off(*day, None)).collect();
     let added = Tahun {
         tahun: 2026,
         sumber: "uji".to_owned(),

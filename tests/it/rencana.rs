@@ -101,6 +101,19 @@ fn what_ended_keeps_its_dates_also_when_nobody_recorded_the_meeting() {
 }
 
 #[test]
+fn what_ended_early_lets_the_rest_be_brought_forward() {
+    let cycle = cycle().all_in();
+    let action = wish(&cycle, Some("2026-11-05"), &[]);
+    let sooner = cycle.act(action, WHO);
+    let expected = "11-02 11-03 11-04 11-09 11-12 11-09 11-12 11-17 11-25 11-26 11-27";
+    assert_eq!(said(sooner.state.rencana()), expected);
+    let progress = seen(&sooner, "2026-11-05");
+    assert_eq!(progress.langkah[5].rencana_mulai, day("2026-11-05"));
+    assert_eq!(progress.langkah[5].batas, day("2026-11-09"));
+    assert_eq!(progress.perkiraan_selesai, day("2026-11-27"));
+}
+
+#[test]
 fn lateness_goes_by_the_plan_in_force() {
     let cycle = cycle();
     assert_eq!(seen(&cycle, "2026-11-16").bidang[0].terlambat, 2);
@@ -233,7 +246,10 @@ fn the_old_plan_stays_in_status_and_log_and_verify_agrees() {
         log.contains("kumpul 12 November 2026 menjadi 16 November 2026 sampai arsip 7 Desember 2026 menjadi 9 Desember 2026; alasan: Banjir"),
         "{log}"
     );
-    workspace.rkt("verify").ok();
+    let verified = workspace.rkt("verify").ok().out;
+    let verified = verified.split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = "dijadwalkan ulang 1 kali; rencana semula selesai 7 Desember 2026";
+    assert!(verified.contains(told), "{verified}");
     let json = workspace.json("status");
     assert_eq!(json["rencana"][0]["batas"]["arsip"], "2026-12-07");
     assert_eq!(json["rencana"][1]["alasan"], "Banjir");

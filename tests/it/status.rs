@@ -331,8 +331,8 @@ fn a_cycle_of_january_2026_has_the_dates_of_the_schedule_table() {
 
 #[test]
 fn every_key_is_always_there() {
-    const TOP: &str = "atas_nama bidang draf hari_ini koreksi langkah menunggu perkiraan_selesai \
-                       siklus tanpa_libur versi_skema";
+    const TOP: &str = "atas_nama bidang draf hari_ini kalender_berubah koreksi langkah menunggu \
+                       perkiraan_selesai rencana siklus tanpa_libur versi_skema";
     const LANGKAH: &str = "batas id keadaan no pelaksana rencana_batas rencana_mulai selesai \
                            sisa_hari_kerja terlambat_hari_kerja uraian";
     const ROW: &str = "alasan_tanpa basi batas diajukan dikembalikan disetujui id keadaan putaran \
@@ -391,11 +391,11 @@ fn lateness_is_counted_in_working_days() {
     let days = [
         ("2026-11-05", 2, 0, 5, 0, 0),
         ("2026-11-09", 0, 0, 3, 0, 0),
-        ("2026-11-10", 0, 1, 2, 0, 1),
-        ("2026-11-12", 0, 3, 0, 0, 1),
-        ("2026-11-13", 0, 4, 0, 1, 1),
-        ("2026-11-15", 0, 4, 0, 1, 1),
-        ("2026-11-16", 0, 5, 0, 2, 1),
+        ("2026-11-10", 0, 1, 2, 0, 4),
+        ("2026-11-12", 0, 3, 0, 0, 4),
+        ("2026-11-13", 0, 4, 0, 1, 4),
+        ("2026-11-15", 0, 4, 0, 1, 4),
+        ("2026-11-16", 0, 5, 0, 2, 4),
     ];
     for (day, isi_left, isi_late, kumpul_left, kumpul_late, ketat) in days {
         let status = workspace.json(&format!("status --pada {day}"));
@@ -437,8 +437,8 @@ fn past_the_due_date_status_is_loud_and_the_forecast_moves() {
         text(langkah(&status, "arsip"), "rencana_batas"),
         "2026-12-07"
     );
-    workspace.rkt("status --ketat").exits(1);
-    workspace.rkt("status --ketat --json").exits(1);
+    workspace.rkt("status --ketat").exits(4);
+    workspace.rkt("status --ketat --json").exits(4);
 }
 
 #[test]

@@ -189,7 +189,11 @@ pub(super) fn hal(rule: Rule) -> Option<Hal> {
         | Rule::NipUnsound
         | Rule::PlanBackwards
         | Rule::PlanPassed
-        | Rule::PlanOnDayOff => None,
+        | Rule::PlanOnDayOff
+        | Rule::DayOffDoubtful
+        | Rule::DayOffTwice
+        | Rule::DaysOffSourceless
+        | Rule::DaysOffIncomplete => None,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
-use super::{BidangProgress, Keadaan, LangkahProgress, Progress};
+use super::{Andai, BidangProgress, Keadaan, LangkahProgress, Progress};
 use crate::domain::event::{Act, Event};
 use crate::domain::instansi::Bidang;
 use crate::domain::jadwal::Jadwal;
@@ -23,6 +23,18 @@ pub fn look(
     hari_ini: NaiveDate,
     basi: &BTreeSet<BidangId>,
 ) -> Option<Progress> {
+    look_if(state, kalender, hari_ini, basi, &Andai::default())
+}
+
+/// As [`look`], with langkah that end on another day than expected.
+#[must_use]
+pub fn look_if(
+    state: &State,
+    kalender: &Kalender,
+    hari_ini: NaiveDate,
+    basi: &BTreeSet<BidangId>,
+    andai: &Andai,
+) -> Option<Progress> {
     let opening = state.opening()?;
     let jadwal = Jadwal {
         kalender,
@@ -33,6 +45,7 @@ pub fn look(
         jadwal,
         opening,
         hari_ini,
+        andai,
     };
     let mut langkah: Vec<LangkahProgress> = Vec::with_capacity(state.sop.langkah.len());
     let mut first_due = Vec::with_capacity(state.sop.langkah.len());
@@ -66,6 +79,7 @@ struct Viewer<'a> {
     jadwal: Jadwal<'a>,
     opening: &'a Opening,
     hari_ini: NaiveDate,
+    andai: &'a Andai,
 }
 
 impl Viewer<'_> {
@@ -87,7 +101,9 @@ impl Viewer<'_> {
         });
         let planned = self.state.rencana().get(earlier.len()).copied();
         let rencana_batas = planned.unwrap_or_else(|| self.jadwal.end(step, rencana_mulai));
-        let due = self.batas(step, rencana_batas, before, filling);
+        // What was brought forward may be planned before the planned end of what ended early.
+        let rencana_mulai = rencana_mulai.min(rencana_batas);
+        let due = self.batas(step, self.jadwal.worked(rencana_batas), before, filling);
         let batas = self.mending(step).map_or(due, |mended| due.max(mended));
         let selesai = self.ended(step, earlier);
         let siap = selesai.is_none() && self.is_open(step, earlier);
@@ -138,7 +154,7 @@ impl Viewer<'_> {
             Some(moment) => moment.date_naive(),
             None => before.batas,
         };
-        planned.max(self.jadwal.end(step, self.jadwal.kalender.after(end)))
+        planned.max(self.jadwal.after(step, end))
     }
 
     /// When what was sent back to this step has to be mended, if anything was.
@@ -168,7 +184,8 @@ impl Viewer<'_> {
     /// The time that the SOP gives for a correction, else that of the langkah gone back to.
     fn mend_by(&self, back: &Return, cakupan: Cakupan) -> NaiveDate {
         let sop = &self.state.sop;
-        let start = self.jadwal.kalender.after(back.pada.date_naive());
+        let start = back.pada.date_naive().succ_opt();
+        let start = start.unwrap_or(back.pada.date_naive());
         let way = sop.langkah(&back.langkah).and_then(|langkah| {
             let mut ways = langkah.kembali_ke.iter();
             ways.find(|way| way.langkah == back.ke && way.cakupan == cakupan)
@@ -191,14 +208,18 @@ impl Viewer<'_> {
             return moment.date_naive();
         }
         let today = self.jadwal.kalender.on_or_after(self.hari_ini);
-        match (step.jenis, before) {
-            (Jenis::Catat, _) => batas,
-            (Jenis::Kumpul, _) | (_, None) => batas.max(today),
-            (_, Some(before)) => {
-                let start = self.jadwal.kalender.after(before.perkiraan);
-                batas.max(today).max(self.jadwal.end(step, start))
-            }
-        }
+        let expected = match (step.jenis, before) {
+            (Jenis::Catat, None) => batas,
+            // What nobody recorded may have happened, but not before its turn.
+            (Jenis::Catat, Some(before)) => batas.max(self.jadwal.after(step, before.perkiraan)),
+            (_, None) => batas.max(today),
+            // Filling and collecting end together.
+            (Jenis::Kumpul, Some(before)) => batas.max(today).max(before.perkiraan),
+            (_, Some(before)) => batas
+                .max(today)
+                .max(self.jadwal.after(step, before.perkiraan)),
+        };
+        self.andai.of(&step.id, expected, self.jadwal.kalender)
     }
 
     /// When the condition of a step came to hold, if it holds now.
@@ -294,8 +315,7 @@ impl Viewer<'_> {
             joined && self.state.counts(&event.id)
         };
         let joined = self.state.events().iter().find(joins)?;
-        let start = self.jadwal.kalender.after(joined.pada.date_naive());
-        Some(self.jadwal.end(filling, start))
+        Some(self.jadwal.after(filling, joined.pada.date_naive()))
     }
 
     fn bidang(

@@ -50,8 +50,9 @@ impl Desk<'_> {
         if rencana == now {
             return Ok(None);
         }
-        self.is_ahead(now, &rencana)?;
-        self.is_in_order(&rencana)?;
+        let settled = settled(self.state, self.office.kalender);
+        self.is_ahead(now, &rencana, &settled)?;
+        self.is_in_order(&rencana, &settled)?;
         self.is_worked_on(mulai, now, &rencana)?;
         Ok(Some(Act::Jadwal {
             mulai,
@@ -72,73 +73,57 @@ impl Desk<'_> {
     }
 
     /// Nothing that ended moves, and nothing moves to a day that has passed.
-    fn is_ahead(&self, now: &[NaiveDate], rencana: &[NaiveDate]) -> Result<(), Refusal> {
-        let settled = settled(self.state, self.office.kalender);
+    fn is_ahead(
+        &self,
+        now: &[NaiveDate],
+        rencana: &[NaiveDate],
+        settled: &[bool],
+    ) -> Result<(), Refusal> {
         let today = self.by.at.date_naive();
         for (n, langkah, day) in self.moved(now, rencana) {
-            let (name, planned) = (called(langkah), now.get(n).copied().unwrap_or(day));
             if settled.get(n).copied().unwrap_or_default() {
-                return Err(Refusal::new(
-                    Rule::PlanPassed,
-                    format!(
-                        "{name} sudah selesai; rencananya tetap {}",
-                        tanggal::long(planned)
-                    ),
-                    "jadwalkan ulang langkah yang belum selesai; lihat `rkt status`",
-                ));
+                return Err(ended(langkah, now.get(n).copied().unwrap_or(day)));
             }
             if day < today {
-                return Err(Refusal::new(
-                    Rule::PlanPassed,
-                    format!(
-                        "rencana {name} {} sudah lewat; hari ini {}",
-                        tanggal::long(day),
-                        tanggal::long(today)
-                    ),
-                    format!(
-                        "pilih tanggal mulai hari ini: `rkt reschedule --langkah {}={} --alasan \"...\"`",
-                        langkah.id,
-                        self.office.kalender.on_or_after(today)
-                    ),
-                ));
+                return Err(self.passed(langkah, day, today));
             }
         }
         Ok(())
     }
 
-    /// One date a langkah, none before the one before.
-    fn is_in_order(&self, rencana: &[NaiveDate]) -> Result<(), Refusal> {
+    fn passed(&self, langkah: &Langkah, day: NaiveDate, today: NaiveDate) -> Refusal {
+        let (name, id) = (called(langkah), &langkah.id);
+        let (day, said) = (tanggal::long(day), tanggal::long(today));
+        let next = self.office.kalender.on_or_after(today);
+        Refusal::new(
+            Rule::PlanPassed,
+            format!("rencana {name} {day} sudah lewat; hari ini {said}"),
+            format!(
+                "pilih tanggal mulai hari ini: `rkt reschedule --langkah {id}={next} --alasan \"...\"`"
+            ),
+        )
+    }
+
+    /// One date a langkah, none before that of the one before, unless that has ended.
+    fn is_in_order(&self, rencana: &[NaiveDate], settled: &[bool]) -> Result<(), Refusal> {
         let langkah = &self.sop().langkah;
-        let pairs = rencana.windows(2).zip(langkah.windows(2));
-        for (days, steps) in pairs {
-            let ([before, after], [first, second]) = (days, steps) else {
-                continue;
-            };
-            if after < before {
-                return Err(Refusal::new(
-                    Rule::PlanBackwards,
-                    format!(
-                        "rencana {} {} lebih awal daripada {}, {}",
-                        called(second),
-                        tanggal::long(*after),
-                        called(first),
-                        tanggal::long(*before)
-                    ),
-                    format!(
-                        "sebut juga tanggal sebelumnya: `rkt reschedule --langkah {}=TANGGAL --langkah {}={after} --alasan \"...\"`",
-                        first.id, second.id
-                    ),
-                ));
+        if rencana.len() != langkah.len() {
+            return Err(Refusal::new(
+                Rule::PlanBackwards,
+                "rencananya tidak memuat satu tanggal untuk tiap langkah",
+                "lihat rencana yang berlaku: `rkt status`",
+            ));
+        }
+        let pairs = rencana.windows(2).zip(langkah.windows(2)).zip(settled);
+        for ((days, steps), ended) in pairs {
+            if let ([before, after], [first, second]) = (days, steps)
+                && after < before
+                && !ended
+            {
+                return Err(backwards((first, *before), (second, *after)));
             }
         }
-        if rencana.len() == langkah.len() {
-            return Ok(());
-        }
-        Err(Refusal::new(
-            Rule::PlanBackwards,
-            "rencananya tidak memuat satu tanggal untuk tiap langkah",
-            "lihat rencana yang berlaku: `rkt status`",
-        ))
+        Ok(())
     }
 
     /// Nothing new is planned for a day off, as far as the kalender knows.
@@ -171,4 +156,26 @@ impl Desk<'_> {
             ),
         ))
     }
+}
+
+fn ended(langkah: &Langkah, planned: NaiveDate) -> Refusal {
+    let (name, planned) = (called(langkah), tanggal::long(planned));
+    Refusal::new(
+        Rule::PlanPassed,
+        format!("{name} sudah selesai; rencananya tetap {planned}"),
+        "jadwalkan ulang langkah yang belum selesai; lihat `rkt status`",
+    )
+}
+
+fn backwards(first: (&Langkah, NaiveDate), second: (&Langkah, NaiveDate)) -> Refusal {
+    let said = |(langkah, day): (&Langkah, NaiveDate)| (called(langkah), tanggal::long(day));
+    let ((before, before_day), (after, after_day)) = (said(first), said(second));
+    let (first, (second, day)) = (&first.0.id, (&second.0.id, second.1));
+    Refusal::new(
+        Rule::PlanBackwards,
+        format!("rencana {after} {after_day} lebih awal daripada {before}, {before_day}"),
+        format!(
+            "sebut juga tanggal sebelumnya: `rkt reschedule --langkah {first}=TANGGAL --langkah {second}={day} --alasan \"...\"`"
+        ),
+    )
 }

@@ -1,0 +1,188 @@
+//! Looking ahead: the outlook of a cycle, what a delay would do, and what is late, a line each.
+
+use chrono::NaiveDate;
+
+use super::table;
+use crate::domain::name::{Jabatan, LangkahId};
+use crate::domain::progress::{Drift, LangkahProgress, Progress};
+use crate::domain::ramalan::{LangkahRamalan, Ramalan};
+use crate::domain::sop::Jenis;
+use crate::domain::tanggal;
+
+/// The outlook: a table, and what it comes to.
+#[must_use]
+pub fn ramalan(ahead: &Ramalan, width: u16) -> String {
+    let heads = [
+        "No",
+        "Langkah",
+        "Rencana",
+        "Perkiraan",
+        "Tercepat",
+        "Longgar",
+        "Waktu",
+    ];
+    let rows: Vec<Vec<String>> = ahead.langkah.iter().map(ramalan_row).collect();
+    table::plain(width, &heads, &[0, 2, 3, 4, 5], &rows)
+}
+
+fn ramalan_row(one: &LangkahRamalan) -> Vec<String> {
+    let time = match (one.selesai, one.is_squeezed()) {
+        (Some(_), _) => "selesai".to_owned(),
+        (None, true) => format!("terjepit: {} dari {}\u{a0}hk", one.punya, one.butuh),
+        (None, false) => format!("{}\u{a0}hk", one.butuh),
+    };
+    let slack = one.longgar.map(|days| format!("{days}\u{a0}hk"));
+    vec![
+        one.no.to_string(),
+        one.id.to_string(),
+        tanggal::short(one.rencana),
+        tanggal::short(one.perkiraan),
+        tanggal::short(one.tercepat),
+        slack.unwrap_or_default(),
+        time,
+    ]
+}
+
+/// What an outlook comes to, as sentences.
+#[must_use]
+pub fn outcome(ahead: &Ramalan) -> Vec<String> {
+    let ended = ahead.langkah.iter().all(|one| one.selesai.is_some());
+    if ended {
+        return vec![format!(
+            "Selesai: {}",
+            against(ahead.perkiraan, ahead.rencana)
+        )];
+    }
+    let mut lines = vec![format!(
+        "Perkiraan selesai: {}",
+        against(ahead.perkiraan, ahead.rencana)
+    )];
+    if ahead.tercepat != ahead.perkiraan {
+        lines.push(format!(
+            "Tercepat: {}, bila tiap langkah dikerjakan segera menurut waktu SOP",
+            tanggal::full(ahead.tercepat)
+        ));
+    }
+    let squeezed = ahead.langkah.iter().filter(|one| one.is_squeezed());
+    let squeezed: Vec<String> = squeezed
+        .map(|one| format!("{} (langkah {})", who(&one.pelaksana), one.no))
+        .collect();
+    if !squeezed.is_empty() {
+        lines.push(format!("Terjepit: {}", squeezed.join(", ")));
+    }
+    lines
+}
+
+fn who(all: &[Jabatan]) -> String {
+    let all: Vec<&str> = all.iter().map(Jabatan::as_str).collect();
+    all.join(" atau ")
+}
+
+fn against(day: NaiveDate, planned: NaiveDate) -> String {
+    let said = tanggal::full(day);
+    if day == planned {
+        return format!("{said}, sesuai rencana");
+    }
+    format!("{said} (rencana {})", tanggal::long(planned))
+}
+
+/// What would be, beside what is expected now.
+#[must_use]
+pub fn andai(
+    now: &Progress,
+    then: &Progress,
+    shift: impl Fn(&LangkahProgress, &LangkahProgress) -> i64,
+    width: u16,
+) -> String {
+    let heads = ["No", "Langkah", "Rencana", "Perkiraan", "Andai", "Selisih"];
+    let pairs = now.langkah.iter().zip(&then.langkah);
+    let row = |(now, then): (&LangkahProgress, &LangkahProgress)| {
+        vec![
+            now.no.to_string(),
+            now.id.to_string(),
+            tanggal::short(now.rencana_batas),
+            tanggal::short(now.perkiraan),
+            tanggal::short(then.perkiraan),
+            match shift(now, then) {
+                0 => String::new(),
+                days => format!("{days:+}\u{a0}hk"),
+            },
+        ]
+    };
+    let rows: Vec<Vec<String>> = pairs.map(row).collect();
+    table::plain(width, &heads, &[0, 2, 3, 4, 5], &rows)
+}
+
+/// What days off that came to be known since do to the plan, as sentences.
+#[must_use]
+pub fn drift(drift: &Drift) -> Vec<String> {
+    let known = drift.libur.iter().map(|libur| {
+        let since = libur.sejak.map_or_else(String::new, |day| {
+            format!(", diketahui {}", tanggal::long(day))
+        });
+        format!("{} ({}{since})", tanggal::full(libur.tanggal), libur.nama)
+    });
+    let known: Vec<String> = known.collect();
+    let made = tanggal::long(drift.sejak);
+    let days = if known.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", known.join("; "))
+    };
+    let (first, last) = (drift.langkah.first(), drift.langkah.last());
+    let one = |(id, planned, now): &(LangkahId, NaiveDate, NaiveDate)| {
+        format!(
+            "{id} {} (rencana {})",
+            tanggal::long(*now),
+            tanggal::long(*planned)
+        )
+    };
+    let ends = last.filter(|_| drift.langkah.len() > 1).map(one);
+    let ends = ends.map_or_else(String::new, |last| format!(" sampai {last}"));
+    let moved = first.map(one).unwrap_or_default();
+    vec![
+        format!("Perhatian: kalender berubah sejak rencana ditetapkan {made}{days}."),
+        format!(
+            "Menurut kalender sekarang: {moved}{ends}. Rencana tetap; mengubahnya: rkt reschedule"
+        ),
+    ]
+}
+
+/// What is late or not known, a line each: for mail from cron, and for CI.
+#[must_use]
+pub fn ringkas(siklus: &str, progress: &Progress, drifted: Option<&Drift>) -> Vec<String> {
+    let late = |days: u32, due: NaiveDate| format!("terlambat {days} hk, batas {due}");
+    let bidang: Vec<String> = progress
+        .late_bidang()
+        .map(|one| {
+            format!(
+                "{siklus}: form {}: {}",
+                one.id,
+                late(one.terlambat, one.batas)
+            )
+        })
+        .collect();
+    // The forms say it already.
+    let is_told =
+        |at: &LangkahProgress| !bidang.is_empty() && matches!(at.jenis, Jenis::Isi | Jenis::Kumpul);
+    let langkah = progress.late_langkah().filter(|at| !is_told(at));
+    let langkah = langkah.map(|at| {
+        format!(
+            "{siklus}: langkah {} {}: {}, {}",
+            at.no,
+            at.id,
+            late(at.terlambat, at.batas),
+            who(&at.pelaksana)
+        )
+    });
+    let moved = drifted.and_then(|drift| drift.langkah.last()).map(|(_, planned, now)| {
+        format!("{siklus}: kalender berubah: rencana selesai {planned}, menurut kalender sekarang {now}")
+    });
+    let unknown = progress.tanpa_libur.iter();
+    let unknown = unknown.map(|year| format!("{siklus}: kalender/{year}.toml belum ada"));
+    langkah
+        .chain(bidang.iter().cloned())
+        .chain(moved)
+        .chain(unknown)
+        .collect()
+}
