@@ -42,8 +42,8 @@ pub fn outlook(loaded: &Loaded, progress: &Progress, ui: &mut Ui<'_>) -> Result<
     }
     ui.line("")?;
     ui.line(
-        "Longgar: selesainya masih dapat mundur sekian hari kerja dari yang tercepat, dan semuanya \
-         tetap selesai menurut rencana. Waktu: hari kerja menurut SOP.",
+        "Longgar: selesainya masih dapat mundur sekian hari kerja dari yang tercepat, dan akhirnya \
+         tetap menurut rencana. Waktu: hari kerja menurut SOP.",
     )?;
     Ok(Outcome::Done)
 }

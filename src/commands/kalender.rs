@@ -107,9 +107,10 @@ impl Shown<'_> {
 
     fn print(&self, ui: &mut Ui<'_>) -> Result<(), Trouble> {
         let file = layout::kalender(self.tahun);
+        ui.line(&format!("Kalender {}", self.tahun))?;
         match self.listed {
-            Some(listed) if listed.sumber.is_empty() => ui.line(&file)?,
-            Some(listed) => ui.line(&format!("{file}: {}", listed.sumber))?,
+            Some(listed) if listed.sumber.is_empty() => {}
+            Some(listed) => ui.line(&format!("Sumber: {}", listed.sumber))?,
             None => ui.line(&format!(
                 "Perhatian: {file} belum ada; yang tampak hanya akhir pekan."
             ))?,

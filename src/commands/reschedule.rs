@@ -20,7 +20,7 @@ use crate::ui::{Ui, table};
 #[command(mut_arg("alasan", |arg| arg.required(true).help("Mengapa dijadwalkan ulang")))]
 pub struct Args {
     /// Langkah pertama yang belum selesai mulai pada tanggal ini
-    #[arg(long, value_name = "TANGGAL", value_parser = date, required_unless_present = "langkah")]
+    #[arg(long, value_name = "TANGGAL", value_parser = date)]
     mulai: Option<NaiveDate>,
     /// Batas sebuah langkah, misalnya kumpul=2026-11-16; boleh berulang
     #[arg(long, value_name = "LANGKAH=TANGGAL", value_parser = named)]
@@ -34,6 +34,12 @@ pub struct Args {
 /// # Errors
 /// Misuse for a langkah that the SOP does not have; findings when the dates can't be.
 pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+    if args.mulai.is_none() && args.langkah.is_empty() {
+        return Err(Trouble::Misuse(
+            "sebutkan apa yang dijadwalkan ulang\n--langkah LANGKAH=TANGGAL, atau --mulai TANGGAL"
+                .to_owned(),
+        ));
+    }
     let (loaded, txn) = session.writing()?;
     let rencana = wished(args, &loaded)?;
     let likely = starters(loaded.sop()).first();

@@ -79,7 +79,7 @@ fn grid(
         .take_while(|day| day.month() == month)
         .collect();
     let n_worked = days.iter().filter(|day| kalender.is_working(**day)).count();
-    let title = format!("{} {year} ({n_worked} hk)", tanggal::month_name(month));
+    let title = format!("{} ({n_worked} hk)", tanggal::month_name(month));
     let blank = first.weekday().num_days_from_monday() as usize;
     let mut cells = vec![" ".repeat(CELL); blank];
     cells.extend(days.iter().map(|day| {

@@ -110,7 +110,7 @@ fn a_year_fits_eighty_columns_and_marks_days_off_and_due_dates() {
     workspace.at("2026-11-06T09:00:00+08:00");
     let out = workspace.rkt("kalender").ok().out;
     assert!(out.lines().all(|line| line.chars().count() <= 80), "{out}");
-    assert!(out.contains("November 2026 (21 hk)"), "{out}");
+    assert!(out.contains("November (21 hk)"), "{out}");
     for mark in ["25*", "24+", "12<", "Libur"] {
         assert!(
             out.to_lowercase().contains(&mark.to_lowercase()),

@@ -262,6 +262,17 @@ fn the_old_plan_stays_in_status_and_log_and_verify_agrees() {
 }
 
 #[test]
+fn nothing_named_is_misuse() {
+    let workspace = Workspace::init();
+    let ran = workspace.rkt("reschedule --alasan Banjir --sebagai kasubbag-program");
+    let err = ran.exits(2).err;
+    assert!(
+        err.contains("--langkah LANGKAH=TANGGAL, atau --mulai"),
+        "{err}"
+    );
+}
+
+#[test]
 fn a_day_off_that_came_later_makes_a_plan_no_breach() {
     let workspace = Workspace::init();
     let line = "reschedule --langkah kumpul=2026-11-16 --alasan Banjir --sebagai kasubbag-program";
