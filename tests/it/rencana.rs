@@ -3,14 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use proptest::prelude::*;
 use rkt::domain::event::Act;
 use rkt::domain::jadwal::{Jadwal, Wish};
-use rkt::domain::progress::{Progress, look};
+use rkt::domain::kalender::{HariKerja, Minggu};
+use rkt::domain::progress::{Progress, drift, look};
 use rkt::domain::rule::Rule;
+use rkt::domain::sop::Sop;
 use rkt::domain::state::State;
 use rkt::domain::workflow::{Action, settled};
 
 use crate::cycle::Cycle;
+use crate::jadwal::{NINE, TWELVE, kalender, seed_text, sop};
 use crate::office::{Office, langkah_id};
 use crate::workspace::Workspace;
 
@@ -177,6 +181,15 @@ fn dates_that_can_not_be_are_refused() {
 }
 
 #[test]
+fn a_cycle_that_was_not_opened_has_no_plan() {
+    let action = wish(&cycle(), None, &[("kumpul", "2026-11-16")]);
+    let office = Office::seed();
+    let by = office.by(WHO, crate::office::opening_day());
+    let refusal = office.decide(&office.replay([]), action, &by).unwrap_err();
+    assert_eq!(refusal.rule, Rule::NotYetTurn);
+}
+
+#[test]
 fn the_plan_in_force_once_more_changes_nothing() {
     let cycle = cycle();
     let action = wish(&cycle, None, &[("kumpul", "2026-11-12")]);
@@ -282,4 +295,67 @@ fn a_day_off_that_came_later_makes_a_plan_no_breach() {
     workspace.write("kalender/2026.toml", &kalender);
     let out = workspace.rkt("verify").ok().out;
     assert!(out.contains("menurut kalender sekarang"), "{out}");
+}
+
+/// Planned dates of an SOP from a start, and what a wish makes of them.
+fn replanned(sop: &Sop, start: NaiveDate, wishes: &[(usize, u32)]) -> [Vec<NaiveDate>; 2] {
+    let kalender = kalender(HariKerja::Lima, &[]);
+    let minggu = Minggu::HariKerja;
+    let jadwal = Jadwal {
+        kalender: &kalender,
+        minggu,
+    };
+    let slots = jadwal.baseline(sop, start);
+    let now: Vec<NaiveDate> = slots.iter().map(|slot| slot.batas).collect();
+    let named = wishes.iter().map(|(n, days)| {
+        let id = sop.langkah[*n].id.clone();
+        (id, kalender.later(now[*n], *days))
+    });
+    let wish = Wish {
+        now: &now,
+        settled: &vec![false; now.len()],
+        mulai: None,
+        batas: &named.collect(),
+    };
+    let then = jadwal.replan(sop, &wish);
+    [now, then]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(96) })]
+
+    #[test]
+    fn a_later_date_moves_nothing_before_it_and_nothing_after_it_to_an_earlier_day(
+        text in prop_oneof![Just(seed_text()), Just(NINE), Just(TWELVE)],
+        days in 0..700_u64, n in 0..9_usize, later in 0..30_u32, more in 0..30_u32,
+    ) {
+        let sop = sop(text);
+        let start = day("2024-12-01") + chrono::Days::new(days);
+        let [now, same] = replanned(&sop, start, &[]);
+        prop_assert_eq!(&now, &same);
+        let [_, one] = replanned(&sop, start, &[(n, later)]);
+        let [_, two] = replanned(&sop, start, &[(n, later + more)]);
+        prop_assert_eq!(&one[..n], &now[..n]);
+        prop_assert!(now.iter().zip(&one).all(|(now, one)| now <= one));
+        prop_assert!(one.iter().zip(&two).all(|(one, two)| one <= two));
+        prop_assert!(one.is_sorted(), "{:?}", one);
+        let kalender = kalender(HariKerja::Lima, &[]);
+        prop_assert!(one.iter().all(|day| kalender.is_working(*day)));
+    }
+}
+
+#[test]
+fn a_new_plan_stays_where_it_is_when_the_calendar_changes() {
+    let cycle = cycle();
+    let action = wish(&cycle, None, &[("kumpul", "2026-11-16")]);
+    let cycle = cycle.act(action, WHO);
+    assert_eq!(drift(&cycle.state, &cycle.office.kalender), None);
+    // Between two dates a day off takes time away; on one of them it moves that date.
+    let between = kalender(HariKerja::Lima, &[day("2026-11-17")]);
+    assert_eq!(drift(&cycle.state, &between), None);
+    let on = kalender(HariKerja::Lima, &[day("2026-11-19")]);
+    let told = drift(&cycle.state, &on).unwrap();
+    assert_eq!(told.langkah.len(), 1);
+    assert_eq!(told.langkah[0].2, day("2026-11-20"));
+    assert_eq!(told.libur[0].tanggal, day("2026-11-19"));
 }

@@ -47,6 +47,11 @@ impl Desk<'_> {
             return Err(sealed(self.state));
         }
         let now = self.state.rencana();
+        if now.is_empty() {
+            let help = format!("buka dahulu: `rkt init {}`", self.state.cycle.tahun);
+            let message = "siklus ini belum dibuka, jadi belum ada rencananya";
+            return Err(Refusal::new(Rule::NotYetTurn, message, help));
+        }
         if rencana == now {
             return Ok(None);
         }
