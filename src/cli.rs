@@ -9,8 +9,7 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use crate::commands::{
     Global, Outcome, Session, Warna, acuan, answer, approve, archive, bidang, check, compile, demo,
     diff, draft, explain, export, form, init, kalender, kode, log, remind, reopen, report,
-    reschedule,
-    send_back, show, sign, sop, status, step, submit, typed, undo, verify, withdraw,
+    reschedule, send_back, show, sign, sop, status, step, submit, typed, undo, verify, withdraw,
 };
 use crate::env::Env;
 use crate::store::workspace::Trouble;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, Months, NaiveDate};
 
 use super::event::{Act, Event};
 use super::kalender::Kalender;
@@ -109,11 +109,13 @@ impl Asked<'_> {
         last.unwrap_or_default()
     }
 
+    /// Days off are counted over a span that no act changes, so that the number never falls.
     fn sequence(&self) -> usize {
-        let days: Vec<NaiveDate> = self.progress.langkah.iter().map(|l| l.batas).collect();
         let first = self.state.opening().map(|opening| opening.tanggal);
-        let range = first.zip(days.into_iter().max());
-        let off = range.map_or(0, |(first, last)| self.kalender.n_libur(first, last));
+        let off = first.map_or(0, |first| {
+            let last = first.checked_add_months(Months::new(24)).unwrap_or(first);
+            self.kalender.n_libur(first, last)
+        });
         self.moving().count() + off
     }
 

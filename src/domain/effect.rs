@@ -53,9 +53,10 @@ fn rests_on(later: &Event, earlier: &Event) -> bool {
         (Act::Arsip { .. }, _) | (Act::Jadwal { .. }, Act::Jadwal { .. }) => true,
         // A plan rests on the plan before it alone, and nothing else on a plan.
         (_, Act::Catat { .. } | Act::Jadwal { .. } | Act::Ingatkan { .. })
-        | (Act::Catat { .. } | Act::Jadwal { .. } | Act::Ingatkan { .. } | Act::Batalkan { .. }, _) => {
-            false
-        }
+        | (
+            Act::Catat { .. } | Act::Jadwal { .. } | Act::Ingatkan { .. } | Act::Batalkan { .. },
+            _,
+        ) => false,
         (_, Act::Buka { .. }) => true,
         // Only a form that was sent back makes room for an excuse.
         (Act::Tanpa { bidang, .. }, Act::Kembalikan { subjek, .. }) => {

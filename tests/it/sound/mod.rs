@@ -186,7 +186,13 @@ const ELSEWHERE: [(&str, &[Rule]); 8] = [
     ),
     (
         "names and dates of settings and calendars: tests/aturan",
-        &[Rule::BadName],
+        &[
+            Rule::BadName,
+            Rule::DayOffDoubtful,
+            Rule::DayOffTwice,
+            Rule::DaysOffSourceless,
+            Rule::DaysOffIncomplete,
+        ],
     ),
     (
         "the SOP says no to an act: tests/it/gates.rs",
@@ -209,6 +215,9 @@ const ELSEWHERE: [(&str, &[Rule]); 8] = [
             Rule::EvidenceMissing,
             Rule::KoreksiUnknown,
             Rule::FormsDisagree,
+            Rule::PlanBackwards,
+            Rule::PlanPassed,
+            Rule::PlanOnDayOff,
         ],
     ),
     (
