@@ -113,7 +113,8 @@ fn typed(line: &str, message: &str) -> Slip {
             "tulis nilainya, atau hapus baris ini",
         );
     }
-    if MONEY.contains(&key) {
+    // Money that TOML takes is not to blame: the key is there twice, or something around it.
+    if MONEY.contains(&key) && !is_toml(line) {
         let value = value.split('#').next().unwrap_or_default().trim();
         let help = Rupiah::parse(value).map_or_else(
             |_| format!("tulis rupiah bulat tanpa Rp dan titik, misalnya {key} = 1_250_000_000"),
@@ -481,6 +482,20 @@ mod tests {
         }
         let slip = slip("pagu = 1.500.000,00 # DAU", "");
         assert_eq!(slip.help, "tulis pagu = 1_500_000");
+    }
+
+    #[test]
+    fn a_key_that_is_there_twice_is_told_as_such() {
+        for line in [
+            "pagu = 5",
+            "prakiraan_maju = 1_000 # x",
+            "satuan = \"Orang\"",
+        ] {
+            let slip = slip(line, "duplicate key");
+            assert_eq!(slip.message, "kunci ini sudah ada di atasnya", "{line}");
+        }
+        let slip = slip("pagu = Rp5", "string values must be quoted");
+        assert_eq!(slip.help, "tulis pagu = 5");
     }
 
     #[test]
