@@ -168,10 +168,7 @@ impl TargetFault {
             Self::Number(NumberFault::Empty) => {
                 "tulis targetnya, misalnya \"97,5\", \"80-85\" atau \"WTP\"; tulis \"-\" jika tidak berlaku".to_owned()
             }
-            Self::Number(NumberFault::Unreadable { raw }) if is_rasio(raw) => {
-                "tulis rasio sebagai satu angka, misalnya \"16\" untuk 1:16, dengan satuan \"Rasio\""
-                    .to_owned()
-            }
+            Self::Number(NumberFault::Unreadable { raw }) if is_rasio(raw) => of_rasio(raw),
             Self::Number(NumberFault::Unreadable { .. }) => {
                 "tulis satu angka, misalnya \"97,5\" atau \"12 Dokumen\"; target berupa teks diawali huruf"
                     .to_owned()
@@ -192,6 +189,19 @@ fn is_rasio(raw: &str) -> bool {
     };
     let parts = raw.split_once(':');
     parts.is_some_and(|(one, other)| is_number(one.trim()) && is_number(other.trim()))
+}
+
+/// What to type instead of a rasio; of one to a number, that number.
+fn of_rasio(raw: &str) -> String {
+    let is_to_one = |(one, other): &(&str, &str)| one.trim() == "1" && Target::parse(other).is_ok();
+    let to_one = raw.split_once(':').filter(is_to_one);
+    to_one.map_or_else(
+        || {
+            "tulis rasio sebagai satu angka, misalnya \"16\" untuk 1:16, dengan satuan \"Rasio\""
+                .to_owned()
+        },
+        |(_, other)| format!("tulis \"{}\", dengan satuan = \"Rasio\"", other.trim()),
+    )
 }
 
 impl From<NumberFault> for TargetFault {
@@ -699,9 +709,14 @@ mod tests {
             "85-80,5 %",
             "rentang \"85-80,5 %\" terbalik: 85 lebih besar daripada 80,5",
         );
-        for rasio in ["1:20", "1 : 15", "2.3:1000"] {
+        for (rasio, line) in [
+            ("1:24", "tulis \"24\", dengan satuan = \"Rasio\""),
+            ("1 : 15,5", "tulis \"15,5\", dengan satuan = \"Rasio\""),
+            ("1:1.500", "tulis rasio sebagai satu angka, misalnya"),
+            ("2.3:1000", "tulis rasio sebagai satu angka, misalnya"),
+        ] {
             let help = Target::parse(rasio).unwrap_err().help();
-            assert!(help.starts_with("tulis rasio"), "{rasio}: {help}");
+            assert!(help.starts_with(line), "{rasio}: {help}");
         }
         let help = Target::parse("12:30 WITA").unwrap_err().help();
         assert!(!help.contains("rasio"), "{help}");

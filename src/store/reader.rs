@@ -474,7 +474,9 @@ impl<'a> Fields<'a> {
                 .iter()
                 .filter(|known| !self.table.contains_key(**known));
             let near = nearest(name, absent.copied());
-            let help = if let Some(near) = near.or_else(|| nearest(name, asked.iter().copied())) {
+            let help = if let Some(help) = self.below(name, &asked) {
+                help
+            } else if let Some(near) = near.or_else(|| nearest(name, asked.iter().copied())) {
                 self.meant(near);
                 format!("maksud Anda `{near}`?")
             } else {
@@ -485,6 +487,19 @@ impl<'a> Fields<'a> {
             self.sink
                 .push(Finding::new(Rule::UnknownKey, place, message).help(help));
         }
+    }
+
+    /// Where an indikator belongs that stands above all rows of a file that has some.
+    fn below(&self, name: &str, rows: &[&str]) -> Option<String> {
+        const WITH_INDIKATOR: [&str; 5] =
+            ["tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan"];
+        let is_above = name == "indikator" && self.path == FieldPath::root();
+        let rows = rows.iter().filter(|row| WITH_INDIKATOR.contains(*row));
+        let rows: Vec<String> = rows.map(|row| format!("[[{row}.indikator]]")).collect();
+        let headings = rows.join(", ");
+        (is_above && !rows.is_empty()).then(|| {
+            format!("tulis judulnya menurut baris yang diukur, salah satu dari: {headings}")
+        })
     }
 
     /// Takes back that `key` is missing.
