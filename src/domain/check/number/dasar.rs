@@ -30,10 +30,10 @@ pub(super) fn check(all: &[Measure<'_>], tahun: i64) -> Vec<Finding> {
     told.collect()
 }
 
-/// The year of a dasar, if it is still to come or long gone.
+/// The year of a dasar, if it is the year of the plan, still to come, or long gone.
 fn odd_year(measure: &Measure<'_>, tahun: i64) -> Option<i64> {
     let year = measure.indikator.dasar.as_ref()?.tahun;
-    (year > tahun || year < tahun.saturating_sub(BACK)).then_some(year)
+    (year >= tahun || year < tahun.saturating_sub(BACK)).then_some(year)
 }
 
 fn odd(same: &[&Measure<'_>], year: i64, tahun: i64) -> Option<Finding> {
@@ -42,13 +42,13 @@ fn odd(same: &[&Measure<'_>], year: i64, tahun: i64) -> Option<Finding> {
         1 => String::new(),
         n => format!(" dan {} lagi", n - 1),
     };
-    let (severity, how, help) = if year > tahun {
+    let (severity, how, help) = if year >= tahun {
         let help = "tulis tahun data yang sudah ada";
-        (
-            Severity::Peringatan,
-            format!("sesudah tahun rencana {tahun}"),
-            help,
-        )
+        let how = match year - tahun {
+            0 => "padahal itu tahun rencananya sendiri".to_owned(),
+            _ => format!("sesudah tahun rencana {tahun}"),
+        };
+        (Severity::Peringatan, how, help)
     } else {
         let help = "cocokkan tahunnya; pakai data yang lebih baru bila ada";
         let how = format!("lebih dari {BACK} tahun sebelum {tahun}");
@@ -76,10 +76,16 @@ mod tests {
     fn a_dasar_is_of_a_year_that_has_been_and_not_long_ago() {
         breaks(
             "peringatan RKT219",
-            &[(
-                "Ukuran; Persen; 77; dasar=2028:77",
-                "dasar \"Ukuran\" tahun 2028, sesudah tahun rencana 2027",
-            )],
+            &[
+                (
+                    "Ukuran; Persen; 77; dasar=2028:77",
+                    "dasar \"Ukuran\" tahun 2028, sesudah tahun rencana 2027",
+                ),
+                (
+                    "Ukuran; Persen; 77; dasar=2027:77",
+                    "tahun 2027, padahal itu tahun rencananya sendiri",
+                ),
+            ],
         );
         breaks(
             "saran RKT219",
@@ -93,7 +99,7 @@ mod tests {
         );
         holds(&[
             "Ukuran; Persen; 77; dasar=2022:77",
-            "Ukuran; Persen; 77; dasar=2027:77",
+            "Ukuran; Persen; 77; dasar=2026:77",
             "Ukuran; Persen; 77",
         ]);
     }
