@@ -518,6 +518,7 @@ fn one_indikator_with_two_targets_is_told_where_it_is_not_the_renstras() {
         [
             ("RKT603", "2027/form/smp.toml", line_of(&edited, "82,60")),
             ("RKT513", "2027/form/smp.toml", Some(14)),
+            ("RKT623", "2027/form/smp.toml", Some(20)),
             // What it was before is now in no form.
             ("RKT614", "acuan/iku.toml", Some(53)),
         ]

@@ -98,6 +98,5 @@ fn dasar((here, found): &Held<'_>, ground: &Ground<'_>) -> Option<Finding> {
     .help(format!(
         "cocokkan dengan sumber datanya; bila Renstra yang benar, tulis nilai = \"{theirs}\""
     ));
-    let finding = finding.unless_at(&here.at("satuan"), &[Rule::SatuanOffRenstra]);
-    Some(finding.unless_at(&here.at("target"), &[Rule::TargetDiffers]))
+    Some(finding.unless_at(&here.at("satuan"), &[Rule::SatuanOffRenstra]))
 }
