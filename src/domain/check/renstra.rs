@@ -13,7 +13,7 @@ use crate::domain::name::nearest;
 use crate::domain::number::quote;
 use crate::domain::pagu::Rupiah;
 use crate::domain::renstra::{Indikator, List, Renstra, Row};
-use crate::domain::rule::Rule;
+use crate::domain::rule::{Rule, Severity};
 use crate::domain::target::{Target, TargetValue};
 use crate::domain::unit::{self, Kind};
 
@@ -231,8 +231,16 @@ impl Check<'_> {
             row.label(),
             between(pagu, sum)
         );
-        let help = "samakan dengan dokumen Renstra; bila di sana pun berbeda, hapus pagu kegiatannya: pagu program saja cukup";
-        Finding::new(Rule::RenstraPagu, self.at(path), message).help(help)
+        let finding = Finding::new(Rule::RenstraPagu, self.at(path), message);
+        if sum > pagu {
+            return finding.help("samakan dengan dokumen Renstra; bila di sana pun berbeda, hapus pagu kegiatannya: pagu program saja cukup");
+        }
+        // What is missing may not have been copied from the document yet.
+        Finding {
+            severity: Severity::Peringatan,
+            ..finding
+        }
+        .help("lengkapi kegiatannya dari dokumen Renstra; bila di sana pun berbeda, hapus pagu kegiatannya: pagu program saja cukup")
     }
 
     /// One indikator has one target a year: of all tujuan, sasaran and program, and of one kegiatan,
