@@ -280,7 +280,7 @@ rules! {
         "Permendagri 90/2019: pagu dijumlahkan dari sub kegiatan";
     RenstraPagu = "RKT403", Galat, Judged, "pagu program Renstra tidak sama dengan jumlah kegiatannya",
         "Permendagri 86/2017: pagu program sama dengan jumlah kegiatannya";
-    PaguOverRenstra = "RKT404", Peringatan, Judged, "pagu program di atas Renstra",
+    PaguOverRenstra = "RKT404", Peringatan, Judged, "pagu di atas Renstra",
         "Permendagri 86/2017: pagu indikatif Renstra";
     PaguUneven = "RKT405", Saran, Judged, "pagu tidak bulat ribuan",
         "SOP langkah 4: pagu di form RKT";

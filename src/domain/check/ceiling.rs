@@ -1,4 +1,5 @@
-//! Rules on money held against the Renstra: what all forms plan for a program stays below its pagu.
+//! Rules on money held against the Renstra: what all forms plan for a program stays below its pagu,
+//! and what they plan for a kegiatan not far above it.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,35 +17,65 @@ use crate::domain::rule::Rule;
 /// As many forms as are shown beside a sum, the largest.
 const MOST_FORMS: usize = 7;
 
-/// The money of rows by kode: what each form gives to it.
+/// The money of rows by kode, as it is summed in the RKT: what each form gives to it. It is that of
+/// the rows below, wherever any of these has a pagu, else that of the row itself.
 type Money<'a> = BTreeMap<String, BTreeMap<&'a str, Rupiah>>;
 
-/// Checks the pagu of all forms against the Renstra.
+/// Checks the pagu of all forms against the Renstra. Money moves between the kegiatan of a program,
+/// so that one of these is told only when it is far above, and its program is not.
 pub(super) fn ceiling(rows: &[Line<'_>], ground: &Ground<'_>) -> Vec<Finding> {
-    let planned = ground.renstra.of(renstra::List::Program);
-    let planned: Vec<(&Row, Rupiah)> = planned
-        .filter_map(|row| Some((row, *row.pagu.get(&ground.tahun)?)))
-        .collect();
-    if planned.is_empty() {
+    if ground.renstra.rows.iter().all(|row| row.pagu.is_empty()) {
         return Vec::new();
     }
-    let money = programs(rows);
-    let over = planned.into_iter().filter_map(|(row, ceiling)| {
-        let parts = money.get(&row.name)?;
-        let mut all = parts.values();
-        let sum = all.try_fold(Rupiah::ZERO, |sum, part| sum.checked_add(*part))?;
-        (sum > ceiling).then(|| told(rows, row, parts, (sum, ceiling), ground))?
-    });
-    over.collect()
-}
-
-/// The money of each program as it is summed in the RKT: that of the rows below, wherever any of
-/// these has a pagu, else its own.
-fn programs<'a>(rows: &[Line<'a>]) -> Money<'a> {
     let of = |list| rows.iter().filter(move |row: &&Line<'_>| row.list == list);
     let sub_kegiatan = with_own(Money::new(), of(List::SubKegiatan));
     let kegiatan = with_own(lifted(sub_kegiatan), of(List::Kegiatan));
-    with_own(lifted(kegiatan), of(List::Program))
+    let program = with_own(lifted(kegiatan.clone()), of(List::Program));
+    let is_above = |sum: Rupiah, ceiling: Rupiah| sum > ceiling;
+    let is_far_above = |sum: Rupiah, ceiling: Rupiah| sum.get() / 3 * 2 > ceiling.get();
+    let mut findings = over(rows, renstra::List::Program, &program, is_above, ground);
+    let programs: BTreeMap<String, Place> = findings
+        .iter()
+        .map(|(row, finding)| (row.name.clone(), finding.at.clone()))
+        .collect();
+    let far = over(
+        rows,
+        renstra::List::Kegiatan,
+        &kegiatan,
+        is_far_above,
+        ground,
+    );
+    let far = far.into_iter().map(|(row, finding)| {
+        let above = Kode::read(&row.name).ok().and_then(|kode| kode.parent());
+        let cause = above.and_then(|above| programs.get(above.as_str()));
+        let finding = match cause {
+            Some(at) => finding.unless_at(at, &[Rule::PaguOverRenstra]),
+            None => finding,
+        };
+        (row, finding)
+    });
+    findings.extend(far);
+    findings.into_iter().map(|(_, finding)| finding).collect()
+}
+
+/// The rows of a list of the Renstra that have less than the forms plan for them.
+fn over<'a>(
+    rows: &[Line<'_>],
+    list: renstra::List,
+    money: &Money<'_>,
+    is_over: fn(Rupiah, Rupiah) -> bool,
+    ground: &Ground<'a>,
+) -> Vec<(&'a Row, Finding)> {
+    let planned = ground.renstra.of(list);
+    let over = planned.filter_map(|row| {
+        let ceiling = *row.pagu.get(&ground.tahun)?;
+        let parts = money.get(&row.name)?;
+        let mut all = parts.values();
+        let sum = all.try_fold(Rupiah::ZERO, |sum, part| sum.checked_add(*part))?;
+        let told = || told(rows, row, parts, (sum, ceiling), ground);
+        Some((row, is_over(sum, ceiling).then(told)??))
+    });
+    over.collect()
 }
 
 /// What rows give to the rows above them.
@@ -80,7 +111,7 @@ where
     money
 }
 
-/// That a program is above its ceiling, told once: in the form that gives most to it, with what the
+/// That a row is above its ceiling, told once: in the form that gives most to it, with what the
 /// others give beside it.
 fn told(
     rows: &[Line<'_>],
@@ -90,8 +121,12 @@ fn told(
     ground: &Ground<'_>,
 ) -> Option<Finding> {
     let (kode, tahun) = (planned.name.as_str(), ground.tahun);
+    let list = match planned.list {
+        renstra::List::Kegiatan => List::Kegiatan,
+        renstra::List::Tujuan | renstra::List::Sasaran | renstra::List::Program => List::Program,
+    };
     let own = rows.iter();
-    let own = own.filter(|row| row.list == List::Program && row.name == kode);
+    let own = own.filter(|row| row.list == list && row.name == kode);
     let mut own: Vec<(&Line<'_>, Rupiah)> = own
         .filter_map(|row| Some((row, *parts.get(row.file)?)))
         .collect();
@@ -102,7 +137,8 @@ fn told(
         n => format!(" dari {n} form"),
     };
     let message = format!(
-        "pagu program {kode} {sum}{of}, {} di atas Renstra tahun {tahun} {ceiling}",
+        "pagu {} {sum}{of}, {} di atas Renstra tahun {tahun} {ceiling}",
+        planned.label(),
         between(sum, ceiling)
     );
     let there = planned.path().key("pagu").key(&tahun.to_string());
@@ -123,7 +159,7 @@ fn told(
     Some(own.iter().fold(finding, is_caused))
 }
 
-/// Where a program has its pagu, or would have it.
+/// Where a row has its pagu, or would have it.
 fn at(row: &Line<'_>) -> Place {
     row.at(if row.pagu.is_some() { "pagu" } else { "kode" })
 }

@@ -8,7 +8,7 @@ use crate::sound::dice::Dice;
 use crate::sound::plan::Row;
 use crate::sound::world::World;
 
-pub const ALL: [Fault; 9] = [
+pub const ALL: [Fault; 10] = [
     fault(Rule::TargetUnpaid, "pagu 0", |world, dice| {
         let row = uncontrolled(world, dice)?;
         world.form().rows[row].keys.put("pagu", "0");
@@ -24,7 +24,7 @@ pub const ALL: [Fault; 9] = [
     fault(Rule::RenstraPagu, "of a kegiatan", |world, dice| {
         let row = world.row(dice, |row| row.list == "program")?;
         let program = world.form().rows[row].name();
-        let mut kegiatan = Row::kode("kegiatan", &format!("{program}.2.01"));
+        let mut kegiatan = Row::kode("kegiatan", &format!("{program}.2.99"));
         kegiatan.keys.put("pagu", "{ 2027 = 1_000_000 }");
         world.renstra.as_mut()?.rows.push(kegiatan);
         Some(())
@@ -35,6 +35,17 @@ pub const ALL: [Fault; 9] = [
         let rows = &mut world.renstra.as_mut()?.rows;
         let planned = rows.iter_mut().find(|row| row.name() == program)?;
         planned.keys.put("pagu", "{ 2027 = 1_000_000 }");
+        Some(())
+    }),
+    fault(Rule::PaguOverRenstra, "a low kegiatan", |world, dice| {
+        let row = uncontrolled(world, dice)?;
+        let kode = world.form().rows[row].name()[..12].to_owned();
+        let rows = &mut world.renstra.as_mut()?.rows;
+        let program = rows.iter_mut().find(|row| row.name() == kode[..7])?;
+        program.keys.drop("pagu");
+        let mut kegiatan = Row::kode("kegiatan", &kode);
+        kegiatan.keys.put("pagu", "{ 2027 = 500_000 }");
+        rows.push(kegiatan);
         Some(())
     }),
     fault(Rule::PaguUneven, "some rupiah", |world, dice| {
