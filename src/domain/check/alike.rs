@@ -252,6 +252,14 @@ pub(super) fn plain(text: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
+/// As [`plain`], with the names that are written in short and in full in short.
+pub(super) fn in_short(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !(c.is_alphanumeric() || c == '%'));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    shortened(&without_initials(&words)).concat()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -358,5 +366,19 @@ mod tests {
     fn marks_and_blanks_are_plain() {
         assert_eq!(plain("APS 7 - 12 Tahun"), plain("aps 7-12 tahun."));
         assert_ne!(plain("APS 7-12 tahun"), plain("APS 13-15 tahun"));
+    }
+
+    #[test]
+    fn names_in_full_are_the_same_in_short() {
+        for text in [
+            "apm sd / mi",
+            "APM (SD/MI).",
+            "Angka Partisipasi Murni SD/MI",
+            "Angka Partisipasi Murni (APM) SD/MI",
+        ] {
+            assert_eq!(in_short(text), in_short("APM SD/MI"), "{text}");
+        }
+        assert_ne!(in_short("APM SD/MI"), in_short("APK SD/MI"));
+        assert_ne!(in_short("% guru"), in_short("guru"));
     }
 }

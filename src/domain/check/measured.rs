@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::alike::in_short;
 use super::gathered::excepts;
 use super::ground::LastYear;
 use super::line::Line;
@@ -27,6 +28,9 @@ const PAPERS: [&str; 6] = [
     "Rekomendasi",
 ];
 
+/// Where an indikator stands: its file, list, row, and place in that.
+pub(super) type Spot<'a> = (&'a str, List, usize, usize);
+
 /// An indikator with its row.
 #[derive(Clone, Debug)]
 pub(super) struct Measured<'a> {
@@ -36,6 +40,8 @@ pub(super) struct Measured<'a> {
     pub indikator: &'a Indikator,
     /// Its uraian, made comparable.
     pub words: String,
+    /// Its letters and digits, long names in short: one measure has the same, however it is written.
+    pub letters: String,
 }
 
 impl<'a> Measured<'a> {
@@ -72,7 +78,14 @@ impl<'a> Measured<'a> {
             line,
             indikator,
             words,
+            letters: in_short(&indikator.uraian),
         }
+    }
+
+    /// Where it stands among all indikator.
+    pub(super) fn spot(&self) -> Spot<'a> {
+        let line = &self.line;
+        (line.file, line.list, line.pos, self.indikator.pos)
     }
 
     /// The place of one of its keys.

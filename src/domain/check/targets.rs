@@ -8,8 +8,8 @@ use super::Ground;
 use super::across::Umpire;
 use super::against::planned_at;
 use super::line::Line;
-use super::measured::{Measured, adds_up};
-use super::reference::Planned;
+use super::measured::{Measured, Spot, adds_up};
+use super::reference::{Match, Planned};
 use super::renstra::order;
 use super::same::{differ, same};
 use crate::domain::finding::{Finding, Place};
@@ -44,7 +44,7 @@ pub(super) fn check(form: &Form, file: &str, _: &Ground<'_>) -> Vec<Finding> {
     let lines: Vec<Line<'_>> = Line::all(file, form).collect();
     let book = Book::of(&suspects, &lines, &all);
     let told = suspects.iter().copied().filter_map(|here| {
-        let earlier = |there: &&Measured<'_>| is_before(there, here);
+        let earlier = |there: &&Measured<'_>| there.spot() < here.spot();
         let there = book.against(here, Said::first).find(earlier)?;
         Some(within(here, there))
     });
@@ -61,13 +61,18 @@ pub(super) fn between(
 ) {
     let suspects = suspects(all);
     let book = Book::of(&suspects, lines, all);
+    let held = umpire.map_or(&[][..], |(_, held)| held);
+    let known: Known<'_> = held
+        .iter()
+        .map(|(one, found)| (one.spot(), found))
+        .collect();
     let mut told: BTreeSet<Place> = BTreeSet::new();
     for here in suspects.iter().copied() {
         let elsewhere = |there: &&Measured<'_>| there.line.file != here.line.file;
         let Some(there) = book.against(here, Said::all).find(elsewhere) else {
             continue;
         };
-        let met = |one| Some((umpire?.0, met(one, umpire?)?));
+        let met = |one| Some((umpire?.0, met(one, &known, umpire?.0)?));
         for (one, other) in [(here, there), (there, here)] {
             let finding = match (met(one), met(other)) {
                 (Some(_), None) => continue,
@@ -87,7 +92,7 @@ fn suspects<'a>(all: &'a [Measured<'a>]) -> Vec<&'a Measured<'a>> {
     let mut groups: Vec<(&Measured<'_>, bool)> = Vec::new();
     let mut group_of = Vec::with_capacity(all.len());
     for one in all {
-        let place = *places.entry(&one.words).or_insert(groups.len());
+        let place = *places.entry(&one.letters).or_insert(groups.len());
         group_of.push(place);
         match groups.get_mut(place) {
             Some((first, differ)) => {
@@ -100,11 +105,6 @@ fn suspects<'a>(all: &'a [Measured<'a>]) -> Vec<&'a Measured<'a>> {
     let all = all.iter().zip(group_of);
     let suspects = all.filter(|(_, place)| is_suspect(*place));
     suspects.map(|(one, _)| one).collect()
-}
-
-fn is_before(a: &Measured<'_>, b: &Measured<'_>) -> bool {
-    let place = |one: &Measured<'_>| (one.line.list, one.line.pos, one.indikator.pos);
-    place(a) < place(b)
 }
 
 /// How far one indikator reaches.
@@ -203,7 +203,7 @@ impl<'a> Book<'a> {
     fn hear(&mut self, one: &'a Measured<'a>) {
         let Some(class) = Class::of(one) else { return };
         for reach in reaches(one) {
-            let key = (reach, class, one.words.as_str());
+            let key = (reach, class, one.letters.as_str());
             let Some(said) = self.said.get(&key) else {
                 let said = Said {
                     first: one,
@@ -266,13 +266,14 @@ impl<'a> Book<'a> {
         voices: Voices<'a>,
     ) -> impl Iterator<Item = &'a Measured<'a>> {
         let reaches = reaches(here).chain(self.above(here.line));
-        let keys = reaches.filter_map(|reach| Some((reach, Class::of(here)?, here.words.as_str())));
+        let keys =
+            reaches.filter_map(|reach| Some((reach, Class::of(here)?, here.letters.as_str())));
         let said = keys.filter_map(move |key| self.said.get(&key));
         let there = said.flat_map(voices).flatten();
         there.filter(move |there| self.contradict(here, there))
     }
 
-    /// Whether two indikator of the same words and class say something that can't both be so.
+    /// Whether two indikator of the same letters and class say something that can't both be so.
     fn contradict(&self, a: &Measured<'_>, b: &Measured<'_>) -> bool {
         differ(&a.indikator.target, &b.indikator.target)
             && !(adds_up(&a.indikator.satuan) && self.may_be_parts(a, b))
@@ -312,7 +313,7 @@ fn reaches<'a>(one: &'a Measured<'a>) -> impl Iterator<Item = Reach<'a>> {
 }
 
 /// Whether words mean another thing in every row: the capaian of the program.
-fn speaks_of_its_row(words: &str) -> bool {
+pub(super) fn speaks_of_its_row(words: &str) -> bool {
     let has = |any: &[&str]| words.split(' ').any(|word| any.contains(&word));
     has(&DONE) && has(&ROWS)
 }
@@ -353,9 +354,12 @@ fn across(here: &Measured<'_>, there: &Measured<'_>) -> Finding {
 /// A target, and the indikator of the Renstra that it is of.
 type Met<'a> = (&'a Planned<'a>, &'a Target);
 
+/// What indikator are in the Renstra, by where they stand.
+type Known<'a> = BTreeMap<Spot<'a>, &'a Match<'a>>;
+
 /// What the Renstra wants of an indikator this year, where that is its target.
-fn met<'a>(one: &Measured<'_>, (ground, held): Umpire<'a>) -> Option<Met<'a>> {
-    let (_, found) = held.iter().find(|(here, _)| std::ptr::eq(*here, one))?;
+fn met<'a>(one: &Measured<'_>, known: &Known<'a>, ground: &Ground<'_>) -> Option<Met<'a>> {
+    let found = known.get(&one.spot())?;
     let wanted = found.same.iter().copied();
     let mut wanted =
         wanted.filter_map(|known| Some((known, known.indikator.target.get(&ground.tahun)?)));

@@ -16,6 +16,7 @@ use proptest::test_runner::{TestCaseError, TestError, TestRunner};
 
 use dice::Dice;
 use faults::Fault;
+use plan::Plan;
 use rkt::domain::finding::Finding;
 use rkt::domain::rule::Rule;
 use rkt::domain::workbook::merge::Edit;
@@ -131,6 +132,48 @@ fn a_fault_of_words_raises_its_rule_and_no_other() {
 #[test]
 fn a_fault_between_rows_raises_its_rule_and_no_other() {
     each_raises_its_rule_and_no_other(&faults::between::ALL);
+}
+
+/// Rules whose faults do not hide each other in two rows of one form.
+const PAIRS: [[Rule; 2]; 6] = [
+    [Rule::TargetNegative, Rule::Misspelt],
+    [Rule::TriwulanEnd, Rule::PaguUneven],
+    [Rule::Fraction, Rule::DoubleBlank],
+    [Rule::SatuanSpelling, Rule::TargetDiffers],
+    [Rule::OverHundred, Rule::SourceMissing],
+    [Rule::DasarYear, Rule::LineBreak],
+];
+
+/// The rows of a form that a fault has changed.
+fn changed(before: &Plan, after: &Plan) -> BTreeSet<usize> {
+    let text = |plan: &Plan, n: usize| plan.rows.get(n).map(|row| format!("{row:?}"));
+    let rows = 0..before.rows.len().max(after.rows.len());
+    rows.filter(|n| text(before, *n) != text(after, *n))
+        .collect()
+}
+
+#[test]
+fn two_faults_in_two_rows_both_raise_their_rule() {
+    let all = faults::all();
+    for pair in PAIRS {
+        let [one, other] = pair.map(|rule| *all.iter().find(|one| one.rule == rule).unwrap());
+        worlds(3, |mut world, dice| {
+            let none = || TestCaseError::reject("no place for it");
+            let clean = world.forms[0].clone();
+            (one.make)(&mut world, dice).ok_or_else(none)?;
+            let once = world.forms[0].clone();
+            (other.make)(&mut world, dice).ok_or_else(none)?;
+            let rows = changed(&clean, &once);
+            if !rows.is_disjoint(&changed(&once, &world.forms[0])) {
+                return Err(none());
+            }
+            let told = world.told();
+            let rules: BTreeSet<Rule> = told.iter().map(|one| one.rule).collect();
+            let text = format!("{pair:?}\n{}\n{}", lines(&told), world.text(0));
+            prop_assert!(pair.iter().all(|rule| rules.contains(rule)), "{}", text);
+            Ok(())
+        });
+    }
 }
 
 /// Rules that the texts of forms and references can't break here, and why.

@@ -10,7 +10,7 @@ use crate::sound::dice::Dice;
 use crate::sound::plan::{Keys, Row, list};
 use crate::sound::world::World;
 
-pub const ALL: [Fault; 34] = [
+pub const ALL: [Fault; 36] = [
     fault(Rule::TargetBelowDasar, "of the Renstra", |world, dice| {
         let one = planned(world, dice, rises)?;
         one.put("dasar", "{ tahun = 2020, nilai = \"9999\" }");
@@ -62,7 +62,17 @@ pub const ALL: [Fault; 34] = [
             .say("uraian", "Menguatnya karakter peserta didik");
         Some(())
     }),
-    fault(Rule::TargetDiffers, "at two levels", two_levels),
+    fault(Rule::TargetDiffers, "at two levels", |world, dice| {
+        two_levels(world, dice)?;
+        Some(())
+    }),
+    fault(Rule::TargetDiffers, "with other marks", |world, dice| {
+        let twin = two_levels(world, dice)?;
+        let uraian = twin.text("uraian").replacen(' ', " / ", 1);
+        twin.say("uraian", &format!("{uraian}."));
+        Some(())
+    }),
+    fault(Rule::TargetDiffers, "in two Bidang", two_bidang),
     fault(Rule::SharedSubKegiatan, "in two forms", shared),
     fault(Rule::RenstraTwice, "two tujuan", |world, _| {
         let plan = world.renstra.as_mut()?;
@@ -320,7 +330,7 @@ fn planned<'a>(
 }
 
 /// One measure with another target in the row above or below it.
-fn two_levels(world: &mut World, dice: &mut Dice) -> Option<()> {
+fn two_levels<'a>(world: &'a mut World, dice: &mut Dice) -> Option<&'a mut Keys> {
     // Lengths may be parts of one sum.
     let is_level = |one: &Keys| !one.text("satuan").starts_with("Meter");
     let spot = world.free(dice, |one| {
@@ -334,20 +344,30 @@ fn two_levels(world: &mut World, dice: &mut Dice) -> Option<()> {
         _ => false,
     })?;
     let mut twin = world.at(spot).clone();
-    let target = twin.hundredths("target")? + 1;
-    let mark = if twin.text("target").contains(',') {
-        ','
-    } else {
-        '.'
-    };
-    level(
-        &mut twin,
-        &format!("{}{mark}{:02}", target / 100, target % 100),
-    );
-    for key in ["id", "dasar", "arah"] {
-        twin.drop(key);
-    }
-    world.form().rows[other].indikator.push(twin);
+    moved(&mut twin, 1)?;
+    twin.drop("id");
+    twin.drop("arah");
+    let all = &mut world.form().rows[other].indikator;
+    all.push(twin);
+    all.last_mut()
+}
+
+/// An indikator of a sasaran or program with another target in the form of another Bidang.
+fn two_bidang(world: &mut World, dice: &mut Dice) -> Option<()> {
+    only_if(world.forms.len() == 2 && world.is_alone())?;
+    let spot = world.spot(dice, |row, one| {
+        row.is_of_office()
+            && !one.has("iku")
+            && one.text("target").contains([',', '.'])
+            && !one.text("satuan").starts_with("Meter")
+    })?;
+    let list = world.form().rows[spot.row].list;
+    let mut twin = world.at(spot).clone();
+    moved(&mut twin, 1)?;
+    twin.drop("id");
+    let mut rows = world.forms[1].rows.iter_mut();
+    let other = rows.find(|row| row.list == list)?;
+    other.indikator.push(twin);
     Some(())
 }
 
