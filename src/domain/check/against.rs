@@ -123,13 +123,24 @@ fn differs((here, found): &Held<'_>, ground: &Ground<'_>) -> Option<Finding> {
     }
     let (known, target) = wanted.first()?;
     let (mine, theirs) = (here.indikator.target.print(), target.print());
+    let is_moved = known.row.name != here.line.name;
+    let of = if is_moved {
+        format!(" pada {}", known.row.label())
+    } else {
+        String::new()
+    };
     let message = format!(
-        "target {} {mine}, di Renstra tahun {tahun} {theirs}",
+        "target {} {mine}, di Renstra{of} tahun {tahun} {theirs}",
         quote(&here.indikator.uraian)
     );
+    let help = if is_moved {
+        "samakan, atau tulis alasannya: alasan_beda = \"...\"; bila ukurannya lain, bedakan uraiannya"
+    } else {
+        "samakan, atau tulis alasannya: alasan_beda = \"...\""
+    };
     let finding = Finding::new(Rule::TargetOffRenstra, here.at("target"), message)
         .because(planned_at(known, tahun, ground), "targetnya di Renstra")
-        .help("samakan, atau tulis alasannya: alasan_beda = \"...\"")
+        .help(help)
         .unless(&[
             Rule::OverHundred,
             Rule::TargetNegative,

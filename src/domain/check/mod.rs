@@ -88,6 +88,8 @@ pub fn together(forms: &[(String, &Form)], ground: &Ground<'_>) -> Vec<Finding> 
     let held = reference.held(&measured, &shared.office);
     let mut findings = across::between(&rows, &measured, Some((ground, &held)));
     findings.extend(across::sasaran_twice(&rows, ground));
+    let moved = reference.moved(&measured, &held);
+    findings.extend(against::targets(&moved, ground));
     findings.extend(against_renstra(&rows, (&reference, &held), &shared, ground));
     findings.extend(iku::iku(&measured, &shared, &findings));
     findings.extend(iku::sasaran(&rows, &shared, ground));

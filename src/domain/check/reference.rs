@@ -4,7 +4,8 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alike::{Wording, plain};
-use super::measured::{Measured, is_comparable};
+use super::measured::{Measured, Spot, adds_up, is_comparable};
+use super::targets::speaks_of_its_row;
 use crate::domain::form;
 use crate::domain::indikator::normalized;
 use crate::domain::renstra::{Indikator, List, Renstra, Row};
@@ -114,6 +115,34 @@ impl<'a> Reference<'a> {
             Some((one, Match { same, near }))
         });
         held.collect()
+    }
+
+    /// The indikator of a sasaran or program that the Renstra has in one other row alone, in these
+    /// words. `held` are those that are in their own. Counts may be parts of a sum there.
+    pub(super) fn moved(&'a self, all: &'a [Measured<'a>], held: &[Held<'_>]) -> Vec<Held<'a>> {
+        let is_there = |found: &Match<'_>| !found.same.is_empty() || found.near.is_some();
+        let there = held.iter().filter(|(_, found)| is_there(found));
+        let there: BTreeSet<Spot<'_>> = there.map(|(one, _)| one.spot()).collect();
+        let mut by_letters: BTreeMap<&str, Vec<&'a Planned<'a>>> = BTreeMap::new();
+        for planned in self.all() {
+            let known = by_letters.entry(&planned.plain).or_default();
+            known.push(planned);
+        }
+        let is_open = |one: &&Measured<'_>| {
+            one.is_of_office()
+                && !adds_up(&one.indikator.satuan)
+                && !speaks_of_its_row(&one.words)
+                && !there.contains(&one.spot())
+        };
+        let moved = all.iter().filter(is_open).filter_map(|one| {
+            let [planned] = by_letters.get(plain(&one.words).as_str())?.as_slice() else {
+                return None;
+            };
+            let same = vec![*planned];
+            is_comparable(&planned.indikator.satuan, &one.indikator.satuan)
+                .then_some((one, Match { same, near: None }))
+        });
+        moved.collect()
     }
 
     /// The indikator of the row of the Renstra that an indikator of a form belongs to.
