@@ -24,7 +24,9 @@ pub(super) fn check(form: &Form, file: &str, ground: &Ground<'_>) -> Vec<Finding
     let serves_none = |row: &Line<'_>| row.program.is_some_and(|one| !serves(&one.sasaran));
     let finding = |row: Line<'_>, message: String| {
         let help = serve(&row, form, ground);
-        Finding::new(Rule::ProgramAdrift, row.at("kode"), message).help(help)
+        Finding::new(Rule::ProgramAdrift, row.at("kode"), message)
+            .help(help)
+            .unless_at(&row.at("sasaran"), &[Rule::WrongType])
     };
     Broken::of(Rule::ProgramAdrift, rows, serves_none).tell(
         |row| {
