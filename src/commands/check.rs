@@ -43,7 +43,7 @@ pub struct Args {
 /// # Errors
 /// Misuse for a Bidang that the cycle does not have.
 pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
-    let loaded = session.reading()?;
+    let (loaded, settings) = session.checking()?;
     let known = loaded.bidang_names();
     let named = args
         .bidang
@@ -54,7 +54,8 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         return Err(Trouble::Misuse(unknown("Bidang", name, &known)));
     }
     let asked = Asked(&named);
-    let checked = check(&loaded, asked)?;
+    let mut checked = check(&loaded, asked)?;
+    checked.verdict.findings.extend(settings);
     let bidang = if asked.all() { &known } else { &named };
     tell(&checked, &bidang.join(", "), args, &loaded, ui)?;
     Ok(if any_error(&checked.verdict.findings) {

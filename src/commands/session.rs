@@ -142,14 +142,7 @@ impl Session<'_> {
     /// Misuse when there is none.
     pub fn workspace(&self) -> Result<Workspace, Trouble> {
         let folder = self.standing()?;
-        Workspace::find(&folder)?.ok_or_else(|| {
-            Trouble::Misuse(format!(
-                "{} bukan ruang kerja rkt (tidak ada rkt.toml di sini atau di atasnya)\n\
-                 buat ruang kerja dan siklus baru di folder kosong: rkt init TAHUN\n\
-                 atau sebutkan foldernya: rkt -C FOLDER ...",
-                folder.display()
-            ))
-        })
+        Workspace::find(&folder)?.ok_or_else(|| no_workspace(&folder))
     }
 
     /// A cycle to read: the one named, stood in, or the newest.
@@ -157,13 +150,28 @@ impl Session<'_> {
     /// # Errors
     /// Misuse when there is none of that name; findings when it can't be read.
     pub fn reading(&self) -> Result<Loaded, Trouble> {
-        let workspace = self.workspace()?;
+        self.cycle_of(&self.workspace()?)
+    }
+
+    /// As [`Session::reading`], without the lines on how rules are judged that are wrong: these
+    /// are given back beside it.
+    ///
+    /// # Errors
+    /// As [`Session::reading`].
+    pub fn checking(&self) -> Result<(Loaded, Vec<Finding>), Trouble> {
+        let folder = self.standing()?;
+        let found = Workspace::find_to_check(&folder)?;
+        let (workspace, findings) = found.ok_or_else(|| no_workspace(&folder))?;
+        Ok((self.cycle_of(&workspace)?, findings))
+    }
+
+    fn cycle_of(&self, workspace: &Workspace) -> Result<Loaded, Trouble> {
         let cycles = workspace.cycles()?;
-        let name = match self.named(&workspace, &cycles)? {
+        let name = match self.named(workspace, &cycles)? {
             Some(name) => name,
             None => cycles.last().cloned().ok_or_else(no_cycle)?,
         };
-        Loaded::read(&workspace, &name)
+        Loaded::read(workspace, &name)
     }
 
     /// A cycle to write to, under its lock: the one named, stood in, or the only one.
@@ -399,6 +407,15 @@ pub fn is_no_base(session: Session<'_>, loaded: &Loaded) -> Result<(), Trouble> 
         "lakukan perubahannya di sana: `rkt status --siklus {revised}`"
     ));
     Err(Trouble::Findings(vec![finding], Vec::new()))
+}
+
+fn no_workspace(folder: &Path) -> Trouble {
+    Trouble::Misuse(format!(
+        "{} bukan ruang kerja rkt (tidak ada rkt.toml di sini atau di atasnya)\n\
+         buat ruang kerja dan siklus baru di folder kosong: rkt init TAHUN\n\
+         atau sebutkan foldernya: rkt -C FOLDER ...",
+        folder.display()
+    ))
 }
 
 fn no_cycle() -> Trouble {

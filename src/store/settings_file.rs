@@ -3,7 +3,7 @@
 use super::reader::{Fields, Sink, beside};
 use super::syntax;
 use super::text::Source;
-use crate::domain::finding::Finding;
+use crate::domain::finding::{Finding, Spot, Step};
 use crate::domain::instansi::{
     Aturan, Bidang, Instansi, Pejabat, Pengampu, Penugasan, Settings, Tingkat,
 };
@@ -25,6 +25,18 @@ pub fn decode(source: &Source) -> (Option<Settings>, Vec<Finding>) {
     let settings = read(Fields::root(tree.get_ref(), &sink));
     findings.extend(beside(&findings, sink.into_findings()));
     (settings, findings)
+}
+
+/// Whether a finding is about how the office judges rules: such a line is left out, and the rest of
+/// the settings holds.
+#[must_use]
+pub fn is_of_aturan(finding: &Finding) -> bool {
+    match &finding.at.spot {
+        Spot::Field(path) | Spot::Key(path) => {
+            path.steps().first() == Some(&Step::Key("aturan".to_owned()))
+        }
+        Spot::File | Spot::Bytes(..) | Spot::Cell(..) => false,
+    }
 }
 
 fn read(root: Fields<'_>) -> Option<Settings> {

@@ -60,12 +60,38 @@ impl Workspace {
     /// # Errors
     /// Findings when its `rkt.toml` can't be used, a world error when it has none.
     pub fn at(root: &Path) -> Result<Workspace, Trouble> {
+        let (workspace, findings, source) = Workspace::read(root)?;
+        if any_error(&findings) {
+            return Err(Trouble::Findings(findings, vec![source]));
+        }
+        Ok(workspace)
+    }
+
+    /// As [`Workspace::find`], without the lines on how rules are judged that are wrong: these are
+    /// given back beside it.
+    ///
+    /// # Errors
+    /// Findings when anything else in its `rkt.toml` can't be used.
+    pub fn find_to_check(from: &Path) -> Result<Option<(Workspace, Vec<Finding>)>, Trouble> {
+        let Some(root) = layout::find_up(from, layout::SETTINGS)? else {
+            return Ok(None);
+        };
+        let (workspace, findings, source) = Workspace::read(&root)?;
+        let mut errors = findings.iter().filter(|finding| finding.is_error());
+        if errors.all(settings_file::is_of_aturan) {
+            return Ok(Some((workspace, findings)));
+        }
+        Err(Trouble::Findings(findings, vec![source]))
+    }
+
+    /// The workspace of a folder as far as it can be used, with what is wrong with its settings.
+    fn read(root: &Path) -> Result<(Workspace, Vec<Finding>, Source), Trouble> {
         let root = root.to_path_buf();
         let source = read(&root, layout::SETTINGS)?;
         let (settings, findings) = settings_file::decode(&source);
         match settings {
-            Some(settings) if !any_error(&findings) => Ok(Workspace { root, settings }),
-            _ => Err(Trouble::Findings(findings, vec![source])),
+            Some(settings) => Ok((Workspace { root, settings }, findings, source)),
+            None => Err(Trouble::Findings(findings, vec![source])),
         }
     }
 

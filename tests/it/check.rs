@@ -149,7 +149,7 @@ fn no_office_changes_a_rule_that_guards_files_or_the_sop() {
 fn exceptions_that_are_not_whole_are_told_where_they_stand() {
     let workspace = negative("");
     settings(&workspace, "RKT210 = { tingkat = \"diem\" }");
-    let told = workspace.rkt("check").exits(1).err;
+    let told = workspace.rkt("check").exits(1).out;
     assert!(
         told.contains("maksud Anda `diam`?") && told.contains("alasan"),
         "{told}"
@@ -205,7 +205,7 @@ fn a_short_exception_is_told_with_the_line_to_type() {
     ] {
         let workspace = negative("");
         settings(&workspace, typed);
-        let told = workspace.rkt("check").exits(1).err;
+        let told = workspace.rkt("check").exits(1).out;
         assert!(told.contains(line), "{typed}: {told}");
     }
     for (typed, line) in [
@@ -386,4 +386,85 @@ fn one_slip_is_told_once() {
         let told: Vec<&str> = told.map(|one| one["kode"].as_str().unwrap()).collect();
         assert_eq!(told, [code], "{from} {to}");
     }
+}
+
+/// What `rkt check` tells, each by its rule and its severity.
+fn told(workspace: &Workspace) -> Vec<(String, String)> {
+    let found = workspace.json("check");
+    let text = |one: &serde_json::Value, key: &str| one[key].as_str().unwrap().to_owned();
+    let all = found["temuan"].as_array().unwrap().iter();
+    all.map(|one| (text(one, "kode"), text(one, "tingkat")))
+        .collect()
+}
+
+fn has(told: &[(String, String)], kode: &str, tingkat: &str) -> bool {
+    told.iter()
+        .any(|one| (one.0.as_str(), one.1.as_str()) == (kode, tingkat))
+}
+
+#[test]
+fn a_wrong_line_on_rules_is_told_and_the_rest_is_checked() {
+    let workspace = negative("");
+    settings(
+        &workspace,
+        "RKT210 = { tingkat = \"saran\", alasan = \"x\" }\nRKT213 = \"diam\"\nRKT999 = { tingkat = \"diam\", alasan = \"x\" }",
+    );
+    let told = told(&workspace);
+    assert!(has(&told, "RKT102", "galat"), "{told:?}");
+    assert!(has(&told, "RKT210", "saran"), "{told:?}");
+    assert!(has(&told, "RKT125", "peringatan"), "{told:?}");
+    // What is written down stands on the settings as a whole.
+    let refused = workspace.rkt("submit sd --sebagai sd").exits(1).err;
+    assert!(refused.contains("RKT213"), "{refused}");
+}
+
+#[test]
+fn sasaran_as_a_text_is_told_once() {
+    let workspace = with(&[("sasaran = [\"S1\"]", "sasaran = \"S1\"")]);
+    let told = told(&workspace);
+    assert!(has(&told, "RKT102", "galat"), "{told:?}");
+    assert!(!told.iter().any(|one| one.0 == "RKT305"), "{told:?}");
+}
+
+#[test]
+fn an_indikator_above_all_rows_is_told_where_it_belongs() {
+    let workspace = with(&[(
+        "[[sasaran]]",
+        "[[indikator]]\nuraian = \"x\"\n\n[[sasaran]]",
+    )]);
+    let told = workspace.rkt("check").exits(1).out;
+    assert!(told.contains("RKT101"), "{told}");
+    for row in ["sasaran", "program", "kegiatan", "sub_kegiatan"] {
+        assert!(told.contains(&format!("[[{row}.indikator]]")), "{told}");
+    }
+    assert!(!told.contains("hapus"), "{told}");
+}
+
+#[test]
+fn an_indikator_that_the_renstra_has_elsewhere_is_held_against_it_there() {
+    let mut workspace = Workspace::example("balangan-2027");
+    workspace.at("2026-11-06T09:00:00+08:00");
+    let text = workspace.read(SD);
+    let start = text.find("[[sasaran.indikator]]").unwrap();
+    let end = start + 1 + text[start + 1..].find("[[sasaran.indikator]]").unwrap();
+    let block = text[start..end].replace("[[sasaran.", "[[program.");
+    let rest = format!("{}{}", &text[..start], &text[end..]);
+    let moved = |target: &str| {
+        let block = block.replace("99,10", target);
+        let rest = rest.replacen(
+            "[[program.indikator]]",
+            &format!("{block}[[program.indikator]]"),
+            1,
+        );
+        workspace.write(SD, &rest);
+        workspace.rkt("check --ringkas sd").out
+    };
+    let told = moved("98,50");
+    assert!(
+        told.contains("RKT607")
+            && told.contains("98,50, di Renstra pada sasaran S1 tahun 2027 99,10"),
+        "{told}"
+    );
+    let told = moved("99,10");
+    assert!(!told.contains("RKT607"), "{told}");
 }
