@@ -58,11 +58,31 @@ pub(super) fn words(rows: &[Line<'_>], ground: &Ground<'_>) -> Vec<Finding> {
         let there = Place::field(ground.renstra_file, known.path().key("uraian"));
         let finding = Finding::new(Rule::UraianDiffers, row.at("uraian"), message)
             .because(there, "uraiannya di Renstra")
-            .help(format!("tulis uraian = {}", quote(official)))
+            .help(as_planned((own, official), ground))
             .unless(&[Rule::SasaranTwice]);
         Some(finding)
     });
     told.collect()
+}
+
+/// What to write where the words of a sasaran are not those that the Renstra has under its id: of
+/// words with little in common the id may well be the slip.
+fn as_planned((own, official): (&str, &str), ground: &Ground<'_>) -> String {
+    let mut planned = ground.renstra.of(List::Sasaran);
+    let is_own = |row: &&Row| {
+        let uraian = row.uraian.as_deref();
+        uraian.is_some_and(|uraian| normalized(uraian) == normalized(own))
+    };
+    if let Some(row) = planned.find(is_own) {
+        return format!("tulis id = \"{}\", yang di Renstra beruraian itu", row.name);
+    }
+    let write = format!("tulis uraian = {}", quote(official));
+    let [mine, theirs] = [own, official].map(|text| BTreeSet::from_iter(super::words::of(text)));
+    let n_shared = mine.intersection(&theirs).count();
+    if 2 * n_shared >= mine.len().min(theirs.len()) {
+        return write;
+    }
+    format!("bila ini sasaran lain, beri id yang lain; bila bukan, {write}")
 }
 
 /// A form's program is one of the Renstra's, once that has any.
@@ -173,11 +193,16 @@ fn beyond((here, _): &Held<'_>, planned: &Planned<'_>, ground: &Ground<'_>) -> O
         "target {} {mine} {words} target akhir Renstra: {theirs} pada {end}",
         quote(&here.indikator.uraian)
     );
-    let finding = Finding::new(Rule::TargetBeyondRenstra, here.at("target"), message)
-        .because(planned_at(planned, *end, ground), "target akhir Renstra")
-        .help("periksa targetnya; bila memang demikian, tulis alasannya: alasan_beda = \"...\"")
-        .unless(&[Rule::OverHundred, Rule::TargetNegative, Rule::TargetDiffers]);
-    Some(finding)
+    let mut finding = Finding::new(Rule::TargetBeyondRenstra, here.at("target"), message)
+        .because(planned_at(planned, *end, ground), "target akhir Renstra");
+    let tahun = ground.tahun;
+    if let Some(now) = planned.indikator.target.get(&tahun) {
+        let words = format!("target {tahun} di Renstra, {}", now.print());
+        finding = finding.because(planned_at(planned, tahun, ground), words);
+    }
+    let help = "periksa targetnya; bila memang demikian, tulis alasannya: alasan_beda = \"...\"";
+    let causes = [Rule::OverHundred, Rule::TargetNegative, Rule::TargetDiffers];
+    Some(finding.help(help).unless(&causes))
 }
 
 /// Which way the targets of the Renstra go from the first year to the last without a step back, if

@@ -156,6 +156,22 @@ fn the_words_of_a_sasaran_are_those_of_the_renstra() {
             r#""RKT602" "sasaran[0].uraian" "tulis uraian = \"Meningkatnya pemajuan kebudayaan daerah\"""#
         ]
     );
+    let other = told("Terwujudnya tata kelola yang akuntabel");
+    assert!(
+        other[0].contains("bila ini sasaran lain, beri id yang lain"),
+        "{other:?}"
+    );
+    let renstra = workspace.read("acuan/renstra.toml");
+    let first = renstra
+        .lines()
+        .find_map(|line| line.strip_prefix("uraian = \""));
+    let moved = told(first.unwrap().trim_end_matches('"'));
+    assert!(
+        moved
+            .iter()
+            .any(|one| one.contains("yang di Renstra beruraian itu")),
+        "{moved:?}"
+    );
 }
 
 #[test]
