@@ -1,23 +1,18 @@
 //! `rkt check`: everything that is wrong with the forms, in one pass.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
 
 use clap::builder::PossibleValuesParser;
 
-use super::{Outcome, Session, bidang_name, judge, texts, unknown};
-use crate::domain::check::{self, Ground, Office, Silenced, Verdict};
-use crate::domain::finding::{Finding, Place, any_error};
-use crate::domain::form::Form;
-use crate::domain::name::BidangId;
-use crate::domain::rule::{Rule, Severity};
-use crate::domain::state::BidangState;
+use super::checking::{Asked, Checked, check};
+use super::{Outcome, Session, bidang_name, texts, unknown};
+use crate::domain::check::{Silenced, Verdict};
+use crate::domain::finding::{Finding, any_error};
+use crate::domain::rule::Severity;
 use crate::source::Texts;
-use crate::store::cycle::{FormRead, Loaded};
-use crate::store::references::References;
-use crate::store::text::Source;
-use crate::store::workspace::{self, Trouble};
-use crate::store::{form_file, layout, stray};
+use crate::store::cycle::Loaded;
+use crate::store::workspace::Trouble;
 use crate::ui::report::{self, Group};
 use crate::ui::{Ui, json};
 
@@ -53,7 +48,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     if let Some(name) = named.iter().find(|name| !known.contains(name)) {
         return Err(Trouble::Misuse(unknown("Bidang", name, &known)));
     }
-    let asked = Asked(&named);
+    let asked = Asked::these(&named);
     let mut checked = check(&loaded, asked)?;
     checked.verdict.findings.extend(settings);
     let bidang = if asked.all() { &known } else { &named };
@@ -74,7 +69,11 @@ fn tell(
     ui: &mut Ui<'_>,
 ) -> io::Result<()> {
     let texts = texts(&checked.sources);
-    let Verdict { findings, silenced } = &checked.verdict;
+    let Verdict {
+        findings,
+        silenced,
+        unread,
+    } = &checked.verdict;
     let is_wanted = |finding: &Finding| {
         let word = finding.severity.word();
         args.hanya.is_empty() || args.hanya.iter().any(|wanted| wanted == word)
@@ -98,6 +97,9 @@ fn tell(
     }
     if args.diabaikan {
         quiet(silenced, &texts, ui)?;
+    }
+    if let Some(said) = report::unread(unread) {
+        ui.line(&said)?;
     }
     ui.line(&total(findings, in_order.len(), silenced.len(), bidang))
 }
@@ -149,207 +151,4 @@ fn groups(findings: Vec<Finding>, loaded: &Loaded) -> Vec<Group> {
     let mut groups: Vec<Group> = by_file.into_iter().map(group).collect();
     groups.sort_by_key(Group::worst);
     groups
-}
-
-/// The Bidang that were named; none means all.
-#[derive(Clone, Copy)]
-pub(super) struct Asked<'a>(&'a [String]);
-
-impl Asked<'_> {
-    /// Every Bidang that is not excused.
-    pub(super) const ALL: Asked<'static> = Asked(&[]);
-
-    /// One Bidang.
-    pub(super) fn one(id: &String) -> Asked<'_> {
-        Asked(std::slice::from_ref(id))
-    }
-
-    fn all(self) -> bool {
-        self.0.is_empty()
-    }
-
-    fn of(self, id: &BidangId) -> bool {
-        self.all() || self.0.iter().any(|name| name == id.as_str())
-    }
-}
-
-/// What a check comes to.
-pub(super) struct Checked {
-    /// What the rules say, as the office judges it.
-    pub verdict: Verdict,
-    /// The forms that could be read, each with its path in the workspace.
-    pub forms: Vec<(String, Form)>,
-    /// The texts that findings point into.
-    pub sources: Vec<Source>,
-}
-
-/// Checks the forms of a cycle.
-///
-/// # Errors
-/// When the disk refuses.
-pub(super) fn check(loaded: &Loaded, asked: Asked<'_>) -> Result<Checked, Trouble> {
-    check_changed(loaded, asked, &[])
-}
-
-/// As [`check`], with these texts in the place of the forms of their name.
-///
-/// # Errors
-/// As [`check`].
-pub(super) fn check_changed(
-    loaded: &Loaded,
-    asked: Asked<'_>,
-    changed: &[Source],
-) -> Result<Checked, Trouble> {
-    let references = References::read(loaded)?;
-    let ground = references.ground(loaded);
-    let Gathered {
-        forms,
-        findings: mut raw,
-        sources,
-        unreadable,
-        guessed,
-        n_hidden,
-    } = gather(loaded, &references, asked, changed)?;
-    let borrowed: Vec<_> = forms
-        .iter()
-        .map(|(file, form)| (file.clone(), form))
-        .collect();
-    let ground = Ground {
-        n_bidang: ground.n_bidang + n_hidden,
-        ..ground
-    };
-    let read = borrowed.iter().filter(|(file, _)| !guessed.contains(file));
-    let read: Vec<_> = read.cloned().collect();
-    let between = check::together(&read, &ground).into_iter();
-    let is_whole = n_hidden == 0;
-    raw.extend(between.filter(|one| {
-        let is_sure = is_whole || !form_file::misses_a_row(one.rule);
-        is_sure && !unreadable.contains(&one.at)
-    }));
-    if asked.all() {
-        raw.extend(check::office(&Office {
-            settings: &loaded.settings,
-            settings_file: layout::SETTINGS,
-            state: &loaded.state,
-            state_file: &layout::state(&loaded.siklus),
-        }));
-    }
-    if asked.all() {
-        raw.extend(references.findings.iter().cloned());
-    }
-    let judge = judge(loaded, &borrowed);
-    let mut verdict = judge.judge(raw);
-    let doubts = judge.doubts(&verdict);
-    verdict.findings.extend(doubts);
-    if !asked.all() {
-        let mine = |finding: &Finding| {
-            let mut mine = loaded
-                .state
-                .cycle
-                .bidang
-                .iter()
-                .filter(|one| asked.of(&one.id));
-            mine.any(|one| loaded.form_name(&one.id) == finding.at.file)
-        };
-        verdict.findings.retain(mine);
-        verdict.silenced.retain(|one| mine(&one.finding));
-    }
-    verdict.findings.extend(around(loaded, asked)?);
-    Ok(Checked {
-        verdict,
-        forms,
-        sources,
-    })
-}
-
-/// The forms of a cycle, and what is wrong with each by itself.
-struct Gathered {
-    /// Those that could be read, each with its path in the workspace.
-    forms: Vec<(String, Form)>,
-    findings: Vec<Finding>,
-    sources: Vec<Source>,
-    /// What could not be read is not told twice.
-    unreadable: BTreeSet<Place>,
-    /// Files that are no TOML: what they say is a guess, to be held against nothing.
-    guessed: BTreeSet<String>,
-    /// How many forms may have what no other has: they can't be read whole, or their Bidang is lost.
-    n_hidden: usize,
-}
-
-/// A form as it stands, or as it is changed.
-fn read(loaded: &Loaded, id: &BidangId, changed: &[Source]) -> Result<FormRead, Trouble> {
-    let name = loaded.form_name(id);
-    let Some(source) = changed.iter().find(|source| source.file == name) else {
-        return loaded.form(id);
-    };
-    let (form, findings) = form_file::checked(source, loaded.expected(id));
-    Ok(FormRead {
-        form,
-        findings,
-        source: source.clone(),
-        sha256: String::new(),
-    })
-}
-
-fn gather(
-    loaded: &Loaded,
-    references: &References,
-    asked: Asked<'_>,
-    changed: &[Source],
-) -> Result<Gathered, Trouble> {
-    let ground = references.ground(loaded);
-    let mut gathered = Gathered {
-        forms: Vec::new(),
-        findings: Vec::new(),
-        sources: references.sources.clone(),
-        unreadable: BTreeSet::new(),
-        guessed: BTreeSet::new(),
-        n_hidden: usize::from(any_error(&loaded.findings)),
-    };
-    let sources = &mut gathered.sources;
-    sources.extend(loaded.sources.iter().cloned());
-    sources.push(workspace::read(&loaded.root, layout::SETTINGS)?);
-    for bidang in &loaded.state.cycle.bidang {
-        // Nobody waits for the form of an excused Bidang.
-        let excused = matches!(loaded.state.bidang(&bidang.id), BidangState::Tanpa(_));
-        if excused && (asked.all() || !asked.of(&bidang.id)) {
-            continue;
-        }
-        let FormRead {
-            form,
-            findings,
-            source,
-            ..
-        } = read(loaded, &bidang.id, changed)?;
-        let hides = findings.iter().any(form_file::may_hide_a_row);
-        gathered.n_hidden += usize::from(hides);
-        if findings.iter().any(|one| one.rule == Rule::TomlSyntax) {
-            gathered.guessed.insert(source.file.clone());
-        }
-        let unreadable = findings.iter().map(|one| one.at.clone());
-        gathered.unreadable.extend(unreadable);
-        if let Some(form) = form {
-            let own = check::alone(&form, &source.file, &ground);
-            let own = form_file::known(&source, &findings, own);
-            gathered.findings.extend(own);
-            gathered.forms.push((source.file.clone(), form));
-        }
-        gathered.findings.extend(findings);
-        sources.push(source);
-    }
-    Ok(gathered)
-}
-
-/// What is wrong around the forms, which nobody judges: the state, files that are no form.
-fn around(loaded: &Loaded, asked: Asked<'_>) -> Result<Vec<Finding>, Trouble> {
-    let mut findings = loaded.findings.clone();
-    let strays = stray::strays(loaded)?.into_iter();
-    // Whose form a file is can't be told while the tables of the Bidang are broken.
-    let rest = asked.all() && !any_error(&findings);
-    let strays = strays.filter(|stray| stray.of.as_ref().map_or(rest, |id| asked.of(id)));
-    findings.extend(strays.map(|stray| stray.finding));
-    if asked.all() {
-        findings.extend(loaded.damaged()?);
-    }
-    Ok(findings)
 }

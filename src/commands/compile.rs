@@ -246,7 +246,9 @@ pub(super) fn judged(
 
 /// Findings between the compiled forms; they stop nothing yet, and are told.
 fn findings(loaded: &Loaded, draft: &Draft, ui: &mut Ui<'_>) -> Result<(), Trouble> {
-    let Verdict { findings, silenced } = between(loaded, draft)?;
+    let Verdict {
+        findings, silenced, ..
+    } = between(loaded, draft)?;
     if findings.is_empty() && silenced.is_empty() {
         return Ok(());
     }

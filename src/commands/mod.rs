@@ -10,6 +10,7 @@ pub mod archive;
 mod beginning;
 pub mod bidang;
 pub mod check;
+mod checking;
 pub mod compile;
 pub mod demo;
 pub mod diff;

@@ -86,13 +86,25 @@ pub fn may_hide_a_row(finding: &Finding) -> bool {
             | Rule::NumberAmbiguous
             | Rule::NumberUnreadable
             | Rule::RangeReversed
+    );
+    is_unread(finding) && !is_there || finding.rule == Rule::EmptyForm
+}
+
+/// Whether a fault of a form means that some of it is not there to be held against anything: what
+/// can't be read, and a target that is not written. What is wrong with rows as they were read is
+/// no such fault.
+#[must_use]
+pub fn is_unread(finding: &Finding) -> bool {
+    let is_read = matches!(
+        finding.rule,
+        Rule::EmptyForm
             | Rule::SasaranWithoutIndikator
             | Rule::ParentMissing
             | Rule::SasaranUnknown
             | Rule::Duplicate
             | Rule::PaguControl
     );
-    finding.is_error() && !is_there
+    finding.is_error() && !is_read
 }
 
 /// Whether every row of a file came into its form.

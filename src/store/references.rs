@@ -1,5 +1,7 @@
 //! What the forms of a cycle are held against, as it is on disk.
 
+use std::collections::BTreeSet;
+
 use super::cycle::Loaded;
 use super::earlier::counting;
 use super::iku_file::{self, IkuRead};
@@ -63,6 +65,16 @@ impl References {
             findings,
             sources,
         })
+    }
+
+    /// The files that could not be read whole, so that nothing is held against them.
+    #[must_use]
+    pub fn unread(&self) -> BTreeSet<String> {
+        let faults = self.findings.iter().filter(|one| one.is_error());
+        let files = faults.map(|one| one.at.file.clone());
+        // A Renstra that contradicts itself was read all the same.
+        let is_read = |file: &String| *file == self.renstra_file && self.renstra.whole().is_some();
+        files.filter(|file| !is_read(file)).collect()
     }
 
     /// What the rules hold the forms of the cycle against.

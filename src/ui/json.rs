@@ -263,6 +263,7 @@ pub fn checked(shown: &[Finding], verdict: &Verdict, texts: &Texts<'_>) -> Value
     let mut all = findings(shown, texts);
     all["diabaikan"] = verdict.silenced.iter().map(quiet).collect();
     all["jumlah"] = counted(verdict);
+    all["belum_terbaca"] = json!(verdict.unread);
     all
 }
 

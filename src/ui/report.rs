@@ -1,6 +1,6 @@
 //! Findings as a report: the user's own lines, a caret, related places, something to do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
@@ -266,6 +266,19 @@ fn pointed(text: &str, span: std::ops::Range<usize>) -> std::ops::Range<usize> {
 pub fn count(findings: &[Finding], severity: Severity) -> usize {
     let all = findings.iter();
     all.filter(|finding| finding.severity == severity).count()
+}
+
+/// That the rules did not see everything, and where that lies.
+#[must_use]
+pub fn unread(files: &BTreeSet<String>) -> Option<String> {
+    let names: Vec<&str> = files.iter().map(String::as_str).collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "Belum semuanya dibandingkan dengan acuan dan form lain, sebab ada yang belum terisi atau \
+             belum terbaca: {}",
+            names.join(", ")
+        )
+    })
 }
 
 /// `2 galat, 1 peringatan`, or `tidak ada temuan`.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::Open;
 use super::foreign::{self, Wanted};
-use crate::commands::check::{Asked, check_changed};
+use crate::commands::checking::{Asked, check_changed};
 use crate::commands::{Outcome, Session, bidang_of, quoted, show};
 use crate::domain::diff::{Change, changes};
 use crate::domain::digest::sha256;

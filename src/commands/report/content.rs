@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::commands::check::{Asked, Checked, check};
+use crate::commands::checking::{Asked, Checked, Gathered, check};
 use crate::commands::sign::same_content;
-use crate::commands::{judge, texts};
-use crate::domain::check::{self, Office, Verdict};
+use crate::commands::texts;
+use crate::domain::check::Verdict;
 use crate::domain::compile::{Input, Rkt, merge};
 use crate::domain::document::kode;
 use crate::domain::finding::{Finding, Place, Spot, Step};
@@ -57,7 +57,7 @@ impl Content {
         let (siklus, kode) = (&loaded.siklus, kode(&signed.digest));
         Ok(Content {
             isi: format!("RKT {siklus} yang ditandatangani, kode {kode}"),
-            verdict: verdict(loaded, references, &forms),
+            verdict: Gathered::whole(&forms, &references.ground(loaded)).verdict(loaded, references),
             forms,
             unread: BTreeMap::new(),
             is_signed: true,
@@ -127,25 +127,4 @@ fn is_of_reading(rule: Rule) -> bool {
         rule,
         Rule::NumberUnreadable | Rule::NumberAmbiguous | Rule::RangeReversed | Rule::WrongType
     )
-}
-
-/// What the rules say of forms that nobody works on any more.
-fn verdict(loaded: &Loaded, references: &References, forms: &[(String, Form)]) -> Verdict {
-    let ground = references.ground(loaded);
-    let forms = forms.iter().map(|(file, form)| (file.clone(), form));
-    let forms: Vec<(String, &Form)> = forms.collect();
-    let mut raw = Vec::new();
-    for (file, form) in &forms {
-        raw.extend(check::form(form, file));
-        raw.extend(check::alone(form, file, &ground));
-    }
-    raw.extend(check::together(&forms, &ground));
-    raw.extend(check::office(&Office {
-        settings: &loaded.settings,
-        settings_file: layout::SETTINGS,
-        state: &loaded.state,
-        state_file: &layout::state(&loaded.siklus),
-    }));
-    raw.extend(references.findings.iter().cloned());
-    judge(loaded, &forms).judge(raw)
 }

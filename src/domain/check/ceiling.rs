@@ -132,8 +132,11 @@ fn told(
         .collect();
     own.sort_by_key(|(_, part)| Reverse(*part));
     let (first, _) = own.first()?;
+    let n_read = rows.iter().map(|row| row.file).collect::<BTreeSet<&str>>();
+    let n_read = n_read.len();
     let of = match own.len() {
         1 => String::new(),
+        n if n_read < ground.n_bidang => format!(" dari {n} form yang terbaca"),
         n => format!(" dari {n} form"),
     };
     let message = format!(

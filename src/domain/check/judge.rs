@@ -27,9 +27,17 @@ pub struct Verdict {
     pub findings: Vec<Finding>,
     /// What is silenced, each with the reason.
     pub silenced: Vec<Silenced>,
+    /// Files of which the rules did not see everything: what is not told of them may be wrong.
+    pub unread: BTreeSet<String>,
 }
 
 impl Verdict {
+    /// Keeps what is wanted, told or silenced.
+    pub fn retain(&mut self, is_wanted: impl Fn(&Finding) -> bool) {
+        self.findings.retain(&is_wanted);
+        self.silenced.retain(|one| is_wanted(&one.finding));
+    }
+
     /// Leaves out what another finding is the cause of. What is silenced is told nowhere, so that
     /// it leaves nothing out; what stops a form is left out only for what stops it too.
     fn settle(&mut self) {
@@ -110,20 +118,26 @@ impl<'a> Judge<'a> {
     }
 
     /// Exceptions that name no rule, or one that can't be silenced, and those that silence
-    /// nothing in this verdict, which must be of every rule.
+    /// nothing in this verdict, which must be of every rule. Where something could not be read,
+    /// none is idle: what it silences may be there.
     #[must_use]
     pub fn doubts(&self, verdict: &Verdict) -> Vec<Finding> {
-        let used: BTreeSet<&Place> = verdict.silenced.iter().map(|one| &one.by).collect();
+        let silenced = verdict.silenced.iter();
+        let used: BTreeSet<&Place> = silenced.clone().map(|one| &one.by).collect();
+        // An office's is used too where a row has one of its own.
+        let quiet: BTreeSet<Rule> = silenced.map(|one| one.finding.rule).collect();
+        let is_whole = verdict.unread.is_empty();
         let office = self.aturan.iter().enumerate().filter_map(|(n, one)| {
             let place = self.place(one);
-            let idle = one.tingkat == Tingkat::Diam && !used.contains(&place);
+            let is_used = one.rule().is_some_and(|rule| quiet.contains(&rule));
+            let idle = is_whole && one.tingkat == Tingkat::Diam && !is_used;
             self.again(n, one)
                 .or_else(|| doubt(&one.kode, place.clone(), idle))
                 .or_else(|| unchanged(one, place))
         });
         let rows = self.exceptions().into_values().flatten();
         let rows = rows.filter_map(|(abaikan, place)| {
-            let idle = !used.contains(&place);
+            let idle = is_whole && !used.contains(&place);
             doubt(&abaikan.aturan, place, idle)
         });
         office.chain(rows).collect()

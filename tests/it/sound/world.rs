@@ -166,6 +166,7 @@ struct Read {
     forms: Vec<(String, Form)>,
     findings: Vec<Finding>,
     unreadable: BTreeSet<Place>,
+    unread: BTreeSet<String>,
     guessed: BTreeSet<String>,
     n_hidden: usize,
 }
@@ -177,6 +178,7 @@ impl Read {
             Ok(source) => source,
             Err(finding) => {
                 self.n_hidden += 1;
+                self.unread.insert(file);
                 return self.findings.push(*finding);
             }
         };
@@ -190,6 +192,9 @@ impl Read {
         self.n_hidden += usize::from(hides);
         if findings.iter().any(|one| one.rule == Rule::TomlSyntax) {
             self.guessed.insert(file.clone());
+        }
+        if findings.iter().any(form_file::is_unread) {
+            self.unread.insert(file.clone());
         }
         let places = findings.iter().map(|one| one.at.clone());
         self.unreadable.extend(places);
@@ -222,7 +227,8 @@ impl Read {
             file: "rkt.toml",
             forms: &all,
         };
-        let verdict = judge.judge(raw);
+        let mut verdict = judge.judge(raw);
+        verdict.unread = self.unread;
         let doubts = judge.doubts(&verdict);
         verdict.findings.into_iter().chain(doubts).collect()
     }
