@@ -170,7 +170,9 @@ impl Gathered {
 
     /// The findings between forms and against the references, as far as they are sure.
     fn between(&self, forms: &[(String, &Form)], ground: &Ground<'_>) -> Vec<Finding> {
-        let read = forms.iter().filter(|(file, _)| !self.guessed.contains(file));
+        let read = forms
+            .iter()
+            .filter(|(file, _)| !self.guessed.contains(file));
         let read: Vec<(String, &Form)> = read.cloned().collect();
         let ground = Ground {
             n_bidang: ground.n_bidang + self.n_hidden,

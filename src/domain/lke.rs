@@ -23,9 +23,6 @@ pub use sheet::{legend_of, sheet};
 
 use rules::{Hal, hal};
 
-/// Where there is no Renstra, nothing is held against it.
-const NO_RENSTRA: &str = "acuan/renstra.toml belum berisi";
-
 /// What the rules say when there is nothing to tell.
 const NO_FINDING: &str = "tidak ada temuan rkt check";
 
@@ -168,7 +165,7 @@ impl Facts<'_> {
 
     fn renstra_there(&self) -> Vec<String> {
         if self.ground.renstra.is_empty() {
-            return vec![NO_RENSTRA.to_owned()];
+            return vec![self.empty(self.ground.renstra_file)];
         }
         let years = self.ground.renstra.years();
         let span = years.first().zip(years.last());
@@ -325,12 +322,9 @@ impl Facts<'_> {
         let silenced = self.verdict.silenced.iter();
         let silenced = silenced.map(|one| one.finding.rule);
         let silenced: Vec<Rule> = silenced.filter(is_such).collect();
+        let unchecked = || self.unchecked(of).filter(|_| silenced.is_empty());
         let said = match told.as_slice() {
-            [] if silenced.is_empty() => match self.unchecked(of) {
-                Some(why) => format!("tidak diperiksa: {why}"),
-                None => NO_FINDING.to_owned(),
-            },
-            [] => NO_FINDING.to_owned(),
+            [] => unchecked().unwrap_or_else(|| self.nothing(of)),
             told => format!("{} temuan rkt check: {}", told.len(), codes(told)),
         };
         if silenced.is_empty() {
@@ -340,23 +334,36 @@ impl Facts<'_> {
         format!("{said}, {n} diabaikan: {}", codes(&silenced))
     }
 
-    /// Why the rules on a matter had nothing to look at, if they had not.
-    fn unchecked(&self, of: Hal) -> Option<&'static str> {
-        let ground = self.ground;
-        if self.rows().next().is_none() {
-            return Some("belum ada form yang berisi");
+    /// What the rules say when there is nothing to tell: also whether they saw everything.
+    fn nothing(&self, of: Hal) -> String {
+        // These look at forms alone.
+        let alone = matches!(of, Hal::Hasil | Hal::Bersama | Hal::Triwulan);
+        let references = [self.ground.renstra_file, self.ground.iku_file];
+        let unread = self.verdict.unread.iter().map(String::as_str);
+        let unread = unread.filter(|file| !alone || !references.contains(file));
+        let unread: Vec<&str> = unread.collect();
+        if unread.is_empty() {
+            return NO_FINDING.to_owned();
         }
-        match of {
+        let unread = unread.join(", ");
+        format!("belum semuanya diperiksa: ada yang belum terisi atau belum terbaca di {unread}")
+    }
+
+    /// That the rules on a matter had nothing to look at, if they had not, and why.
+    fn unchecked(&self, of: Hal) -> Option<String> {
+        let ground = self.ground;
+        let why = match of {
+            _ if self.rows().next().is_none() => self.formless(),
             Hal::Indikator | Hal::Iku | Hal::Target | Hal::Triwulan
                 if self.indikator().next().is_none() =>
             {
-                Some("belum ada indikator")
+                "belum ada indikator".to_owned()
             }
             Hal::Iku if ground.iku.rows.is_empty() && ground.last_year.is_none() => {
-                Some("acuan/iku.toml belum berisi")
+                self.empty(ground.iku_file)
             }
-            Hal::Renstra if ground.renstra.is_empty() => Some(NO_RENSTRA),
-            Hal::Bersama if self.forms.len() < 2 => Some("baru satu form yang terbaca"),
+            Hal::Renstra if ground.renstra.is_empty() => self.empty(ground.renstra_file),
+            Hal::Bersama if self.forms.len() < 2 => "baru satu form yang terbaca".to_owned(),
             Hal::Hasil
             | Hal::Indikator
             | Hal::Iku
@@ -365,8 +372,27 @@ impl Facts<'_> {
             | Hal::Bersama
             | Hal::Anggaran
             | Hal::Renstra
-            | Hal::Triwulan => None,
-        }
+            | Hal::Triwulan => return None,
+        };
+        Some(format!("tidak diperiksa: {why}"))
+    }
+
+    /// Why a reference says nothing.
+    fn empty(&self, file: &str) -> String {
+        let is_unread = self.verdict.unread.contains(file);
+        let why = if is_unread {
+            "tidak terbaca"
+        } else {
+            "belum berisi"
+        };
+        format!("{file} {why}")
+    }
+
+    /// Why there is no row at all.
+    fn formless(&self) -> String {
+        let is_read = self.verdict.unread.is_empty();
+        let what = if is_read { "berisi" } else { "terbaca" };
+        format!("belum ada form yang {what}")
     }
 
     fn rows(&self) -> impl Iterator<Item = super::form::FormRow<'_>> {

@@ -4,9 +4,9 @@ use super::reader::{Fields, Sink, beside};
 use super::syntax;
 use super::text::Source;
 use super::unwritten::Unwritten;
-use crate::domain::check;
+use crate::domain::check::{self, Lost};
 use crate::domain::finding::{Finding, Spot, Step};
-use crate::domain::form::{Form, Kegiatan, Program, Sasaran, SubKegiatan};
+use crate::domain::form::{Form, Kegiatan, List, Program, Sasaran, SubKegiatan};
 use crate::domain::indikator::{Abaikan, Arah, Dasar, Indikator, JenisTriwulan};
 use crate::domain::kode::{Kode, Level};
 use crate::domain::name::{BidangId, nearest};
@@ -37,17 +37,12 @@ pub fn decode(source: &Source, expected: Expected<'_>) -> (Option<Form>, Vec<Fin
 #[must_use]
 pub fn checked(source: &Source, expected: Expected<'_>) -> (Option<Form>, Vec<Finding>) {
     let (read, mut findings) = decode_rows(source, expected);
-    let Some((form, rows)) = read else {
+    let Some((form, lost)) = read else {
         return (None, findings);
     };
     // A row that can't be read may be the very one that another row misses, or that a sum lacks.
-    let told = |finding: &Finding| match rows {
-        Rows::All => true,
-        Rows::WithoutIndikator => finding.rule != Rule::SasaranWithoutIndikator,
-        Rows::Some => !misses_a_row(finding.rule),
-    };
-    let found = check::form(&form, &source.file).into_iter().filter(told);
-    findings.extend(known(source, &findings, found.collect()));
+    let found = check::form_without(&form, &source.file, &lost);
+    findings.extend(known(source, &findings, found));
     (Some(form), findings)
 }
 
@@ -82,10 +77,7 @@ pub fn misses_a_row(rule: Rule) -> bool {
 pub fn may_hide_a_row(finding: &Finding) -> bool {
     let is_there = matches!(
         finding.rule,
-        Rule::TargetMissing
-            | Rule::NumberAmbiguous
-            | Rule::NumberUnreadable
-            | Rule::RangeReversed
+        Rule::TargetMissing | Rule::NumberAmbiguous | Rule::NumberUnreadable | Rule::RangeReversed
     );
     is_unread(finding) && !is_there || finding.rule == Rule::EmptyForm
 }
@@ -107,35 +99,25 @@ pub fn is_unread(finding: &Finding) -> bool {
     finding.is_error() && !is_read
 }
 
-/// Whether every row of a file came into its form.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Rows {
-    All,
-    /// All but one indikator of theirs or more.
-    WithoutIndikator,
-    Some,
-}
-
-fn decode_rows(source: &Source, expected: Expected<'_>) -> (Option<(Form, Rows)>, Vec<Finding>) {
+fn decode_rows(source: &Source, expected: Expected<'_>) -> (Option<(Form, Lost)>, Vec<Finding>) {
     let (tree, mut findings) = syntax::parse(source);
     let Some(tree) = tree else {
         return (None, findings);
     };
     let unwritten = Unwritten::of(source, &findings);
     let sink = Sink::new(source);
-    let (form, rows) = read(Fields::root(tree.get_ref(), &sink), expected);
+    let (form, mut lost) = read(Fields::root(tree.get_ref(), &sink), expected);
     let shape = sink.into_findings();
-    let rows = if !unwritten.is_empty() || shape.iter().any(hides_rows) {
-        Rows::Some
-    } else if rows == Rows::All && shape.iter().any(hides_indikator) {
-        Rows::WithoutIndikator
-    } else {
-        rows
-    };
+    lost.is_guess = !unwritten.is_empty();
+    let anything = lost.is_guess || shape.iter().any(hides_rows);
+    if anything {
+        lost.lists.extend(List::ALL);
+    }
+    lost.indikator = anything || shape.iter().any(hides_indikator);
     let mut shape = beside(&findings, shape);
     shape.retain(|one| !unwritten.has_line(&one.at));
     findings.extend(shape);
-    (Some((form, rows)), findings)
+    (Some((form, lost)), findings)
 }
 
 /// Whether a whole list of rows can't be read: its heading is misspelt or of another kind.
@@ -167,7 +149,7 @@ fn hides_indikator(finding: &Finding) -> bool {
     }
 }
 
-fn read(root: Fields<'_>, expected: Expected<'_>) -> (Form, Rows) {
+fn read(root: Fields<'_>, expected: Expected<'_>) -> (Form, Lost) {
     root.format();
     let tahun = root.need("tahun", root.integer("tahun"));
     if let Some(tahun) = tahun.filter(|tahun| *tahun != expected.tahun) {
@@ -193,30 +175,32 @@ fn read(root: Fields<'_>, expected: Expected<'_>) -> (Form, Rows) {
         );
         root.fault(Rule::OtherForm, "bidang", message, help);
     }
-    let mut dropped = 0;
+    let mut lost = Lost::default();
     let form = Form {
         tahun: expected.tahun,
         bidang: expected.bidang.clone(),
-        sasaran: list(&root, "sasaran", sasaran, &mut dropped),
-        program: list(&root, "program", program, &mut dropped),
-        kegiatan: list(&root, "kegiatan", kegiatan, &mut dropped),
-        sub_kegiatan: list(&root, "sub_kegiatan", sub_kegiatan, &mut dropped),
+        sasaran: list(&root, List::Sasaran, sasaran, &mut lost),
+        program: list(&root, List::Program, program, &mut lost),
+        kegiatan: list(&root, List::Kegiatan, kegiatan, &mut lost),
+        sub_kegiatan: list(&root, List::SubKegiatan, sub_kegiatan, &mut lost),
     };
     root.finish();
-    (form, if dropped == 0 { Rows::All } else { Rows::Some })
+    (form, lost)
 }
 
-/// The rows of a list that can be read; `dropped` counts the others.
+/// The rows of a list that can be read, and whether others are lost.
 fn list<'a, T>(
     root: &Fields<'a>,
-    key: &'static str,
+    list: List,
     row: fn((usize, Fields<'a>)) -> Option<T>,
-    dropped: &mut usize,
+    lost: &mut Lost,
 ) -> Vec<T> {
-    let rows = root.rows(key);
+    let rows = root.rows(list.key());
     let n_rows = rows.len();
     let read: Vec<T> = rows.into_iter().filter_map(row).collect();
-    *dropped += n_rows - read.len();
+    if read.len() < n_rows {
+        lost.lists.insert(list);
+    }
     read
 }
 

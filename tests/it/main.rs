@@ -52,6 +52,7 @@ mod sop_lint;
 mod sound;
 mod status;
 mod tidy;
+mod unread;
 mod walk;
 mod windows;
 mod wording;

@@ -57,7 +57,8 @@ impl Content {
         let (siklus, kode) = (&loaded.siklus, kode(&signed.digest));
         Ok(Content {
             isi: format!("RKT {siklus} yang ditandatangani, kode {kode}"),
-            verdict: Gathered::whole(&forms, &references.ground(loaded)).verdict(loaded, references),
+            verdict: Gathered::whole(&forms, &references.ground(loaded))
+                .verdict(loaded, references),
             forms,
             unread: BTreeMap::new(),
             is_signed: true,

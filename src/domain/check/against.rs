@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 
 use super::Ground;
 use super::gathered::gathered;
@@ -18,6 +19,7 @@ use crate::domain::number::quote;
 use crate::domain::renstra::{List, Row};
 use crate::domain::rule::Rule;
 use crate::domain::target::{Target, TargetValue};
+use crate::domain::unit::{self, Kind};
 
 /// A form's sasaran is one of the Renstra's.
 pub(super) fn sasaran(rows: &[Line<'_>], ground: &Ground<'_>) -> Vec<Finding> {
@@ -166,9 +168,24 @@ fn differs((here, found): &Held<'_>, ground: &Ground<'_>) -> Option<Finding> {
             Rule::TargetNegative,
             Rule::TargetDiffers,
             Rule::TargetBeyondRenstra,
-        ])
-        .unless_at(&here.at("satuan"), &[Rule::SatuanOffRenstra]);
-    Some(finding)
+        ]);
+    let is_of_satuan = !is_alike(
+        (&here.indikator.satuan, &here.indikator.target),
+        (&known.indikator.satuan, target),
+    );
+    Some(if is_of_satuan {
+        finding.unless_at(&here.at("satuan"), &[Rule::SatuanOffRenstra])
+    } else {
+        finding
+    })
+}
+
+/// Whether two targets are values of one kind, so that they differ for more than their units: a
+/// count is no share or index, and a number no predicate.
+fn is_alike((mine, a): (&str, &Target), (theirs, b): (&str, &Target)) -> bool {
+    let is_count = |satuan| unit::kind(satuan) == Some(Kind::Whole);
+    let same_form = mem::discriminant(&a.value()) == mem::discriminant(&b.value());
+    same_form && is_count(mine) == is_count(theirs)
 }
 
 /// A level that is to be passed before the Renstra wants to reach it at its end.

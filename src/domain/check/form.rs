@@ -12,24 +12,54 @@ use crate::domain::rule::Rule;
 /// Checks one form. `file` is its path in the workspace.
 #[must_use]
 pub fn form(form: &Form, file: &str) -> Vec<Finding> {
-    let check = Check { form, file };
+    form_without(form, file, &Lost::default())
+}
+
+/// What of a file did not come into its form, because it can't be read.
+#[derive(Clone, Debug, Default)]
+pub struct Lost {
+    /// Rows of these lists.
+    pub lists: BTreeSet<List>,
+    /// Indikator of rows that are there.
+    pub indikator: bool,
+    /// Lines that are no TOML: what else stands in their rows is a guess.
+    pub is_guess: bool,
+}
+
+impl Lost {
+    fn any(&self, lists: &[List]) -> bool {
+        lists.iter().any(|list| self.lists.contains(list))
+    }
+}
+
+/// Checks what could be read of a form: it is not told to lack what may be among what is lost.
+#[must_use]
+pub fn form_without(form: &Form, file: &str, lost: &Lost) -> Vec<Finding> {
+    let check = Check { form, file, lost };
     let mut findings = Vec::new();
-    if form.is_empty() {
+    if form.is_empty() && lost.lists.is_empty() {
         let message = "form belum berisi sasaran, program, kegiatan, atau sub kegiatan";
         let help = "isi form ini; contoh penulisan tiap baris ada di dalam berkasnya";
         findings.push(Finding::new(Rule::EmptyForm, Place::file(file), message).help(help));
     }
-    check.sasaran_measured(&mut findings);
+    if !lost.indikator {
+        check.sasaran_measured(&mut findings);
+    }
     check.duplicates(&mut findings);
-    check.links(&mut findings);
+    if !lost.any(&[List::Sasaran]) {
+        check.links(&mut findings);
+    }
     check.parents(&mut findings);
-    check.pagu(&mut findings);
+    if !lost.is_guess {
+        check.pagu(&mut findings);
+    }
     findings
 }
 
 struct Check<'a> {
     form: &'a Form,
     file: &'a str,
+    lost: &'a Lost,
 }
 
 impl Check<'_> {
@@ -112,7 +142,8 @@ impl Check<'_> {
     fn parents(&self, findings: &mut Vec<Finding>) {
         let form = self.form;
         let known: BTreeSet<&Kode> = form.rows().filter_map(|row| row.kode).collect();
-        for (row, kode) in form.rows().filter_map(|row| Some((row, row.kode?))) {
+        let rows = form.rows().filter_map(|row| Some((row, row.kode?)));
+        for (row, kode) in rows.filter(|(row, _)| !self.lost.any(&[above(row.list)])) {
             if let Some(parent) = kode.parent().filter(|parent| !known.contains(parent)) {
                 let at = self.at(row.path().key("kode"));
                 findings.push(self.orphan(at, row.list, (kode, &parent)));
@@ -121,11 +152,7 @@ impl Check<'_> {
     }
 
     fn orphan(&self, at: Place, list: List, (kode, parent): (&Kode, &Kode)) -> Finding {
-        let list = match list {
-            List::SubKegiatan => List::Kegiatan,
-            List::Kegiatan | List::Program | List::Sasaran => List::Program,
-        };
-        let list = list.key();
+        let list = above(list).key();
         let message = format!("{list} {parent}, induk {kode}, tidak ada di form ini");
         let help =
             format!("tambahkan [[{list}]] dengan kode = \"{parent}\", atau perbaiki kodenya");
@@ -191,7 +218,9 @@ impl Check<'_> {
         part: &Part,
     ) -> Option<Finding> {
         let (control, sum) = (control?, part.sum?);
-        if control == sum || (!part.whole && sum < control) {
+        // What is open or lost can only add to the sum.
+        let is_whole = part.whole && !self.lost.any(&[List::Kegiatan, List::SubKegiatan]);
+        if control == sum || (!is_whole && sum < control) {
             return None;
         }
         let difference = Rupiah::new((control.get() - sum.get()).abs()).unwrap_or(Rupiah::ZERO);
@@ -212,6 +241,14 @@ impl Check<'_> {
         // Once what is said below it holds, this holds too.
         let causes = part.wrong.iter().filter(|_| part.said == Some(control));
         Some(causes.fold(finding, |one, at| one.unless_at(at, &[Rule::PaguControl])))
+    }
+}
+
+/// The list that the parents of a list's rows are in.
+fn above(list: List) -> List {
+    match list {
+        List::SubKegiatan => List::Kegiatan,
+        List::Kegiatan | List::Program | List::Sasaran => List::Program,
     }
 }
 

@@ -38,21 +38,54 @@ impl Verdict {
         self.silenced.retain(|one| is_wanted(&one.finding));
     }
 
-    /// Leaves out what another finding is the cause of. What is silenced is told nowhere, so that
-    /// it leaves nothing out; what stops a form is left out only for what stops it too.
+    /// Leaves out what another finding is the cause of, if that one is itself told and is no
+    /// milder. What is silenced, or left out for another cause, is told nowhere, so that it leaves
+    /// nothing out; nor do findings that are each other's cause.
     fn settle(&mut self) {
         let all = self.findings.iter();
-        let causes = all.clone().flat_map(|one| &one.unless);
-        let asked: BTreeSet<Rule> = causes.map(|(rule, _)| *rule).collect();
-        let told = all.filter(|one| asked.contains(&one.rule));
-        let told: BTreeMap<(Rule, Place), bool> = told
-            .map(|one| ((one.rule, one.at.clone()), one.is_error()))
+        let asked: BTreeSet<&Cause> = all.clone().flat_map(|one| &one.unless).collect();
+        let mut open: Vec<(Cause, &Finding)> = all
+            .map(|one| ((one.rule, one.at.clone()), one))
+            .filter(|(cause, _)| asked.contains(cause))
             .collect();
-        let is_caused = |one: &Finding| {
-            let mut causes = one.unless.iter().filter_map(|cause| told.get(cause));
-            causes.any(|stops| *stops || !one.is_error())
-        };
-        self.findings.retain(|one| !is_caused(one));
+        let mut told = Told::default();
+        while !open.is_empty() {
+            let waiting: BTreeSet<Cause> = open.iter().map(|(cause, _)| cause.clone()).collect();
+            let waits = |one: &Finding| one.unless.iter().any(|cause| waiting.contains(cause));
+            let (later, ready): (Vec<_>, Vec<_>) =
+                open.into_iter().partition(|(_, one)| waits(one));
+            if ready.is_empty() {
+                break;
+            }
+            for (cause, one) in ready {
+                told.add(cause, one);
+            }
+            open = later;
+        }
+        self.findings.retain(|one| !told.explains(one));
+    }
+}
+
+/// A rule, and the place where it is told.
+type Cause = (Rule, Place);
+
+/// The causes that are told, each with the severity of the worst.
+#[derive(Default)]
+struct Told(BTreeMap<Cause, Severity>);
+
+impl Told {
+    /// Adds a finding, unless another one is told for it.
+    fn add(&mut self, cause: Cause, one: &Finding) {
+        if !self.explains(one) {
+            let worst = self.0.entry(cause).or_insert(one.severity);
+            *worst = one.severity.min(*worst);
+        }
+    }
+
+    /// Whether a cause of a finding is told that is no milder.
+    fn explains(&self, one: &Finding) -> bool {
+        let mut causes = one.unless.iter().filter_map(|cause| self.0.get(cause));
+        causes.any(|severity| *severity <= one.severity)
     }
 }
 
@@ -252,4 +285,57 @@ fn doubt(kode: &str, at: Place, idle: bool) -> Option<Finding> {
         let help = "hapus pengecualian ini, agar temuan yang baru kelak terlihat";
         Finding::new(Rule::ExceptionIdle, at, message).help(help)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOTHING: Judge<'_> = Judge {
+        aturan: &[],
+        file: "rkt.toml",
+        forms: &[],
+    };
+
+    /// A finding at the one place, which steps back for that rule.
+    fn found(rule: Rule, unless: &[Rule]) -> Finding {
+        Finding::new(rule, Place::file("a.toml"), "x").unless(unless)
+    }
+
+    fn told(findings: Vec<Finding>) -> Vec<Rule> {
+        let findings = NOTHING.judge(findings).findings;
+        findings.iter().map(|one| one.rule).collect()
+    }
+
+    #[test]
+    fn a_cause_hides_only_what_is_no_worse() {
+        let worse = found(Rule::SatuanOffRenstra, &[Rule::SatuanUnknown]);
+        let milder = found(Rule::SatuanUnknown, &[]);
+        assert_eq!(
+            told(vec![worse, milder]),
+            [Rule::SatuanOffRenstra, Rule::SatuanUnknown]
+        );
+        let caused = found(Rule::DecimalsOffRenstra, &[Rule::TargetDiffers]);
+        let cause = found(Rule::TargetDiffers, &[]);
+        assert_eq!(told(vec![caused, cause]), [Rule::TargetDiffers]);
+    }
+
+    #[test]
+    fn what_is_hidden_hides_nothing() {
+        let first = found(Rule::IkuSatuan, &[]);
+        let second = found(Rule::SatuanOffRenstra, &[Rule::IkuSatuan]);
+        let third = found(Rule::TargetOffRenstra, &[Rule::SatuanOffRenstra]);
+        assert_eq!(
+            told(vec![third, second, first]),
+            [Rule::TargetOffRenstra, Rule::IkuSatuan]
+        );
+    }
+
+    #[test]
+    fn what_would_hide_each_other_is_told() {
+        let one = found(Rule::IkuSatuan, &[Rule::SatuanOffRenstra]);
+        let other = found(Rule::SatuanOffRenstra, &[Rule::IkuSatuan]);
+        let caused = found(Rule::TargetOffRenstra, &[Rule::IkuSatuan]);
+        assert_eq!(told(vec![one, other, caused]).len(), 3);
+    }
 }

@@ -35,7 +35,7 @@ mod yardstick;
 
 pub use across::across;
 pub use aligned::{Aligned, Counterpart, Found, aligned};
-pub use form::form;
+pub use form::{Lost, form, form_without};
 pub use ground::{Ground, LastYear};
 pub use judge::{Judge, Silenced, Verdict, row_of};
 pub use kalender::{kalender, needed as kalender_needed};
