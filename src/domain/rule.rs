@@ -270,7 +270,7 @@ rules! {
         "SOP langkah 4: setiap Bidang mengisi kegiatannya";
     UrusanForeign = "RKT316", Galat, Judged, "program dari urusan lain",
         "Permendagri 90/2019: program menurut urusan";
-    ProgramSpecial = "RKT317", Saran, Judged, "program khusus daerah lain",
+    ProgramSpecial = "RKT317", Peringatan, Judged, "program khusus daerah lain",
         "Permendagri 90/2019: program khusus Aceh dan DIY";
     KodeRetired = "RKT318", Peringatan, Judged, "kode sudah diganti",
         "Kepmendagri 900.1.15.5-1317/2023: pemutakhiran nomenklatur";

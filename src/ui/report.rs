@@ -23,6 +23,9 @@ pub struct Look {
 /// As many findings as anybody reads at once.
 const MOST: usize = 100;
 
+/// As many files as are named that could not be read whole.
+const MOST_FILES: usize = 3;
+
 /// As many warnings or hints of one rule in one group as are each shown with an excerpt.
 const FEW: usize = 3;
 
@@ -271,11 +274,15 @@ pub fn count(findings: &[Finding], severity: Severity) -> usize {
 /// That the rules did not see everything, and where that lies.
 #[must_use]
 pub fn unread(files: &BTreeSet<String>) -> Option<String> {
-    let names: Vec<&str> = files.iter().map(String::as_str).collect();
+    let names: Vec<&str> = files.iter().take(MOST_FILES).map(String::as_str).collect();
+    let more = match files.len().saturating_sub(MOST_FILES) {
+        0 => String::new(),
+        n => format!(", dan {n} berkas lain"),
+    };
     (!names.is_empty()).then(|| {
         format!(
             "Belum semuanya dibandingkan dengan acuan dan form lain, sebab ada yang belum terisi atau \
-             belum terbaca: {}",
+             belum terbaca: {}{more}",
             names.join(", ")
         )
     })
