@@ -191,15 +191,15 @@ fn read(root: Fields<'_>, expected: Expected<'_>) -> (Form, Lost) {
 /// The rows of a list that can be read, and whether others are lost.
 fn list<'a, T>(
     root: &Fields<'a>,
-    list: List,
+    of: List,
     row: fn((usize, Fields<'a>)) -> Option<T>,
     lost: &mut Lost,
 ) -> Vec<T> {
-    let rows = root.rows(list.key());
+    let rows = root.rows(of.key());
     let n_rows = rows.len();
     let read: Vec<T> = rows.into_iter().filter_map(row).collect();
     if read.len() < n_rows {
-        lost.lists.insert(list);
+        lost.lists.insert(of);
     }
     read
 }
