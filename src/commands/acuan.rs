@@ -8,16 +8,17 @@ use serde_json::json;
 use super::{Outcome, Session, show, unsealed};
 use crate::domain::acuan::lines::{self, Lines};
 use crate::domain::acuan::{Tabel, changes, nomenklatur, renstra};
-use crate::domain::check;
+use crate::domain::check::{self, Judge};
 use crate::domain::diff::Change;
 use crate::domain::finding::{Finding, Place, any_error};
+use crate::domain::instansi::Settings;
 use crate::domain::nomenklatur::Nomenklatur;
 use crate::domain::rule::{Rule, Severity};
 use crate::domain::sheet::{At, Sheet};
 use crate::source::is_hidden;
 use crate::store::text::Source;
 use crate::store::txn::Txn;
-use crate::store::workspace::Trouble;
+use crate::store::workspace::{Trouble, Workspace};
 use crate::store::{layout, nomenklatur_file, renstra_edit, renstra_file, table_file};
 use crate::ui::{self, Ui};
 
@@ -37,7 +38,7 @@ enum What {
 
 #[derive(clap::Args, Debug)]
 struct Import {
-    /// Buku kerja (.xlsx), atau teks yang kolomnya dipisah tab (.tsv)
+    /// Buku kerja (.xlsx), atau teks: dipisah koma atau titik koma (.csv), atau tab (.tsv)
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// Tabel yang dimuat berkas itu (bawaan: dikenali dari judul kolomnya)
@@ -77,7 +78,7 @@ impl From<Chosen> for Tabel {
 /// Findings when anything of it can't be read; then nothing is written.
 pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
     let What::Import(args) = &args.what;
-    let root = session.workspace()?.root;
+    let Workspace { root, settings } = session.workspace()?;
     unsealed(&root)?;
     let txn = if args.dry_run {
         None
@@ -90,7 +91,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     let (tabel, tables) = tables(&name, &sheets, args.tabel.map(Tabel::from), &mut findings)?;
     findings.extend(tables.iter().flat_map(hidden));
     let taken = match tabel {
-        Tabel::Renstra => of_renstra(&root, &tables, &mut findings)?,
+        Tabel::Renstra => of_renstra(&root, &tables, &judge(&settings), &mut findings)?,
         Tabel::Nomenklatur => of_nomenklatur(&root, &tables, &mut findings)?,
     };
     let Some(taken) = taken.filter(|_| !any_error(&findings)) else {
@@ -159,6 +160,7 @@ fn hidden(table: &Lines) -> Vec<Finding> {
 fn of_renstra(
     root: &Path,
     tables: &[Lines],
+    judge: &Judge<'_>,
     findings: &mut Vec<Finding>,
 ) -> Result<Option<Taken>, Trouble> {
     let old = renstra_file::load(root)?;
@@ -167,11 +169,14 @@ fn of_renstra(
     };
     let incoming = renstra::read(tables, before, findings);
     let file = layout::renstra();
+    let mut n_silenced = 0;
     if !any_error(findings) {
         let own = check::renstra(&incoming.renstra, &file).into_iter();
         // What a table leaves out may stand in the file already.
         let own = own.filter(|finding| finding.rule != Rule::RenstraLink);
-        findings.extend(own.map(|finding| incoming.at_cells(finding)));
+        let verdict = judge.judge(own.map(|finding| incoming.at_cells(finding)).collect());
+        findings.extend(verdict.findings);
+        n_silenced = verdict.silenced.len();
     }
     if any_error(findings) {
         return Ok(None);
@@ -179,16 +184,31 @@ fn of_renstra(
     let text = renstra_edit::with(&old.source.text, before, &incoming.renstra);
     let text = text.unwrap_or_default();
     let new = renstra_file::checked(Source { file, text });
-    let is_new = |finding: &&Finding| finding.is_error() && !old.findings.contains(finding);
-    let broken: Vec<Finding> = new.findings.iter().filter(is_new).cloned().collect();
+    let is_new = |finding: &&Finding| !old.findings.contains(finding);
+    let added = new.findings.iter().filter(is_new).cloned().collect();
+    let mut broken = judge.judge(added).findings;
+    broken.retain(Finding::is_error);
     if !broken.is_empty() {
         return Err(Trouble::Findings(broken, vec![new.source]));
     }
     Ok(Some(Taken {
         changes: changes::of_renstra(before, &new.renstra),
         source: new.source,
-        notes: Vec::new(),
+        notes: silenced(n_silenced).into_iter().collect(),
     }))
+}
+
+/// How the office judges findings that are about no form.
+fn judge(settings: &Settings) -> Judge<'_> {
+    Judge {
+        aturan: &settings.aturan,
+        file: layout::SETTINGS,
+        forms: &[],
+    }
+}
+
+fn silenced(n: usize) -> Option<String> {
+    (n > 0).then(|| format!("{n} temuan diabaikan menurut [aturan] di rkt.toml."))
 }
 
 /// The office's nomenclature with tables put over it; nothing when they can't be used.
@@ -268,7 +288,7 @@ fn tell(
     let n = taken.changes.len();
     if n == 0 {
         ui.line(&format!("{}: 0 perubahan dari {name}", tabel.name()))?;
-        return Ok(());
+        return notes(taken, ui);
     }
     ui.line(&format!("{}: {n} baris berubah dari {name}", tabel.name()))?;
     let most = if args.semua { usize::MAX } else { MOST };
@@ -279,13 +299,18 @@ fn tell(
         taken.source.file.clone()
     };
     ui.first_changes(&taken.changes, most, &all)?;
-    for note in &taken.notes {
-        ui.line(note)?;
-    }
+    notes(taken, ui)?;
     ui.line(&if args.dry_run {
         "Tidak ada yang ditulis (--dry-run).".to_owned()
     } else {
         format!("Ditulis ke {}.", taken.source.file)
     })?;
+    Ok(())
+}
+
+fn notes(taken: &Taken, ui: &mut Ui<'_>) -> Result<(), Trouble> {
+    for note in &taken.notes {
+        ui.line(note)?;
+    }
     Ok(())
 }

@@ -324,6 +324,53 @@ fn rows_that_stand_keep_their_remarks_and_order() {
     assert_eq!(workspace.read(RENSTRA), wanted);
 }
 
+#[test]
+fn the_office_judges_what_a_table_is_told() {
+    let workspace = Workspace::init();
+    workspace.write(
+        "r.tsv",
+        "Kode\tUraian\tIndikator\tSatuan\tTarget 2027\tPagu 2027\n\
+         1.01.09\tPROGRAM A\tI\tPersen\t9\t500\n\
+         1.01.09.2.01\tKegiatan B\tJ\tUnit\t1\t400\n",
+    );
+    let ran = workspace.rkt("acuan import r.tsv").exits(1);
+    assert!(ran.err.contains("galat[RKT403]"), "{}", ran.err);
+    let settings = workspace.read("rkt.toml");
+    let judged = |tingkat: &str| {
+        let line = format!("[aturan]\nRKT403 = {{ tingkat = \"{tingkat}\", alasan = \"bertahap\" }}\n");
+        workspace.write("rkt.toml", &format!("{settings}\n{line}"));
+    };
+    judged("diam");
+    let ran = workspace.rkt("acuan import r.tsv --dry-run").ok();
+    assert!(ran.out.contains("1 temuan diabaikan"), "{}", ran.out);
+    assert!(!ran.err.contains("RKT403"), "{}", ran.err);
+    judged("peringatan");
+    let ran = workspace.rkt("acuan import r.tsv").ok();
+    assert!(ran.err.contains("peringatan[RKT403]"), "{}", ran.err);
+    assert!(workspace.read(RENSTRA).contains("2027 = 500"));
+}
+
+#[test]
+fn ids_before_the_words_of_a_row_are_its_ids() {
+    let workspace = Workspace::init();
+    workspace.write(
+        "r.tsv",
+        "Tujuan\tSasaran\tIndikator\tSatuan\tTarget 2027\n\
+         T3. Meningkatnya SDM\t\tAngka buta aksara\tPersen\t3\n\
+         \tS7 Meningkatnya mutu guru\tGuru bersertifikat\tPersen\t80\n\
+         \t1. Meningkatnya minat baca\tIndeks minat baca\tIndeks\t60\n",
+    );
+    workspace.rkt("acuan import r.tsv").ok();
+    let text = workspace.read(RENSTRA);
+    for lines in [
+        "id = \"T3\"\nuraian = \"Meningkatnya SDM\"",
+        "id = \"S7\"\nuraian = \"Meningkatnya mutu guru\"",
+        "uraian = \"Meningkatnya minat baca\"",
+    ] {
+        assert!(text.contains(lines), "{lines}\n{text}");
+    }
+}
+
 /// The table of a Renstra as the ministry prints it: T-C.27 of Permendagri 86/2017.
 const T_C_27: &str = "Tabel T-C.27\n\n\
     Tujuan\tSasaran\tKode\tProgram dan Kegiatan\tIndikator Kinerja Tujuan, Sasaran, Program (outcome) dan Kegiatan (output)\tData Capaian pada Tahun Awal Perencanaan 2025\tTarget Kinerja Program dan Kerangka Pendanaan\t\t\t\tUnit Kerja\n\

@@ -1,11 +1,12 @@
 //! Acuan: the tables that a plan refers to, as offices have them in spreadsheets.
 //!
 //! [`heading`] says what a column is for, [`lines`] takes the lines of a sheet with their
-//! addresses; [`nomenklatur`] and [`renstra`] say what those lines mean, [`changes`] what they
+//! addresses; `lead` takes ids off the words behind them; [`nomenklatur`] and [`renstra`] say what those lines mean, [`changes`] what they
 //! change.
 
 pub mod changes;
 pub mod heading;
+mod lead;
 pub mod lines;
 pub mod nomenklatur;
 pub mod renstra;

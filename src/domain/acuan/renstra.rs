@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::heading::Column;
+use super::lead;
 use super::lines::{Line, Lines, rupiah};
 use super::nomenklatur::kode;
 use crate::domain::finding::{FieldPath, Finding, Place, Spot, Step};
@@ -146,9 +147,10 @@ impl Reader<'_> {
         };
         let (id, words) = (line.get(&id), line.get(&words));
         let (at, _) = id.or(words)?;
-        let uraian = words.map(|(_, text)| text.clone());
-        let name = match (id, &uraian) {
-            (Some((_, id)), _) => id.clone(),
+        let own = id.map(|(_, id)| id.as_str());
+        let (before, uraian) = told_apart(own, words.map(|(_, text)| text.as_str()), letter);
+        let name = match (own.map(str::to_owned).or(before), &uraian) {
+            (Some(id), _) => id,
             (None, Some(uraian)) => self.id_of(list, uraian, letter),
             (None, None) => return None,
         };
@@ -388,6 +390,24 @@ impl Reader<'_> {
                 self.fault(Rule::CellOutside, table.at(*first), message, help);
             }
         }
+    }
+}
+
+/// The id that stands before the words of a row, and its words. An id of their own leaves words
+/// whole that begin with another one.
+fn told_apart(
+    own: Option<&str>,
+    words: Option<&str>,
+    letter: char,
+) -> (Option<String>, Option<String>) {
+    let Some(words) = words else {
+        return (None, None);
+    };
+    match (own, lead::apart(words, letter)) {
+        (Some(own), (Some(before), _)) if !before.eq_ignore_ascii_case(own) => {
+            (None, Some(words.to_owned()))
+        }
+        (_, (before, rest)) => (before, Some(rest.to_owned())),
     }
 }
 
