@@ -122,6 +122,9 @@ fn typed(line: &str, message: &str) -> Slip {
         );
         return Slip::new(format!("{key} `{value}` tidak terbaca"), help);
     }
+    if let Some(slip) = unquoted_words(key, value) {
+        return slip;
+    }
     if let Some((_, said, help)) = REASONS.iter().find(|(kind, ..)| message.contains(kind)) {
         return Slip::new(*said, *help);
     }
@@ -153,6 +156,17 @@ fn typed(line: &str, message: &str) -> Slip {
 
 /// Keys of money, which is written without quotes.
 const MONEY: [&str; 2] = ["pagu", "prakiraan_maju"];
+
+/// Words behind an equals sign that have no quotes around them, with the line as it has to be.
+fn unquoted_words(key: &str, value: &str) -> Option<Slip> {
+    let words = value.split(" #").next().unwrap_or_default().trim_end();
+    let line = format!("{key} = \"{words}\"");
+    let is_plain = words.starts_with(char::is_alphabetic) && !words.contains(['"', '=']);
+    (is_plain && line.len() <= MAX_OFFER && is_toml(&line)).then(|| {
+        let message = "teks tanpa tanda kutip";
+        Slip::new(message, format!("tulis {line}"))
+    })
+}
 
 /// Numbers behind an equals sign that TOML takes for none, with the line as it has to be.
 fn unquoted(line: &str) -> Option<Slip> {
@@ -465,6 +479,26 @@ mod tests {
             bare,
             "tulis pagu = { 2027 = \"1.500.000.000\" }",
         );
+    }
+
+    #[test]
+    fn words_without_quotes_are_quoted() {
+        for (line, help) in [
+            ("arah = naik", "tulis arah = \"naik\""),
+            ("id=S1 # satu", "tulis id = \"S1\""),
+            (
+                "lokasi = Kec. Paringin, Kec. Awayan",
+                "tulis lokasi = \"Kec. Paringin, Kec. Awayan\"",
+            ),
+            ("uraian = Hari Jum'at", "tulis uraian = \"Hari Jum'at\""),
+        ] {
+            let slip = slip(line, "string values must be quoted");
+            assert_eq!(slip.help, help, "{line}");
+        }
+        for line in ["a = naik\"", "a = b = c", "a b = c", "a = \"b\" c"] {
+            let slip = slip(line, "");
+            assert!(!slip.help.starts_with("tulis"), "{line}: {}", slip.help);
+        }
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! TOML syntax errors in Indonesian, from what the user typed and the kind of error.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
@@ -23,18 +26,82 @@ pub fn parse(source: &Source) -> (Option<Spanned<DeTable<'_>>>, Vec<Finding>) {
         return (None, vec![finding]);
     }
     let (tree, errors) = DeTable::parse_recoverable(&source.text);
-    let mut findings = Vec::new();
-    let mut told = 0..0;
-    for error in &errors {
-        // One slip often gives several errors on its line; the first says what it is.
-        let start = error.span().map_or(0, |span| span.start);
-        if findings.is_empty() || !told.contains(&start) {
-            findings.push(explain(source, error));
-            told = line_range(&source.text, start);
-        }
-    }
+    let mut findings = slips(source, &errors);
     hidden_table(tree.get_ref(), &FieldPath::root(), source, &mut findings);
     (Some(tree), findings)
+}
+
+/// What is wrong with the writing, once for a line: one slip often gives several errors, and the
+/// first says what it is.
+fn slips(source: &Source, errors: &[Error]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut told = BTreeSet::new();
+    for error in errors {
+        let start = error.span().map_or(0, |span| span.start);
+        let line = line_range(&source.text, start);
+        if let Some(open) = open_list(&source.text, line.clone()) {
+            findings.push(never_closed(source, open));
+            break;
+        }
+        if told.insert(line.start) {
+            findings.push(explain(source, error));
+        }
+    }
+    findings
+}
+
+/// Where the list begins that swallowed a line: a key or a heading stands in none.
+fn open_list(text: &str, line: Range<usize>) -> Option<Range<usize>> {
+    let own = text.get(line.clone())?.trim_start();
+    if !own.starts_with("[[") && key_of(own).is_none() {
+        return None;
+    }
+    let mut start = line.start;
+    while start > 0 {
+        let above = line_range(text, start - 1);
+        start = above.start;
+        let all = text.get(start..line.start)?;
+        if key_of(text.get(above)?).is_some() {
+            let list = all.find('=')? + 1;
+            let list = list + all.get(list..)?.find('[')?;
+            let is_open = is_list_left_open(all.split_once('=')?.1);
+            return is_open.then_some(start + list..start + list + 1);
+        }
+        if all.starts_with('[') {
+            return None;
+        }
+    }
+    None
+}
+
+/// The key that a line gives a value to.
+fn key_of(line: &str) -> Option<&str> {
+    let (key, _) = line.split_once('=')?;
+    let key = key.trim();
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    (!key.is_empty() && key.chars().all(is_bare)).then_some(key)
+}
+
+/// Whether a list would be whole with one more bracket.
+fn is_list_left_open(value: &str) -> bool {
+    let whole = |value: &str| DeTable::parse(&format!("x = {value}")).is_ok();
+    value.trim_start().starts_with('[') && !whole(value) && whole(&format!("{value}\n]"))
+}
+
+fn never_closed(source: &Source, open: Range<usize>) -> Finding {
+    let place = Place {
+        file: source.file.clone(),
+        spot: Spot::Bytes(open.start, open.end),
+    };
+    let line = line_range(&source.text, open.start);
+    let line = source.text.get(line).unwrap_or_default().trim();
+    let list = line.split_once('=').unwrap_or_default().1;
+    let help = if is_list_left_open(list) && !list.trim_end().ends_with(['[', ',']) {
+        format!("tutup daftarnya dengan ]: {line}]")
+    } else {
+        "tutup daftarnya dengan ] di akhirnya".to_owned()
+    };
+    Finding::new(Rule::TomlSyntax, place, "daftar belum ditutup").help(help)
 }
 
 /// A file whose lines end as on a Macintosh of long ago: TOML takes it for one line.
@@ -172,6 +239,19 @@ mod tests {
     #[test]
     fn all_errors_of_a_file_are_told_at_once() {
         assert_eq!(said("a = x\nb = 1\nc = y\n").len(), 2);
+    }
+
+    #[test]
+    fn a_list_that_is_never_closed_is_told_once() {
+        for text in [
+            "a = [\"1\", \"2\"\nb = 1\nc = 2\n\n[[d]]\ne = 3\n",
+            "a = 1\n[[d]]\nb = [\n  { c = 1 },\n  { c = 2 }\n\n[[d]]\nb = 2\n",
+            "a = [1, 2 # dua\n# b\nb = 1\nb = 2\n",
+        ] {
+            assert_eq!(said(text), ["daftar belum ditutup"], "{text}");
+        }
+        let told = said("a = [\n  { c = 1 }\n  { c = 2 }\n]\nb = x\n");
+        assert_eq!(told.len(), 2, "{told:?}");
     }
 
     #[test]
