@@ -95,7 +95,7 @@ pub fn together(forms: &[(String, &Form)], ground: &Ground<'_>) -> Vec<Finding> 
     findings.extend(iku::sasaran(&rows, &shared, ground));
     findings.extend(last_year::iku(&measured, &shared, ground));
     findings.extend(last_year::copied(&measured, ground));
-    findings.extend(twins(&rows));
+    findings.extend(twins(&rows, &ground.settings.pengampu));
     findings.extend(sasaran::together(forms, ground));
     findings.extend(money::together(forms, ground));
     findings

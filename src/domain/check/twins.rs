@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::codes::is_of;
 use super::line::Line;
 use super::measured::is_routine;
 use crate::domain::finding::Finding;
 use crate::domain::form::List;
 use crate::domain::indikator::Indikator;
+use crate::domain::instansi::Pengampu;
 use crate::domain::pagu::Rupiah;
 use crate::domain::rule::Rule;
 use crate::domain::target::{Target, TargetValue};
@@ -21,18 +23,20 @@ const ROUND: i64 = 1_000_000;
 /// Two rows of other kode that stand for all that are alike.
 type Known<'a> = [Option<&'a Line<'a>>; 2];
 
-/// Asks about forms that have kegiatan or sub kegiatan alike under other kode. Sasaran and program
-/// are one for all Bidang.
-pub(super) fn twins(rows: &[Line<'_>]) -> Vec<Finding> {
+/// Asks about forms that have kegiatan or sub kegiatan alike under other kode, or sub kegiatan under
+/// the same one that the office has not given to both. Sasaran and program are one for all Bidang,
+/// and a kegiatan measures the same in each.
+pub(super) fn twins(rows: &[Line<'_>], pengampu: &[Pengampu]) -> Vec<Finding> {
     let mut seen: HashMap<u64, Known<'_>> = HashMap::new();
-    let mut alike: BTreeMap<(&str, &str), Alike<'_>> = BTreeMap::new();
+    let mut alike: BTreeMap<(&str, &str, bool), Alike<'_>> = BTreeMap::new();
     let is_own = |row: &&Line<'_>| matches!(row.list, List::Kegiatan | List::SubKegiatan);
     for row in rows.iter().filter(is_own) {
         for print in prints(row).into_iter().flatten() {
             let known = seen.entry(print).or_default();
-            for other in known.iter().flatten().filter(|other| are_twins(row, other)) {
+            let twins = known.iter().flatten();
+            for other in twins.filter(|other| are_twins(row, other, pengampu)) {
                 let found = alike
-                    .entry((other.file, row.file))
+                    .entry((other.file, row.file, other.name == row.name))
                     .or_insert_with(|| Alike {
                         first: (row, other),
                         rows: BTreeSet::new(),
@@ -59,8 +63,19 @@ struct Alike<'a> {
 impl Alike<'_> {
     fn told(&self) -> Finding {
         let (here, there) = self.first;
+        let (rows, help) = if here.name == there.name {
+            (
+                "baris berkode sama",
+                "hapus bila tersalin; bila berbagi, tulis bagian masing-masing",
+            )
+        } else {
+            (
+                "baris berkode lain",
+                "tinjau target dan pagunya; biarkan bila memang direncanakan sama",
+            )
+        };
         let message = format!(
-            "isi {} baris sama persis dengan baris berkode lain di form {}, mulai dari {}",
+            "isi {} baris sama persis dengan {rows} di form {}, mulai dari {}",
             self.rows.len(),
             there.bidang,
             here.label()
@@ -68,7 +83,7 @@ impl Alike<'_> {
         let other = format!("di form {}: {}", there.bidang, there.name);
         Finding::new(Rule::CopiedFromBidang, here.at("kode"), message)
             .because(there.at("kode"), other)
-            .help("tinjau target dan pagunya; biarkan bila memang direncanakan sama")
+            .help(help)
     }
 }
 
@@ -126,9 +141,16 @@ fn tells(indikator: &Indikator) -> bool {
     is_number && !is_routine(indikator)
 }
 
-/// Whether rows that are known by the same are of two forms, under two kode, with no pagu of their
-/// own.
-fn are_twins(a: &Line<'_>, b: &Line<'_>) -> bool {
+/// Whether rows that are known by the same are of two forms, with no pagu of their own, and under
+/// two kode; a sub kegiatan may be under one that the two Bidang were not both given.
+fn are_twins(a: &Line<'_>, b: &Line<'_>, pengampu: &[Pengampu]) -> bool {
+    let is_given = || {
+        let kode = a.kode.filter(|_| a.list == List::SubKegiatan);
+        kode.is_none_or(|kode| is_of(kode, [a.bidang, b.bidang], pengampu))
+    };
     let pagu = a.pagu.zip(b.pagu);
-    a.file != b.file && a.list == b.list && a.name != b.name && pagu.is_none_or(|(a, b)| a == b)
+    a.file != b.file
+        && a.list == b.list
+        && pagu.is_none_or(|(a, b)| a == b)
+        && (a.name != b.name || !is_given())
 }

@@ -155,8 +155,23 @@ fn the_list_of_iku_settles_what_changed() {
     );
 }
 
-/// Four sub kegiatan of SD, and those of SMP that were copied from them.
+/// What is told of four sub kegiatan of SD, and those of SMP that were copied from them.
 fn twins(edits: &[(&str, &str)]) -> Vec<String> {
+    told_of(&pair("02", edits))
+}
+
+/// As [`twins`], with the kode of SD in both.
+fn copies(edits: &[(&str, &str)]) -> Vec<String> {
+    told_of(&pair("01", edits))
+}
+
+fn told_of(forms: &[[String; 4]; 2]) -> Vec<String> {
+    let [sd, smp] = forms.each_ref().map(|lines| lines.each_ref().map(String::as_str));
+    let forms: [(&str, &[&str]); 2] = [("sd", &sd), ("smp", &smp)];
+    places(&Office::new(2).between(Rule::CopiedFromBidang, &forms))
+}
+
+fn pair(kegiatan: &str, edits: &[(&str, &str)]) -> [[String; 4]; 2] {
     let rows = [
         ".0014: pagu = 1_250_000_000 | Jumlah mebel | Paket | 25",
         ".0019: pagu = 480_000_000 | Jumlah utilitas terpelihara | Unit | 32",
@@ -164,14 +179,26 @@ fn twins(edits: &[(&str, &str)]) -> Vec<String> {
         ".0049 | Jumlah peserta bimbingan teknis | Orang | 320",
     ];
     let form = |kegiatan: &str| rows.map(|row| format!("1.01.02.2.{kegiatan}{row}"));
-    let (sd, mut smp) = (form("01"), form("02"));
+    let (sd, mut smp) = (form("01"), form(kegiatan));
     for (from, to) in edits {
         let line = smp.iter_mut().find(|line| line.contains(from)).unwrap();
         *line = line.replacen(from, to, 1);
     }
-    let [sd, smp] = [&sd, &smp].map(|lines| lines.each_ref().map(String::as_str));
-    let forms: [(&str, &[&str]); 2] = [("sd", &sd), ("smp", &smp)];
-    places(&Office::new(2).between(Rule::CopiedFromBidang, &forms))
+    [sd, smp]
+}
+
+#[test]
+fn a_form_copied_with_its_kode_is_asked_about_once() {
+    let first = ["smp sub_kegiatan[0].kode"];
+    assert_eq!(copies(&[]), first);
+    assert_eq!(copies(&[("| 320", "| 300")]), first);
+    // What is shared is planned in parts.
+    for edits in [
+        [("| 320", "| 300"), ("| 12", "| 10")],
+        [("3_720", "3_700"), ("480", "481")],
+    ] {
+        assert_eq!(copies(&edits), [""; 0], "{edits:?}");
+    }
 }
 
 #[test]
