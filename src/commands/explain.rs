@@ -1,34 +1,93 @@
-//! `rkt explain`: what a rule means, why it is there, and how to mend a breach.
+//! `rkt explain`: what a rule means, why it is there, and how to mend a breach; which rules there are.
+
+use serde_json::{Value, json};
 
 use super::{Outcome, Session, unknown};
 use crate::domain::rule::Rule;
 use crate::store::workspace::Trouble;
 use crate::ui::{Ui, json};
 
-/// Jelaskan arti sebuah kode temuan, misalnya RKT203
+/// Jelaskan arti sebuah kode temuan, misalnya RKT203, atau cari aturan menurut judulnya
 #[derive(clap::Args, Debug)]
 pub struct Args {
-    /// Kode temuan
-    #[arg(value_name = "KODE")]
-    kode: String,
+    /// Kode temuan, atau kata di judul aturan (bawaan: daftar semua aturan)
+    #[arg(value_name = "KODE|KATA")]
+    kode: Vec<String>,
 }
 
-/// Prints the rule's page; works offline and outside a workspace.
+/// Prints the rule's page, or the rules whose titles have these words; works offline and outside a
+/// workspace.
 ///
 /// # Errors
 /// Misuse for a code that does not exist.
-pub fn run(args: &Args, _session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
-    let number = format!("RKT{}", args.kode.trim());
-    let Some(rule) = Rule::find(&args.kode).or_else(|| Rule::find(&number)) else {
+pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+    let asked = args.kode.join(" ");
+    if let Some(rule) = Rule::find(&asked) {
+        page(rule, ui)?;
+        return Ok(Outcome::Done);
+    }
+    if asked.chars().any(|c| c.is_ascii_digit()) {
         let known: Vec<String> = Rule::ALL.iter().map(ToString::to_string).collect();
-        return Err(Trouble::Misuse(unknown(
-            "kode",
-            &args.kode.to_uppercase(),
-            &known,
-        )));
-    };
+        let asked = asked.to_uppercase();
+        return Err(Trouble::Misuse(unknown("kode", &asked, &known)));
+    }
+    let found: Vec<Rule> = Rule::ALL
+        .iter()
+        .copied()
+        .filter(|rule| has_words(rule.title(), &asked))
+        .collect();
     if ui.json {
-        ui.data(&serde_json::json!({
+        let rules: Vec<Value> = found.iter().map(|rule| in_short(*rule)).collect();
+        ui.data(&json!({ "versi_skema": json::VERSION, "aturan": rules }))?;
+    } else if found.is_empty() {
+        let all = session.here("rkt explain");
+        ui.line(&format!(
+            "Tidak ada yang cocok dengan \"{asked}\"; semua aturan: {all}"
+        ))?;
+    } else {
+        list(&found, ui)?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Whether a title has all these words, or longer ones that they are part of.
+fn has_words(title: &str, asked: &str) -> bool {
+    let title = title.to_lowercase();
+    let asked = asked.to_lowercase();
+    let mut asked = asked.split_whitespace();
+    asked.all(|word| title.contains(word))
+}
+
+fn in_short(rule: Rule) -> Value {
+    json!({
+        "kode": rule.code(),
+        "tingkat": rule.severity().word(),
+        "judul": rule.title(),
+        "dapat_diubah": !rule.is_fixed(),
+    })
+}
+
+/// Rules, a line each, below the name of their family.
+fn list(rules: &[Rule], ui: &mut Ui<'_>) -> Result<(), Trouble> {
+    for family in rules.chunk_by(|a, b| a.family() == b.family()) {
+        let name = family.first().map_or("", |rule| rule.family());
+        ui.line(name)?;
+        for rule in family {
+            let (code, severity) = (rule.code(), rule.severity().word());
+            ui.block(&format!("  {code}  {severity:<10}  {}", rule.title()))?;
+        }
+        ui.line("")?;
+    }
+    ui.line(&format!(
+        "{} aturan. Penjelasan: rkt explain KODE",
+        rules.len()
+    ))?;
+    Ok(())
+}
+
+fn page(rule: Rule, ui: &mut Ui<'_>) -> Result<(), Trouble> {
+    if ui.json {
+        ui.data(&json!({
             "versi_skema": json::VERSION,
             "kode": rule.code(),
             "tingkat": rule.severity().word(),
@@ -37,16 +96,16 @@ pub fn run(args: &Args, _session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcom
             "dapat_diubah": !rule.is_fixed(),
             "halaman": rule.page(),
         }))?;
-    } else {
-        ui.block(rule.page())?;
-        ui.line("")?;
-        let fixed = if rule.is_fixed() {
-            "tetap"
-        } else {
-            "dapat diubah di [aturan] rkt.toml"
-        };
-        ui.line(&format!("Tingkat: {}, {fixed}", rule.severity().word()))?;
-        ui.line(&format!("Asal: {}", rule.origin()))?;
+        return Ok(());
     }
-    Ok(Outcome::Done)
+    ui.block(rule.page())?;
+    ui.line("")?;
+    let fixed = if rule.is_fixed() {
+        "tetap"
+    } else {
+        "dapat diubah di [aturan] rkt.toml"
+    };
+    ui.line(&format!("Tingkat: {}, {fixed}", rule.severity().word()))?;
+    ui.line(&format!("Asal: {}", rule.origin()))?;
+    Ok(())
 }

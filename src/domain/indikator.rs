@@ -177,6 +177,12 @@ pub fn canon_abaikan(all: &[Abaikan], canon: &mut Canon) {
     }
 }
 
+/// Whether a text says anything: a dash or dots in the place of a reason are none.
+#[must_use]
+pub fn says(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+}
+
 /// A text made comparable: lower case, runs of white space as one blank.
 #[must_use]
 pub fn normalized(text: &str) -> String {

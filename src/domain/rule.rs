@@ -429,13 +429,30 @@ rules! {
 }
 
 impl Rule {
-    /// The rule with that code, in any case of letters.
+    /// The rule with that code, in any case of letters; `203` is `RKT203`.
     #[must_use]
     pub fn find(code: &str) -> Option<Rule> {
-        Rule::ALL
-            .iter()
-            .copied()
-            .find(|rule| rule.code().eq_ignore_ascii_case(code.trim()))
+        let code = code.trim();
+        let is_it = |rule: &Rule| {
+            let number = rule.code().trim_start_matches("RKT");
+            rule.code().eq_ignore_ascii_case(code) || number == code
+        };
+        Rule::ALL.iter().copied().find(is_it)
+    }
+
+    /// What its family is about, in Indonesian words.
+    #[must_use]
+    pub fn family(self) -> &'static str {
+        match self.code().as_bytes().get(3) {
+            Some(b'0') => "Berkas dan riwayat",
+            Some(b'1') => "Bentuk form dan tabel",
+            Some(b'2') => "Bilangan, target, dan triwulan",
+            Some(b'3') => "Kode dan nomenklatur",
+            Some(b'4') => "Pagu",
+            Some(b'5') => "Kata-kata",
+            Some(b'6') => "Keselarasan dan kesamaan",
+            _ => "Proses dan tanggal",
+        }
     }
 }
 
@@ -448,6 +465,16 @@ impl fmt::Display for Rule {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_rule_is_found_by_its_code_or_its_number() {
+        for code in ["RKT203", " rkt203 ", "203"] {
+            assert_eq!(Rule::find(code), Some(Rule::NumberAmbiguous), "{code}");
+        }
+        for code in ["", "RKT", "RKT2", "20", "RKT999", "target"] {
+            assert_eq!(Rule::find(code), None, "{code}");
+        }
+    }
 
     #[test]
     fn codes_rise_and_pages_tell_of_their_rule() {

@@ -13,6 +13,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::text::{Source, plain_ends};
 use crate::domain::finding::{FieldPath, Finding, Place};
+use crate::domain::indikator::says;
 use crate::domain::name::nearest;
 use crate::domain::rule::Rule;
 
@@ -152,12 +153,23 @@ impl<'a> Fields<'a> {
     /// A text that must not be blank.
     #[must_use]
     pub fn words(&self, key: &'static str) -> Option<String> {
-        self.words_as(key, &format!("tambahkan baris {key} = ..."))
+        self.filled(key, &format!("tambahkan baris {key} = ..."))
     }
 
-    /// As [`Fields::words`], with what to do when the key is not there.
+    /// As [`Fields::words`], with what to do when the key is not there; a mere dash or dots say
+    /// nothing.
     #[must_use]
     pub fn words_as(&self, key: &'static str, help: &str) -> Option<String> {
+        let text = self.filled(key, help)?;
+        if says(&text) {
+            return Some(text);
+        }
+        let message = format!("`{key}` hanya berisi \"{text}\"");
+        self.fault(Rule::MissingKey, key, message, format!("isi {key}"));
+        None
+    }
+
+    fn filled(&self, key: &'static str, help: &str) -> Option<String> {
         let text = self.need_as(key, self.text(key), help)?;
         if text.is_empty() {
             self.fault(

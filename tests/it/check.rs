@@ -1,5 +1,7 @@
 //! `rkt check`: what is shown and counted, and how an office and a row judge a rule.
 
+use rkt::domain::rule::Rule;
+
 use crate::workspace::{Workspace, copy, root};
 
 const SD: &str = "2027/form/sd.toml";
@@ -232,6 +234,44 @@ fn a_short_exception_is_told_with_the_line_to_type() {
         let line = format!("tulis {line}");
         assert!(helps.contains(&line.as_str()), "{typed}: {helps:?}");
     }
+}
+
+#[test]
+fn a_dash_is_no_reason() {
+    for reason in ["-", "...", "–", " . "] {
+        let typed = format!("abaikan = [{{ aturan = \"RKT210\", alasan = \"{reason}\" }}]");
+        let told = negative(&typed).rkt("check").exits(1).out;
+        let words = format!("`alasan` hanya berisi \"{}\"", reason.trim());
+        assert!(told.contains(&words), "{reason}: {told}");
+        assert!(told.contains("galat[RKT210]"), "{reason}: {told}");
+    }
+    let workspace = negative("");
+    settings(&workspace, "RKT210 = { tingkat = \"diam\", alasan = \"-\" }");
+    let told = workspace.rkt("check").exits(1).err;
+    assert!(told.contains("`alasan` hanya berisi \"-\""), "{told}");
+}
+
+#[test]
+fn an_exception_may_name_the_number_of_a_rule() {
+    let workspace = negative("abaikan = [{ aturan = \"210\", alasan = \"selisih\" }]");
+    assert_eq!(workspace.json("check")["jumlah"]["diabaikan"], 1);
+}
+
+#[test]
+fn rules_are_listed_and_found_by_their_titles() {
+    let workspace = negative("");
+    let all = workspace.rkt("explain").ok().out;
+    for rule in Rule::ALL {
+        let line = format!("  {rule}  ");
+        let told = all.lines().find(|told| told.starts_with(&line));
+        assert!(told.is_some_and(|told| told.ends_with(rule.title())), "{rule}");
+    }
+    assert!(all.lines().all(|line| line.chars().count() <= 80), "{all}");
+    let some = workspace.rkt("explain Bermakna bilangan").ok().out;
+    assert!(some.contains("RKT203") && some.contains("1 aturan"), "{some}");
+    let none = workspace.rkt("explain zzz").ok().out;
+    assert!(none.contains("Tidak ada yang cocok dengan \"zzz\""), "{none}");
+    workspace.rkt("explain RKT999").exits(2);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::ground::LastYear;
 use super::line::Line;
 use crate::domain::finding::Place;
 use crate::domain::form::{Form, List};
-use crate::domain::indikator::{Indikator, normalized};
+use crate::domain::indikator::{Indikator, normalized, says};
 use crate::domain::rule::Rule;
 use crate::domain::target::TargetValue;
 use crate::domain::unit::{self, Kind};
@@ -106,7 +106,7 @@ impl<'a> Measured<'a> {
     /// Whether its form says why it differs from the Renstra.
     pub(super) fn has_reason(&self) -> bool {
         let why = self.indikator.alasan_beda.as_deref();
-        why.is_some_and(|why| !why.is_empty())
+        why.is_some_and(says)
     }
 
     /// The unit of its target; `None` where the target itself names another one.

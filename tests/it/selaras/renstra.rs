@@ -125,6 +125,15 @@ fn a_form_that_has_what_the_renstra_plans_is_silent() {
 }
 
 #[test]
+fn a_dash_is_no_reason_for_another_target() {
+    for reason in ["-", "...", "", " – "] {
+        let other = format!("| 99,05 | alasan_beda = \"{reason}\"");
+        let told = changed(&[("| 99,10", &other)]);
+        assert_eq!(told, ["RKT607 sd sasaran[0].indikator[0].target"], "{reason}");
+    }
+}
+
+#[test]
 fn a_program_that_the_renstra_does_not_have_is_told() {
     let told = changed(&[("1.01.02.2.02", "1.01.03")]);
     assert_eq!(told, ["RKT609 sd program[2].kode"]);
