@@ -246,7 +246,10 @@ fn a_dash_is_no_reason() {
         assert!(told.contains("galat[RKT210]"), "{reason}: {told}");
     }
     let workspace = negative("");
-    settings(&workspace, "RKT210 = { tingkat = \"diam\", alasan = \"-\" }");
+    settings(
+        &workspace,
+        "RKT210 = { tingkat = \"diam\", alasan = \"-\" }",
+    );
     let told = workspace.rkt("check").exits(1).err;
     assert!(told.contains("`alasan` hanya berisi \"-\""), "{told}");
 }
@@ -264,13 +267,22 @@ fn rules_are_listed_and_found_by_their_titles() {
     for rule in Rule::ALL {
         let line = format!("  {rule}  ");
         let told = all.lines().find(|told| told.starts_with(&line));
-        assert!(told.is_some_and(|told| told.ends_with(rule.title())), "{rule}");
+        assert!(
+            told.is_some_and(|told| told.ends_with(rule.title())),
+            "{rule}"
+        );
     }
     assert!(all.lines().all(|line| line.chars().count() <= 80), "{all}");
     let some = workspace.rkt("explain Bermakna bilangan").ok().out;
-    assert!(some.contains("RKT203") && some.contains("1 aturan"), "{some}");
+    assert!(
+        some.contains("RKT203") && some.contains("1 aturan"),
+        "{some}"
+    );
     let none = workspace.rkt("explain zzz").ok().out;
-    assert!(none.contains("Tidak ada yang cocok dengan \"zzz\""), "{none}");
+    assert!(
+        none.contains("Tidak ada yang cocok dengan \"zzz\""),
+        "{none}"
+    );
     workspace.rkt("explain RKT999").exits(2);
 }
 

@@ -166,7 +166,9 @@ fn copies(edits: &[(&str, &str)]) -> Vec<String> {
 }
 
 fn told_of(forms: &[[String; 4]; 2]) -> Vec<String> {
-    let [sd, smp] = forms.each_ref().map(|lines| lines.each_ref().map(String::as_str));
+    let [sd, smp] = forms
+        .each_ref()
+        .map(|lines| lines.each_ref().map(String::as_str));
     let forms: [(&str, &[&str]); 2] = [("sd", &sd), ("smp", &smp)];
     places(&Office::new(2).between(Rule::CopiedFromBidang, &forms))
 }

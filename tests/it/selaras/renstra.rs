@@ -129,7 +129,11 @@ fn a_dash_is_no_reason_for_another_target() {
     for reason in ["-", "...", "", " – "] {
         let other = format!("| 99,05 | alasan_beda = \"{reason}\"");
         let told = changed(&[("| 99,10", &other)]);
-        assert_eq!(told, ["RKT607 sd sasaran[0].indikator[0].target"], "{reason}");
+        assert_eq!(
+            told,
+            ["RKT607 sd sasaran[0].indikator[0].target"],
+            "{reason}"
+        );
     }
 }
 
