@@ -271,6 +271,23 @@ impl Column {
     }
 }
 
+/// Columns of a printed Renstra (T-C.27, Permendagri 86/2017) that say nothing to a plan.
+const PASSED: [&str; 6] = [
+    "no",
+    "unit kerja",
+    "unit kerja penanggung jawab",
+    "unit kerja perangkat daerah penanggung jawab",
+    "perangkat daerah penanggung jawab",
+    "lokasi",
+];
+
+/// Whether a column, by the lines of its heading, is passed over without a word.
+#[must_use]
+pub fn is_passed(lines: &[String]) -> bool {
+    let whole = tidy(&lines.join(" "));
+    PASSED.contains(&whole.as_str()) || whole.contains("akhir periode")
+}
+
 /// Whether a heading begins with a word and goes on with levels only, in whatever combination:
 /// `Indikator Kinerja Tujuan, Sasaran, Program (outcome) dan Kegiatan (output)`.
 fn is_of_levels(heading: &str, first: &str) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Tabel;
-use super::heading::{Column, is_below};
+use super::heading::{Column, is_below, is_passed};
 use crate::domain::finding::{Finding, Place};
 use crate::domain::kode::is_urusan;
 use crate::domain::pagu::Rupiah;
@@ -57,7 +57,8 @@ pub fn read(
         columns: head.columns.values().copied().collect(),
         lines: Vec::new(),
     };
-    for (at, heading) in &head.strange {
+    for (at, heading) in head.strange.iter().filter(|(_, lines)| !is_passed(lines)) {
+        let heading = heading.join(" ");
         let message = format!("kolom `{heading}` tidak dikenal; isinya tidak dibaca");
         let help = "bila isinya perlu, pakai judul seperti pada panduan; bila tidak, biarkan";
         findings.push(Finding::new(Rule::CellOutside, lines.at(*at), message).help(help));
@@ -136,7 +137,13 @@ fn line(sheet: &Sheet, row: u32, head: &Head, lines: &Lines, findings: &mut Vec<
 fn text(column: Column, value: &Value) -> Result<Option<String>, cell::CellFault> {
     let Column::Pagu(_, unit) = column else {
         let text = cell::text(column.kind(), value)?;
-        return Ok(text.map(|text| one_line(&text)));
+        let is_kode = matches!(column, Column::Kode | Column::Pengganti);
+        // A kode is printed as `1.01.02.`, too.
+        let bare = |text: String| match text.strip_suffix('.').filter(|_| is_kode) {
+            Some(bare) => bare.to_owned(),
+            None => text,
+        };
+        return Ok(text.map(|text| bare(one_line(&text))));
     };
     cell::money(value, unit.word())
 }
@@ -171,7 +178,7 @@ struct Head {
     /// The last row of the headings.
     last: u32,
     columns: BTreeMap<u32, Column>,
-    strange: Vec<(At, String)>,
+    strange: Vec<(At, Vec<String>)>,
     /// Headings of what another column is for already.
     twice: Vec<(At, String, Column)>,
 }
@@ -237,7 +244,7 @@ impl Head {
                         head.columns.insert(column, known);
                     }
                 }
-                None => head.strange.push((at, lines.join(" "))),
+                None => head.strange.push((at, lines)),
             }
         }
         head
