@@ -15,7 +15,8 @@ use crate::source::is_hidden;
 
 /// Parses a text: the tree as far as it goes, and everything that is wrong with the writing.
 ///
-/// With conflict markers in it there is no tree: everything else would be noise.
+/// With conflict markers in it, or a list that is never closed, there is no tree: everything else
+/// would be noise.
 #[must_use]
 pub fn parse(source: &Source) -> (Option<Spanned<DeTable<'_>>>, Vec<Finding>) {
     let markers = conflict_markers(source);
@@ -26,14 +27,17 @@ pub fn parse(source: &Source) -> (Option<Spanned<DeTable<'_>>>, Vec<Finding>) {
         return (None, vec![finding]);
     }
     let (tree, errors) = DeTable::parse_recoverable(&source.text);
-    let mut findings = slips(source, &errors);
+    let (mut findings, is_swallowed) = slips(source, &errors);
+    if is_swallowed {
+        return (None, findings);
+    }
     hidden_table(tree.get_ref(), &FieldPath::root(), source, &mut findings);
     (Some(tree), findings)
 }
 
 /// What is wrong with the writing, once for a line: one slip often gives several errors, and the
-/// first says what it is.
-fn slips(source: &Source, errors: &[Error]) -> Vec<Finding> {
+/// first says what it is; and whether a list that is never closed swallowed the rest of the file.
+fn slips(source: &Source, errors: &[Error]) -> (Vec<Finding>, bool) {
     let mut findings = Vec::new();
     let mut told = BTreeSet::new();
     for error in errors {
@@ -41,13 +45,13 @@ fn slips(source: &Source, errors: &[Error]) -> Vec<Finding> {
         let line = line_range(&source.text, start);
         if let Some(open) = open_list(&source.text, line.clone()) {
             findings.push(never_closed(source, open));
-            break;
+            return (findings, true);
         }
         if told.insert(line.start) {
             findings.push(explain(source, error));
         }
     }
-    findings
+    (findings, false)
 }
 
 /// Where the list begins that swallowed a line: a key or a heading stands in none.
