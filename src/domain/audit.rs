@@ -163,6 +163,7 @@ fn is_planned(act: &Act, state: &State) -> bool {
 }
 
 /// The action that an act came from; `None` for one that no command gives. One exhaustive table.
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn action(act: &Act, then: &State) -> Option<Action> {
     Some(match act.clone() {
         Act::Mulai {
