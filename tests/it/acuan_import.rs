@@ -331,7 +331,7 @@ fn the_office_judges_what_a_table_is_told() {
         "r.tsv",
         "Kode\tUraian\tIndikator\tSatuan\tTarget 2027\tPagu 2027\n\
          1.01.09\tPROGRAM A\tI\tPersen\t9\t500\n\
-         1.01.09.2.01\tKegiatan B\tJ\tUnit\t1\t400\n",
+         1.01.09.2.01\tKegiatan B\tJ\tUnit\t1\t600\n",
     );
     let ran = workspace.rkt("acuan import r.tsv").exits(1);
     assert!(ran.err.contains("galat[RKT403]"), "{}", ran.err);

@@ -250,7 +250,7 @@ fn a_dash_is_no_reason() {
         &workspace,
         "RKT210 = { tingkat = \"diam\", alasan = \"-\" }",
     );
-    let told = workspace.rkt("check").exits(1).err;
+    let told = workspace.rkt("check").exits(1).out;
     assert!(told.contains("`alasan` hanya berisi \"-\""), "{told}");
 }
 

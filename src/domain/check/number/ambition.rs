@@ -181,7 +181,6 @@ mod tests {
             "Ukuran; Persen; 78; arah=naik; dasar=2025:78,00",
             "Ukuran; Persen; 77-79; arah=naik; dasar=2025:78,00",
             "Ukuran; Persen; 77; arah=naik; dasar=2025:120 Orang",
-            "Ukuran; Persen; 77; arah=naik; dasar=2027:78",
             "APM SMP/MTs; Persen; 77; lalu=78",
             "Ukuran; Persen; 77; arah=naik; lalu=77",
             "Ukuran; Persen; 77; arah=tetap; lalu=78",
