@@ -201,6 +201,21 @@ impl Kalender {
         }
     }
 
+    /// The calendar without what a file lists for a day.
+    #[must_use]
+    pub fn without(&self, day: NaiveDate) -> Kalender {
+        let mut kalender = self.clone();
+        kalender.libur.remove(&day);
+        kalender
+    }
+
+    /// The days off that the files list from one day to another, both included, in order.
+    pub fn listed(&self, from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = &Libur> {
+        let days = self.libur.range(from.min(to)..=to);
+        days.map(|(_, libur)| libur)
+            .filter(move |libur| libur.tanggal >= from)
+    }
+
     /// The hari kerja that is `days` hari kerja after that day.
     #[must_use]
     pub fn later(&self, day: NaiveDate, days: u32) -> NaiveDate {
@@ -233,10 +248,7 @@ impl Kalender {
     /// How many days off the files list from one day to another, both included.
     #[must_use]
     pub fn n_libur(&self, from: NaiveDate, to: NaiveDate) -> usize {
-        if to < from {
-            return 0;
-        }
-        self.libur.range(from..=to).count()
+        self.listed(from, to).count()
     }
 
     /// The last day of `days` hari kerja that begin at `start`, which is day 1 if it is one.

@@ -1,6 +1,7 @@
 //! Progress: what is done, what is open, what is due when, and when it should all be over.
 
 mod drift;
+mod known;
 mod look;
 
 use std::collections::BTreeMap;
@@ -11,7 +12,7 @@ use super::kalender::Kalender;
 use super::name::{BidangId, Jabatan, LangkahId};
 use super::sop::Jenis;
 
-pub use drift::{Drift, drift};
+pub use drift::{Drift, drift, rewriting};
 pub use look::{look, look_if};
 
 /// Keadaan (condition) of a langkah (design.md, 3).

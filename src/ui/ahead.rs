@@ -140,10 +140,16 @@ pub fn drift(drift: &Drift) -> Vec<String> {
     let ends = last.filter(|_| drift.langkah.len() > 1).map(one);
     let ends = ends.map_or_else(String::new, |last| format!(" sampai {last}"));
     let moved = first.map(one).unwrap_or_default();
+    let (planned, now) = drift.selesai;
+    let same = if planned == now {
+        format!("; selesainya tetap {}", tanggal::long(now))
+    } else {
+        String::new()
+    };
     vec![
         format!("Perhatian: kalender berubah sejak rencana ditetapkan {made}{days}."),
         format!(
-            "Menurut kalender sekarang: {moved}{ends}. Rencana tetap; mengubahnya: rkt reschedule"
+            "Menurut kalender sekarang: {moved}{ends}{same}. Rencana tetap; mengubahnya: rkt reschedule"
         ),
     ]
 }
@@ -175,8 +181,11 @@ pub fn ringkas(siklus: &str, progress: &Progress, drifted: Option<&Drift>) -> Ve
             who(&at.pelaksana)
         )
     });
-    let moved = drifted.and_then(|drift| drift.langkah.last()).map(|(_, planned, now)| {
-        format!("{siklus}: kalender berubah: rencana selesai {planned}, menurut kalender sekarang {now}")
+    let moved = drifted.map(|drift| {
+        let (planned, now) = drift.selesai;
+        format!(
+            "{siklus}: kalender berubah: rencana selesai {planned}, menurut kalender sekarang {now}"
+        )
     });
     let unknown = progress.tanpa_libur.iter();
     let unknown = unknown.map(|year| format!("{siklus}: kalender/{year}.toml belum ada"));

@@ -206,11 +206,12 @@ fn what_another_calendar_makes_of_the_plan_is_told_and_the_plan_stays() {
         day("2026-11-05"),
     );
     assert_eq!(progress.langkah[6].rencana_batas, day("2026-11-20"));
-    // A day off that nobody says when was known is named where a langkah was to end on it.
+    // A day off that nobody says when was known is named too.
     let told = drift(state, &with(&[(day("2026-11-20"), None)])).unwrap();
     assert_eq!(told.libur.len(), 1);
     let told = drift(state, &with(&[(day("2026-11-19"), None)])).unwrap();
-    assert_eq!(told.libur.len(), 0);
+    assert_eq!(told.libur[0].tanggal, day("2026-11-19"));
+    assert_eq!(told.libur.len(), 1);
     // What ended is as it was.
     let done = early().state;
     assert_eq!(

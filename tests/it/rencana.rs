@@ -350,12 +350,42 @@ fn a_new_plan_stays_where_it_is_when_the_calendar_changes() {
     let action = wish(&cycle, None, &[("kumpul", "2026-11-16")]);
     let cycle = cycle.act(action, WHO);
     assert_eq!(drift(&cycle.state, &cycle.office.kalender), None);
-    // Between two dates a day off takes time away; on one of them it moves that date.
-    let between = kalender(HariKerja::Lima, &[day("2026-11-17")]);
-    assert_eq!(drift(&cycle.state, &between), None);
-    let on = kalender(HariKerja::Lima, &[day("2026-11-19")]);
+    // Kompilasi is planned for the 19th, three hari kerja after the 16th.
+    for off in ["2026-11-17", "2026-11-19"] {
+        let told = drift(&cycle.state, &kalender(HariKerja::Lima, &[day(off)])).unwrap();
+        assert_eq!(told.langkah[0].0, langkah_id("kompilasi"));
+        assert_eq!(told.langkah[0].2, day("2026-11-20"), "{off}");
+        assert_eq!(told.langkah.len(), 6);
+        assert_eq!(told.selesai, (day("2026-12-09"), day("2026-12-10")));
+        let named: Vec<NaiveDate> = told.libur.iter().map(|one| one.tanggal).collect();
+        assert_eq!(named, [day(off)]);
+    }
+    // Each day off that moves something is named, and before the plan's first new day too.
+    let two = kalender(HariKerja::Lima, &[day("2026-11-18"), day("2026-12-01")]);
+    let told = drift(&cycle.state, &two).unwrap();
+    assert_eq!(told.libur.len(), 2);
+    assert_eq!(told.selesai.1, day("2026-12-11"));
+    // A day off that the slack of a named date takes in moves nothing.
+    let slack = kalender(HariKerja::Lima, &[day("2026-11-11")]);
+    assert_eq!(drift(&cycle.state, &slack), None);
+}
+
+#[test]
+fn dates_named_earlier_than_the_times_of_the_sop_are_no_change_of_the_calendar() {
+    let cycle = cycle();
+    let named = [("kumpul", "2026-11-10"), ("kompilasi", "2026-11-11")];
+    let action = wish(&cycle, None, &named);
+    let cycle = cycle.act(action, WHO);
+    assert_eq!(drift(&cycle.state, &cycle.office.kalender), None);
+    let on = kalender(HariKerja::Lima, &[day("2026-11-11")]);
     let told = drift(&cycle.state, &on).unwrap();
-    assert_eq!(told.langkah.len(), 1);
-    assert_eq!(told.langkah[0].2, day("2026-11-20"));
-    assert_eq!(told.libur[0].tanggal, day("2026-11-19"));
+    assert_eq!(told.langkah[0].2, day("2026-11-12"));
+    // The rest is unmoved where the end is: what the text calls the end is the end.
+    let far = [("kumpul", "2026-11-16"), ("arsip", "2026-12-14")];
+    let action = wish(&cycle, None, &far);
+    let cycle = cycle.act(action, WHO);
+    let on = kalender(HariKerja::Lima, &[day("2026-11-17")]);
+    let told = drift(&cycle.state, &on).unwrap();
+    assert_eq!(told.langkah.last().unwrap().0, langkah_id("tandatangan"));
+    assert_eq!(told.selesai, (day("2026-12-14"), day("2026-12-14")));
 }
