@@ -24,7 +24,7 @@ use crate::store::text::Source;
 use crate::store::txn::{Txn, sync_folder};
 use crate::store::workspace::{Trouble, Workspace};
 use crate::store::{layout, seed, settings_file, sop_file, state_file};
-use crate::ui::{Ui, json};
+use crate::ui::{Ui, ahead, json};
 
 /// Buka siklus RKT; di folder kosong sekaligus membuat ruang kerja
 #[derive(clap::Args, Debug)]
@@ -350,11 +350,8 @@ impl Plan {
         ui.line(&format!(
             "Jadwal SOP: {start} sampai {end}, {days} hari kerja."
         ))?;
-        for year in self.kalender.unknown_years(first.mulai, last.batas) {
-            ui.line(&format!(
-                "Perhatian: {} belum ada; tanggal di tahun {year} adalah perkiraan tanpa libur.",
-                layout::kalender(year)
-            ))?;
+        for line in ahead::unknown(&self.kalender.unknown_years(first.mulai, last.batas)) {
+            ui.line(&line)?;
         }
         Ok(())
     }

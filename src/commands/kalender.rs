@@ -8,7 +8,7 @@ use super::{Outcome, Session, found};
 use crate::domain::check;
 use crate::domain::finding::{Finding, any_error};
 use crate::domain::kalender::{HariKerja, Kalender, Libur, Tahun};
-use crate::domain::progress::{Keadaan, look};
+use crate::domain::progress::{Keadaan, look, rewriting};
 use crate::domain::tanggal;
 use crate::store::cycle::Loaded;
 use crate::store::text::Source;
@@ -44,7 +44,8 @@ type Dues = BTreeMap<NaiveDate, Vec<(String, String)>>;
 pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
     let workspace = session.workspace()?;
     if args.periksa.is_some() {
-        return check_all(&workspace, ui);
+        let today = session.now(workspace.settings.zona).date_naive();
+        return check_all(&workspace, today, ui);
     }
     let settings = &workspace.settings;
     let today = session.now(settings.zona).date_naive();
@@ -112,7 +113,7 @@ impl Shown<'_> {
             Some(listed) if listed.sumber.is_empty() => {}
             Some(listed) => ui.line(&format!("Sumber: {}", listed.sumber))?,
             None => ui.line(&format!(
-                "Perhatian: {file} belum ada; yang tampak hanya akhir pekan."
+                "Perhatian: {file} belum ada; yang tampak hanya akhir pekan dan libur bertanggal tetap."
             ))?,
         }
         ui.line("")?;
@@ -176,7 +177,7 @@ impl Shown<'_> {
                 .is_some_and(|(from, to)| !self.kalender.unknown_years(from, to).is_empty());
             let lacks = if unknown {
                 format!(
-                    "; {} belum ada, jadi batasnya perkiraan tanpa libur",
+                    "; {} belum ada, jadi batasnya perkiraan tanpa libur yang berubah tiap tahun",
                     layout::kalender(year)
                 )
             } else {
@@ -190,7 +191,7 @@ impl Shown<'_> {
     }
 }
 
-fn check_all(workspace: &Workspace, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+fn check_all(workspace: &Workspace, today: NaiveDate, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
     let (years, mut findings, sources) = years(workspace)?;
     for (file, tahun) in &years {
         findings.extend(check::kalender(tahun, file, workspace.settings.hari_kerja));
@@ -198,7 +199,12 @@ fn check_all(workspace: &Workspace, ui: &mut Ui<'_>) -> Result<Outcome, Trouble>
     let broken = any_error(&findings);
     if !broken {
         for siklus in revision::open(workspace)? {
-            findings.extend(needed(&Loaded::read(workspace, &siklus)?));
+            let loaded = Loaded::read(workspace, &siklus)?;
+            let moving = rewriting(&loaded.state, &loaded.kalender, today);
+            for (file, tahun) in &years {
+                findings.extend(check::kalender_sinceless(&siklus, &moving, tahun, file));
+            }
+            findings.extend(needed(&loaded, today));
         }
     }
     let none = format!("Tidak ada kejanggalan: {} kalender.", years.len());
@@ -210,10 +216,9 @@ fn check_all(workspace: &Workspace, ui: &mut Ui<'_>) -> Result<Outcome, Trouble>
     })
 }
 
-/// The years without a list into which the schedule of a cycle runs.
-fn needed(loaded: &Loaded) -> Vec<Finding> {
-    let day = loaded.state.opening().map(|opening| opening.tanggal);
-    let progress = day.and_then(|day| look(&loaded.state, &loaded.kalender, day, &BTreeSet::new()));
+/// The years without a list into which the schedule of a cycle runs, as it stands today.
+fn needed(loaded: &Loaded, today: NaiveDate) -> Vec<Finding> {
+    let progress = look(&loaded.state, &loaded.kalender, today, &BTreeSet::new());
     let years = progress.map(|progress| progress.tanpa_libur);
     check::kalender_needed(&loaded.siklus, &years.unwrap_or_default())
 }

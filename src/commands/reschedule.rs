@@ -1,6 +1,6 @@
 //! `rkt reschedule`: the planned dates of what has not ended are set anew; the old ones stay.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -8,12 +8,14 @@ use super::acting::{Acting, Role, Turn};
 use super::{Outcome, Session, date, langkah_of, tell_act};
 use crate::domain::jadwal::{Jadwal, Wish};
 use crate::domain::name::LangkahId;
+use crate::domain::progress::{LangkahProgress, Progress, look};
+use crate::domain::sop::Jenis;
 use crate::domain::state::{Move, State};
 use crate::domain::tanggal;
 use crate::domain::workflow::{Action, settled, starters};
 use crate::store::cycle::Loaded;
 use crate::store::workspace::Trouble;
-use crate::ui::{Ui, table};
+use crate::ui::{Ui, ahead, table};
 
 /// Jadwalkan ulang langkah yang belum selesai; rencana semula tetap terbaca
 #[derive(clap::Args, Debug)]
@@ -52,11 +54,52 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     })?;
     let (loaded, _) = turn.commit()?;
     let width = ui.width;
+    let today = session.now(loaded.state.cycle.zona).date_naive();
     tell_act(&loaded, added.as_ref(), session, ui, |ui| {
         let moves = added.iter().flat_map(|event| loaded.state.moves(event));
         let moves: Vec<Move<'_>> = moves.collect();
-        tell(&loaded.state, &moves, width, ui)
+        tell(&loaded.state, &moves, width, ui)?;
+        let progress = look(&loaded.state, &loaded.kalender, today, &BTreeSet::new());
+        let Some(progress) = progress else {
+            return Ok(());
+        };
+        for line in left_behind(&moves, &progress, session) {
+            ui.line(&line)?;
+        }
+        for line in ahead::unknown(&progress.tanpa_libur) {
+            ui.line(&line)?;
+        }
+        Ok(())
     })
+}
+
+/// That a langkah before the first that moved later is late and stays so, with what to type.
+fn left_behind(moves: &[Move<'_>], progress: &Progress, session: Session<'_>) -> Vec<String> {
+    let Some(first) = moves.first().filter(|first| first.to > first.from) else {
+        return Vec::new();
+    };
+    let late = progress
+        .late_langkah()
+        .filter(|at| at.no < first.langkah.no);
+    let late: Vec<&LangkahProgress> = late.filter(|at| at.jenis != Jenis::Catat).collect();
+    let options = late.iter().map(|at| at.id.as_str());
+    let options = options.chain([first.langkah.id.as_str()]);
+    let options: Vec<String> = options
+        .map(|id| format!("--langkah {id}={}", first.to))
+        .collect();
+    let command = format!("rkt reschedule {} --alasan \"...\"", options.join(" "));
+    let said = |at: &&LangkahProgress| format!("{} {}", at.id, tanggal::long(at.rencana_batas));
+    let said: Vec<String> = late.iter().map(said).collect();
+    if said.is_empty() {
+        return Vec::new();
+    }
+    vec![
+        format!(
+            "Perhatian: belum selesai dan tetap terlambat menurut rencana yang sudah lewat: {}.",
+            said.join(", ")
+        ),
+        format!("Supaya ikut mundur: {}", session.here(&command)),
+    ]
 }
 
 /// `LANGKAH=TANGGAL`, as typed.

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 
+use super::tanggal;
+
 /// How many days a working week has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HariKerja {
@@ -140,7 +142,8 @@ pub struct Kalender {
 const LONGEST_PAUSE: usize = 400;
 
 impl Kalender {
-    /// A calendar of some years. A year that is not among them has weekends only.
+    /// A calendar of some years. A year that is not among them has weekends, and the national
+    /// holidays on fixed dates.
     #[must_use]
     pub fn new(week: HariKerja, years: impl IntoIterator<Item = Tahun>) -> Kalender {
         let mut kalender = Kalender {
@@ -171,9 +174,13 @@ impl Kalender {
         }
     }
 
-    /// What that day off is called, if a file lists it.
+    /// What that day off is called, if a file lists it, or if it is one in every year and the year
+    /// has no file.
     #[must_use]
     pub fn libur(&self, day: NaiveDate) -> Option<&str> {
+        if !self.years.contains(&day.year()) {
+            return tanggal::fixed_holiday(day);
+        }
         self.day_off(day).map(|libur| libur.nama.as_str())
     }
 
@@ -291,7 +298,7 @@ impl Kalender {
         }
     }
 
-    /// The years from `from` to `to` that have no file: their dates know weekends only.
+    /// The years from `from` to `to` that have no file.
     #[must_use]
     pub fn unknown_years(&self, from: NaiveDate, to: NaiveDate) -> Vec<i32> {
         (from.year()..=to.year())

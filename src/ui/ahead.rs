@@ -113,9 +113,9 @@ pub fn andai(
     table::plain(width, &heads, &[0, 2, 3, 4, 5], &rows)
 }
 
-/// What days off that came to be known since do to the plan, as sentences.
+/// What days off that came to be known since do to the plan, as sentences, seen from a day.
 #[must_use]
-pub fn drift(drift: &Drift) -> Vec<String> {
+pub fn drift(drift: &Drift, hari_ini: NaiveDate) -> Vec<String> {
     let known = drift.libur.iter().map(|libur| {
         let since = libur.sejak.map_or_else(String::new, |day| {
             format!(", diketahui {}", tanggal::long(day))
@@ -146,12 +146,31 @@ pub fn drift(drift: &Drift) -> Vec<String> {
     } else {
         String::new()
     };
-    vec![
+    let mut lines = vec![
         format!("Perhatian: kalender berubah sejak rencana ditetapkan {made}{days}."),
         format!(
             "Menurut kalender sekarang: {moved}{ends}{same}. Rencana tetap; mengubahnya: rkt reschedule"
         ),
-    ]
+    ];
+    let rewritten = drift.langkah.iter().any(|(_, due, _)| *due < hari_ini);
+    if rewritten && drift.libur.iter().any(|libur| libur.sejak.is_none()) {
+        lines.push(
+            "Batas yang sudah lewat ikut mundur, karena hari itu tercatat tanpa `sejak`: rkt kalender periksa"
+                .to_owned(),
+        );
+    }
+    lines
+}
+
+/// The years without a list of days off, a sentence each.
+#[must_use]
+pub fn unknown(years: &[i32]) -> Vec<String> {
+    let one = |year: &i32| {
+        format!(
+            "Perhatian: kalender/{year}.toml belum ada; tanggal {year} perkiraan tanpa libur yang berubah tiap tahun."
+        )
+    };
+    years.iter().map(one).collect()
 }
 
 /// What is late or not known, a line each: for mail from cron, and for CI.

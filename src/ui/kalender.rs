@@ -28,6 +28,7 @@ pub fn mark(kalender: &Kalender, batas: &BTreeSet<NaiveDate>, day: NaiveDate) ->
     match kalender.day_off(day).map(|libur| libur.jenis) {
         _ if due && !kalender.is_working(day) => '!',
         None if due => '<',
+        None if kalender.libur(day).is_some() => '*',
         None => ' ',
         Some(JenisLibur::Nasional) => '*',
         Some(JenisLibur::CutiBersama) => '+',

@@ -81,7 +81,8 @@ pub fn screen(screen: &Screen<'_>, width: u16) -> String {
     }
     text.push_str(&rescheduled(screen.state));
     text.push_str(&finish(progress));
-    for line in screen.drift.map(ahead::drift).unwrap_or_default() {
+    let drift = screen.drift.map(|one| ahead::drift(one, progress.hari_ini));
+    for line in drift.unwrap_or_default() {
         let _ = writeln!(text, "{line}");
     }
     text.push_str(&published(screen));
@@ -359,11 +360,8 @@ fn finish(progress: &Progress) -> String {
     } else {
         let _ = writeln!(text, " (rencana {})", tanggal::long(planned));
     }
-    for year in &progress.tanpa_libur {
-        let _ = writeln!(
-            text,
-            "Perhatian: kalender/{year}.toml belum ada; tanggal {year} perkiraan tanpa libur."
-        );
+    for line in ahead::unknown(&progress.tanpa_libur) {
+        let _ = writeln!(text, "{line}");
     }
     text
 }

@@ -69,6 +69,10 @@ impl List {
                 worked[place(line.trim())] = false;
             }
         }
+        // No list is there for 2027: the holidays on fixed dates.
+        for day in ["01-01", "05-01", "06-01", "08-17", "12-25"] {
+            worked[place(&format!("2027-{day}"))] = false;
+        }
         List { worked, week }
     }
 

@@ -52,6 +52,14 @@ fn rows_that_can_not_be_are_told() {
             "RKT730 Hari Raya Natal tercatat Sabtu",
         ),
         (
+            "tanggal = 2026-11-20\nnama = \"Cuti Bersama\"\nsejak = 2024-11-13",
+            "RKT730 Cuti Bersama 20 November 2026 tercatat diketahui sejak 13 November 2024",
+        ),
+        (
+            "tanggal = 2026-11-20\nnama = \"Cuti Bersama\"\nsejak = 2028-11-13",
+            "RKT730 Cuti Bersama 20 November 2026 tercatat diketahui sejak",
+        ),
+        (
             "tanggal = 2026-12-25\nnama = \"Natal\"",
             "RKT731 Jumat, 25 Desember 2026 tercatat dua kali",
         ),
@@ -69,6 +77,8 @@ fn what_comes_close_is_let_be() {
     for row in [
         "tanggal = 2026-11-15\nnama = \"Hari jadi kabupaten\"\njenis = \"daerah\"",
         "tanggal = 2026-11-20\nnama = \"Cuti Bersama\"\njenis = \"cuti-bersama\"\nsejak = 2026-11-01",
+        "tanggal = 2026-11-20\nnama = \"Cuti Bersama\"\nsejak = 2025-09-01",
+        "tanggal = 2026-11-20\nnama = \"Cuti Bersama\"\nsejak = 2027-11-20",
         "tanggal = 2026-12-28\nnama = \"Hari Raya Natal\"\njenis = \"daerah\"",
         "tanggal = 2026-04-29\nnama = \"Hari Pekerja Daerah\"\njenis = \"daerah\"",
     ] {
@@ -162,4 +172,50 @@ fn a_workspace_without_cycle_has_a_calendar_too() {
     let out = workspace.rkt("kalender 2025").ok().out;
     assert!(out.contains("18+") && !out.contains("siklus"), "{out}");
     workspace.rkt("kalender periksa").ok();
+}
+
+#[test]
+fn a_row_that_moves_a_due_date_that_has_passed_is_asked_since_when_it_is_known() {
+    let mut workspace = Workspace::init();
+    workspace.at("2026-11-16T09:00:00+08:00");
+    let known = workspace.read("kalender/2026.toml");
+    let row =
+        "\n[[libur]]\ntanggal = 2026-11-11\nnama = \"Cuti Bersama\"\njenis = \"cuti-bersama\"\n";
+    let told = |workspace: &Workspace, text: &str| {
+        workspace.write("kalender/2026.toml", &format!("{known}{text}"));
+        let list = workspace.rkt("kalender periksa").ok().out;
+        (list, workspace.rkt("status").ok().out)
+    };
+    let (list, status) = told(&workspace, row);
+    assert!(
+        list.contains("RKT730") && list.contains("tidak menyebut sejak"),
+        "{list}"
+    );
+    assert!(status.contains("tanpa `sejak`"), "{status}");
+    let (list, status) = told(&workspace, &format!("{row}sejak = 2026-11-13\n"));
+    assert!(!list.contains("RKT730"), "{list}");
+    assert!(!status.contains("tanpa `sejak`"), "{status}");
+    // One that moves nothing that has passed is let be.
+    let (list, status) = told(&workspace, &row.replace("11-11", "11-18"));
+    assert!(!list.contains("RKT730"), "{list}");
+    assert!(status.contains("kalender berubah") && !status.contains("tanpa `sejak`"));
+}
+
+#[test]
+fn a_year_that_the_cycle_needs_by_now_is_asked_for() {
+    let mut workspace = Workspace::init();
+    workspace.at("2026-11-06T09:00:00+08:00");
+    assert!(
+        !workspace
+            .rkt("kalender periksa")
+            .ok()
+            .out
+            .contains("2027.toml")
+    );
+    workspace.at("2026-12-18T09:00:00+08:00");
+    let out = workspace.rkt("kalender periksa").ok().out;
+    assert!(
+        out.contains("kalender/2027.toml") && out.contains("RKT733"),
+        "{out}"
+    );
 }

@@ -389,3 +389,37 @@ fn dates_named_earlier_than_the_times_of_the_sop_are_no_change_of_the_calendar()
     assert_eq!(told.langkah.last().unwrap().0, langkah_id("tandatangan"));
     assert_eq!(told.selesai, (day("2026-12-14"), day("2026-12-14")));
 }
+
+#[test]
+fn a_step_left_behind_on_a_day_that_has_passed_is_told_with_what_to_type() {
+    let mut workspace = Workspace::init();
+    workspace.at("2026-11-13T09:00:00+08:00");
+    let asked = "reschedule --langkah kumpul=2026-11-18 --alasan rapat --sebagai kasubbag-program";
+    let out = workspace.rkt(asked).ok().out;
+    let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(out.contains("isi 9 November 2026"), "{out}");
+    let typed = "rkt reschedule --langkah isi=2026-11-18 --langkah kumpul=2026-11-18 --alasan";
+    assert!(out.contains(typed), "{out}");
+    workspace.rkt("status --ketat").exits(4);
+    let both = "reschedule --langkah isi=2026-11-18 --langkah kumpul=2026-11-18 --alasan rapat \
+                --sebagai kasubbag-program";
+    let out = workspace.rkt(both).ok().out;
+    assert!(!out.contains("ikut mundur"), "{out}");
+    workspace.rkt("status --ketat").ok();
+}
+
+#[test]
+fn a_plan_into_a_year_without_a_list_leaves_its_fixed_holidays_free_and_says_so() {
+    let mut workspace = Workspace::init();
+    workspace.at("2026-11-06T09:00:00+08:00");
+    let asked =
+        "reschedule --langkah tandatangan=2026-12-31 --alasan rapat --sebagai kasubbag-program";
+    let out = workspace.rkt(asked).ok().out;
+    assert!(out.contains("Senin, 4 Januari 2027"), "{out}");
+    assert!(out.contains("kalender/2027.toml belum ada"), "{out}");
+    let out = workspace.rkt("export ics").ok().out;
+    assert!(out.contains("kalender/2027.toml belum ada"), "{out}");
+    let asked = "reschedule --langkah arsip=2027-01-01 --alasan rapat --sebagai kasubbag-program";
+    let out = workspace.rkt(asked).exits(1);
+    assert!(out.err.contains("Tahun Baru Masehi") || out.out.contains("Tahun Baru Masehi"));
+}

@@ -70,6 +70,9 @@ pub(super) fn run(
         Written::Same => " (sudah ada, isinya sama)",
     };
     ui.line(&format!("Berkas: {file}{same}"))?;
+    for line in ui::ahead::unknown(&progress.tanpa_libur) {
+        ui.line(&line)?;
+    }
     Ok(Outcome::Done)
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike as _, NaiveDate, Weekday};
+use chrono::{Datelike as _, Months, NaiveDate, Weekday};
 
 use crate::domain::finding::{FieldPath, Finding, Place};
 use crate::domain::indikator::normalized;
@@ -59,10 +59,40 @@ pub fn needed(siklus: &str, years: &[i32]) -> Vec<Finding> {
             "kalender {year} belum ada, padahal jadwal siklus {siklus} sampai ke tahun itu"
         );
         let at = Place::file(&format!("kalender/{year}.toml"));
-        let help = "salin kalender tahun sebelumnya, lalu ganti tahun, sumber, dan tanggalnya; sampai itu ada, batasnya perkiraan tanpa libur";
+        let help = "salin kalender tahun sebelumnya, lalu ganti tahun, sumber, dan tanggalnya; sampai itu ada, batasnya perkiraan tanpa libur yang berubah tiap tahun";
         Finding::new(Rule::DaysOffIncomplete, at, message).help(help)
     };
     years.iter().map(one).collect()
+}
+
+/// The rows that don't say since when they are known, and that move a due date of a cycle that has
+/// passed: `libur`, as [`crate::domain::progress::rewriting`] finds them.
+#[must_use]
+pub fn sinceless(siklus: &str, libur: &[Libur], tahun: &Tahun, file: &str) -> Vec<Finding> {
+    let rows = tahun.libur.iter().enumerate();
+    let rows = rows.filter(|(_, row)| libur.contains(row));
+    let one = |(n, row): (usize, &Libur)| {
+        let day = tanggal::full(row.tanggal);
+        let message = format!(
+            "{day} ({}) tidak menyebut sejak kapan diketahui, padahal memundurkan batas siklus {siklus} yang sudah lewat",
+            row.nama
+        );
+        let at = Place::field(file, FieldPath::row("libur", n).key("tanggal"));
+        let help = "tambahkan di baris itu tanggal kantor mengetahuinya, misalnya `sejak = 2026-01-31`; batas yang sudah lewat pada tanggal itu tidak digeser";
+        Finding::new(Rule::DayOffDoubtful, at, message).help(help)
+    };
+    rows.map(one).collect()
+}
+
+/// Since when a day off can't have been known: long after it, or before lists of its year are made.
+fn impossible(row: &Libur) -> Option<String> {
+    let since = row.sejak?;
+    let year_after = row.tanggal.checked_add_months(Months::new(12))?;
+    let is_so = since > year_after || since.year() < row.tanggal.year() - 1;
+    is_so.then(|| {
+        let (since, day) = (tanggal::long(since), tanggal::long(row.tanggal));
+        format!("{} {day} tercatat diketahui sejak {since}", row.nama)
+    })
 }
 
 /// Why a row can't be or is doubtful: the key that is, a message, what to do.
@@ -81,6 +111,9 @@ fn doubt(row: &Libur, week: HariKerja) -> Option<(&'static str, String, &'static
             message,
             "samakan tanggalnya dengan SKB Tiga Menteri",
         ));
+    }
+    if let Some(message) = impossible(row) {
+        return Some(("sejak", message, "perbaiki tahunnya"));
     }
     let fixed = tanggal::fixed_holidays(row.tanggal.year());
     let same = |(_, name): &&(NaiveDate, &str)| normalized(name) == words;

@@ -38,7 +38,7 @@ pub use aligned::{Aligned, Counterpart, Found, aligned};
 pub use form::{Lost, form, form_without};
 pub use ground::{Ground, LastYear};
 pub use judge::{Judge, Silenced, Verdict, row_of};
-pub use kalender::{kalender, needed as kalender_needed};
+pub use kalender::{kalender, needed as kalender_needed, sinceless as kalender_sinceless};
 pub use line::Line;
 pub use office::{Office, office};
 pub use renstra::renstra;
