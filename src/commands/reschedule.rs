@@ -60,17 +60,24 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         let moves: Vec<Move<'_>> = moves.collect();
         tell(&loaded.state, &moves, width, ui)?;
         let progress = look(&loaded.state, &loaded.kalender, today, &BTreeSet::new());
-        let Some(progress) = progress else {
-            return Ok(());
-        };
-        for line in left_behind(&moves, &progress, session) {
-            ui.line(&line)?;
-        }
-        for line in ahead::unknown(&progress.tanpa_libur) {
-            ui.line(&line)?;
-        }
-        Ok(())
+        progress.map_or(Ok(()), |progress| doubts(&moves, &progress, session, ui))
     })
+}
+
+/// What is doubtful about the new plan.
+fn doubts(
+    moves: &[Move<'_>],
+    progress: &Progress,
+    session: Session<'_>,
+    ui: &mut Ui<'_>,
+) -> std::io::Result<()> {
+    for line in left_behind(moves, progress, session) {
+        ui.line(&line)?;
+    }
+    for line in ahead::unknown(&progress.tanpa_libur) {
+        ui.line(&line)?;
+    }
+    Ok(())
 }
 
 /// That a langkah before the first that moved later is late and stays so, with what to type.
@@ -82,6 +89,9 @@ fn left_behind(moves: &[Move<'_>], progress: &Progress, session: Session<'_>) ->
         .late_langkah()
         .filter(|at| at.no < first.langkah.no);
     let late: Vec<&LangkahProgress> = late.filter(|at| at.jenis != Jenis::Catat).collect();
+    if late.is_empty() {
+        return Vec::new();
+    }
     let options = late.iter().map(|at| at.id.as_str());
     let options = options.chain([first.langkah.id.as_str()]);
     let options: Vec<String> = options
@@ -90,9 +100,6 @@ fn left_behind(moves: &[Move<'_>], progress: &Progress, session: Session<'_>) ->
     let command = format!("rkt reschedule {} --alasan \"...\"", options.join(" "));
     let said = |at: &&LangkahProgress| format!("{} {}", at.id, tanggal::long(at.rencana_batas));
     let said: Vec<String> = late.iter().map(said).collect();
-    if said.is_empty() {
-        return Vec::new();
-    }
     vec![
         format!(
             "Perhatian: belum selesai dan tetap terlambat menurut rencana yang sudah lewat: {}.",
