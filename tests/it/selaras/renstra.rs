@@ -175,7 +175,8 @@ fn the_words_of_a_sasaran_are_those_of_the_renstra() {
         "{other:?}"
     );
     let renstra = workspace.read("acuan/renstra.toml");
-    let first = renstra
+    let (_, sasaran) = renstra.split_once("[[sasaran]]").unwrap();
+    let first = sasaran
         .lines()
         .find_map(|line| line.strip_prefix("uraian = \""));
     let moved = told(first.unwrap().trim_end_matches('"'));
