@@ -375,7 +375,10 @@ impl Writer {
             self.line("dasar = { tahun = 2025, nilai = \"75,10\" }");
         }
         match other % 5 {
-            1 => self.beside("abaikan = [{ aturan = \"RKT602\", alasan = \"x # y\" }]", lalu),
+            1 => self.beside(
+                "abaikan = [{ aturan = \"RKT602\", alasan = \"x # y\" }]",
+                lalu,
+            ),
             2 => {
                 let comment = self.comment();
                 self.line("abaikan = [");
