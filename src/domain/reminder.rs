@@ -1,6 +1,8 @@
 //! Reminders: what waits, gathered by the person for whom it waits.
 
-use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::event::Actor;
 use super::instansi::{Pejabat, Settings};
@@ -108,11 +110,22 @@ impl<'a> Reminders<'a> {
 }
 
 impl Reminder<'_> {
-    /// When the person was told today, if he was.
+    /// When the person was told today, in whichever jabatan, if he was.
     #[must_use]
-    pub fn told(&self, asked: &Asked<'_>) -> Option<chrono::DateTime<chrono::FixedOffset>> {
+    pub fn told(&self, asked: &Asked<'_>) -> Option<DateTime<FixedOffset>> {
         let told = |jabatan: &Jabatan| asked.state.reminded(jabatan, asked.hari_ini);
-        self.jabatan.iter().find_map(told)
+        self.held(asked).into_iter().filter_map(told).min()
+    }
+
+    /// Every jabatan that the person holds on the day, also those in which nothing waits.
+    fn held<'b>(&'b self, asked: &Asked<'b>) -> BTreeSet<&'b Jabatan> {
+        let (settings, day) = (asked.settings, asked.hari_ini);
+        let holds = |jabatan: &&Jabatan| {
+            let holder = settings.holder(jabatan, day);
+            holder.is_some_and(|holder| is_same(holder, self.kepada))
+        };
+        let all = settings.pejabat.iter().map(|one| &one.jabatan);
+        all.filter(holds).chain(&self.jabatan).collect()
     }
 }
 

@@ -220,3 +220,23 @@ fn slips_in_how_people_are_reached_are_told() {
         assert!(err.contains(said), "{line}: {err}");
     }
 }
+
+#[test]
+fn a_person_in_two_jabatan_is_told_once_a_day() {
+    let mut workspace = kukar("2026-11-11T09:00:00+08:00");
+    let settings = workspace.read("rkt.toml");
+    let both = settings.replace("Contoh Rusdi, M.Pd", "Contoh Supian, S.Pd");
+    workspace.write("rkt.toml", &both);
+    let line = format!("remind --tandai --sebagai {KASUBBAG}");
+    workspace.rkt(&line).ok();
+    // Noted under sd; only smp still waits in the afternoon.
+    workspace.at("2026-11-11T15:00:00+08:00");
+    workspace.rkt("submit sd --sebagai sd").ok();
+    let state = workspace.read("2025/state.toml");
+    let shown = workspace.json("remind --untuk smp");
+    assert_eq!(shown["orang"][0]["jabatan"], serde_json::json!(["smp"]));
+    assert!(shown["orang"][0]["pesan"].is_null(), "{shown}");
+    let again = workspace.rkt(&line).ok().out;
+    assert!(!again.contains("Yth. Bapak/Ibu Contoh Supian"), "{again}");
+    assert_eq!(workspace.read("2025/state.toml"), state);
+}
