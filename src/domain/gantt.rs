@@ -114,6 +114,12 @@ fn words(langkah: &LangkahProgress) -> String {
     }
 }
 
+/// Whether at least half of some days are off, so that a weekend shows also where it is cut in two.
+fn is_mostly_off(days: &[Hari]) -> bool {
+    let off = days.iter().filter(|day| day.libur).count();
+    off > 0 && 2 * off >= days.len()
+}
+
 /// What a piece of a bar's row shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Petak {
@@ -125,7 +131,7 @@ pub enum Petak {
     Keduanya,
     /// Today, and nothing else.
     HariIni,
-    /// Days off, and nothing else.
+    /// Days off for the most part, and nothing else.
     Libur,
     /// Nothing.
     Kosong,
@@ -149,7 +155,7 @@ impl Gantt {
             (true, false) => Petak::Rencana,
             (false, true) => Petak::Nyata,
             (false, false) if days.iter().any(|day| day.tanggal == self.hari_ini) => Petak::HariIni,
-            (false, false) if days.iter().all(|day| day.libur) => Petak::Libur,
+            (false, false) if is_mostly_off(days) => Petak::Libur,
             (false, false) => Petak::Kosong,
         }
     }

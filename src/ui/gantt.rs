@@ -13,6 +13,12 @@ use crate::domain::tanggal;
 /// The longest id that is shown whole.
 const LABEL: usize = 20;
 
+/// The fewest columns for which bars give up room to words.
+const BARS: usize = 20;
+
+/// The fewest letters that a cut word is shown with.
+const LETTERS: usize = 4;
+
 /// Lays the bars out within `width` columns. A column is a day, or several where they are many.
 #[must_use]
 pub fn screen(gantt: &Gantt, judul: &str, width: u16) -> String {
@@ -41,6 +47,8 @@ struct Layout<'a> {
     gantt: &'a Gantt,
     /// Columns before the bars.
     label: usize,
+    /// Columns behind the labels.
+    room: usize,
     /// Days in a column.
     per: usize,
     /// Whether there is room for how each langkah stands.
@@ -54,11 +62,17 @@ impl<'a> Layout<'a> {
         let words = longest(|baris| baris.keadaan.chars().count()) + 2;
         let days = gantt.hari.len();
         let room = width.saturating_sub(label).max(1);
+        let beside = room.saturating_sub(words);
+        // Where a column is several days anyway, a few more lose less than the words would.
+        let several = days > room && beside >= BARS;
+        let bars = if several { beside } else { room };
+        let per = days.div_ceil(bars).max(1);
         Layout {
             gantt,
             label,
-            per: days.div_ceil(room).max(1),
-            words: days + words <= room,
+            room,
+            per,
+            words: days.div_ceil(per) + words <= room,
         }
     }
 
@@ -89,11 +103,8 @@ impl<'a> Layout<'a> {
         self.labels(begins)
     }
 
-    /// The date of each Monday.
+    /// The dates of Mondays, as many as there is room for.
     fn mondays(&self) -> String {
-        if self.per > 1 {
-            return String::new();
-        }
         self.labels(|_, days| {
             let monday = days
                 .iter()
@@ -109,12 +120,14 @@ impl<'a> Layout<'a> {
         })
     }
 
-    /// Words at the columns that have some, where the one before leaves room.
+    /// Words at the columns that have some, where the one before leaves room; cut at the right
+    /// margin.
     fn labels(&self, word: impl Fn(usize, &[Hari]) -> Option<String>) -> String {
         let mut line = String::new();
         let mut used = 0;
         for (n, days) in self.columns().enumerate() {
-            if let Some(word) = word(n, days).filter(|_| n >= used) {
+            let word = word(n, days).filter(|_| n >= used);
+            if let Some(word) = word.and_then(|word| fitting(&word, self.room.saturating_sub(n))) {
                 let gap = n - line.chars().count();
                 let _ = write!(line, "{}{word}", " ".repeat(gap));
                 used = line.chars().count() + 1;
@@ -122,6 +135,14 @@ impl<'a> Layout<'a> {
         }
         line
     }
+}
+
+/// A word within `room` columns, unless too little is left of it.
+fn fitting(word: &str, room: usize) -> Option<String> {
+    if word.chars().count() <= room {
+        return Some(word.to_owned());
+    }
+    (room > LETTERS).then(|| short(word, room))
 }
 
 /// A name, cut where it is too long.

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{Days, NaiveDate};
 use rkt::domain::agenda::{Asked, agenda};
-use rkt::domain::gantt::Gantt;
+use rkt::domain::gantt::{Baris, Gantt, Hari, Petak};
+use rkt::domain::masa::{Masa, Span};
 use rkt::domain::mutu::measure;
+use rkt::domain::name::LangkahId;
 use rkt::domain::progress::look;
 use rkt::domain::state::State;
 
@@ -16,6 +19,30 @@ fn finished() -> Workspace {
     let workspace = Workspace::empty();
     workspace.rkt("demo contoh --lengkap").ok();
     workspace
+}
+
+/// Monday, 2 November 2026.
+fn monday() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 2).unwrap()
+}
+
+/// A row whose bars lie before every day that is shown.
+fn empty_row() -> Baris {
+    let before = monday() - Days::new(40);
+    let span = Span {
+        mulai: before,
+        akhir: before,
+    };
+    Baris {
+        no: 1,
+        id: LangkahId::parse("isi").unwrap(),
+        uraian: String::new(),
+        keadaan: String::new(),
+        masa: Masa {
+            rencana: span,
+            nyata: None,
+        },
+    }
 }
 
 /// The bars of a langkah in a screen of 80 columns, from the first day shown.
@@ -67,6 +94,52 @@ fn bars_fit_and_stay_readable_at_any_width() {
         .at("2027-09-20T09:00:00+08:00")
         .rkt("status --gantt");
     assert!(wide.ok().out.contains("Satu kolom = "));
+}
+
+#[test]
+fn a_long_cycle_keeps_its_words_and_dates_within_80_columns() {
+    let mut workspace = Workspace::example("kukar-2025");
+    workspace.env("COLUMNS", "80");
+    for (now, late) in [
+        ("2026-12-10T09:00:00+08:00", "TERLAMBAT 20 hk"),
+        ("2027-01-28T09:00:00+08:00", "TERLAMBAT"),
+        ("2027-09-20T09:00:00+08:00", "TERLAMBAT"),
+    ] {
+        let screen = workspace.at(now).rkt("status --gantt").ok().out;
+        for line in screen.lines() {
+            assert!(line.chars().count() <= 80, "{now}: {line}");
+        }
+        assert!(screen.contains(late), "{now}: {screen}");
+        let heads: Vec<&str> = screen.lines().skip(2).take(2).collect();
+        assert!(heads[0].contains("November 2026"), "{screen}");
+        assert!(heads[1].trim_start().starts_with("2 "), "{screen}");
+    }
+}
+
+#[test]
+fn a_weekend_shows_also_where_it_is_cut_in_two() {
+    let day = |libur: bool, n: u64| Hari {
+        tanggal: monday() + Days::new(n),
+        libur,
+    };
+    let week: Vec<Hari> = (0..14).map(|n| day(n % 7 >= 5, n)).collect();
+    let gantt = Gantt {
+        hari: week.clone(),
+        hari_ini: monday() - Days::new(30),
+        baris: Vec::new(),
+    };
+    let baris = empty_row();
+    let shown: Vec<Petak> = week
+        .chunks(2)
+        .map(|days| gantt.petak(&baris, days))
+        .collect();
+    let (work, off) = (Petak::Kosong, Petak::Libur);
+    assert_eq!(shown, [work, work, off, off, work, work, off]);
+    let threes: Vec<Petak> = week
+        .chunks(7)
+        .map(|days| gantt.petak(&baris, days))
+        .collect();
+    assert_eq!(threes, [work, work]);
 }
 
 #[test]
