@@ -30,7 +30,7 @@ pub struct Args {
     /// Format berkas
     #[arg(value_name = "FORMAT", value_enum)]
     format: Which,
-    /// Folder tujuan (bawaan: keluaran/ siklus itu); - mencetak ke layar
+    /// Folder tujuan (bawaan: keluaran/ siklus itu); - mencetak ke layar (csv, md, json, gantt)
     #[arg(short = 'o', long = "ke", value_name = "DIR")]
     ke: Option<String>,
     /// Susunan kolom CSV

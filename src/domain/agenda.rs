@@ -160,7 +160,11 @@ impl Asked<'_> {
             all.find(|langkah| langkah.id == kumpul.id)
         });
         let planned = planned.map_or(bidang.batas, |kumpul| kumpul.rencana_batas);
-        let word = if done { " (sudah masuk)" } else { "" };
+        let word = match bidang.keadaan {
+            "tanpa" => " (dibebaskan)",
+            _ if done => " (sudah masuk)",
+            _ => "",
+        };
         Acara {
             uid: self.uid("bidang", bidang.id.as_str()),
             hari: Span {

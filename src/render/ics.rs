@@ -28,6 +28,38 @@ pub fn to_bytes(agenda: &Agenda) -> Vec<u8> {
     ics.0.into_bytes()
 }
 
+/// The whole calendar, to take the place of an older file of the same dates: programs take over
+/// only events whose SEQUENCE is higher than what they have, and it never falls.
+#[must_use]
+pub fn to_newer_bytes(agenda: &Agenda, old: &[u8]) -> Vec<u8> {
+    let Some(highest) = highest(old) else {
+        return to_bytes(agenda);
+    };
+    let at = |urutan: usize| {
+        to_bytes(&Agenda {
+            urutan,
+            ..agenda.clone()
+        })
+    };
+    let least = if at(highest) == old {
+        highest
+    } else {
+        highest + 1
+    };
+    at(agenda.urutan.max(least))
+}
+
+/// The highest SEQUENCE in a calendar, if any that can be raised.
+fn highest(old: &[u8]) -> Option<usize> {
+    let text = String::from_utf8_lossy(old);
+    let all = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("SEQUENCE:"));
+    let numbers = all.filter_map(|number| number.trim_end().parse::<i32>().ok());
+    let number = numbers.filter(|number| *number < i32::MAX).max()?;
+    usize::try_from(number).ok()
+}
+
 /// Lines so far.
 #[derive(Default)]
 struct Ics(String);

@@ -73,6 +73,12 @@ impl Outlet {
         path.symlink_metadata().is_ok() && !std::fs::read(path).is_ok_and(|there| there == bytes)
     }
 
+    /// What a file of that name holds, if it is there and can be read.
+    #[must_use]
+    pub fn there(&self, file: &str) -> Option<Vec<u8>> {
+        std::fs::read(self.folder.join(file)).ok()
+    }
+
     /// Writes a file, whole or not at all. One with another content is replaced only if `force`.
     ///
     /// # Errors

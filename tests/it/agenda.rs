@@ -43,6 +43,11 @@ fn parsed(text: &str) -> BTreeMap<String, Read> {
     all
 }
 
+fn of<'a>(events: &'a BTreeMap<String, Read>, id: &str) -> &'a Read {
+    let mut found = events.iter().filter(|(uid, _)| uid.contains(id));
+    found.next().expect(id).1
+}
+
 fn exported(workspace: &Workspace, more: &str, file: &str) -> String {
     workspace
         .rkt(&format!("export ics -o kal --timpa {more}"))
@@ -69,10 +74,7 @@ fn another_program_reads_every_date() {
     }
     let events = parsed(&text);
     assert_eq!(events.len(), 11 + BIDANG.len());
-    let of = |id: &str| {
-        let mut found = events.iter().filter(|(uid, _)| uid.contains(id));
-        found.next().unwrap().1
-    };
+    let of = |id: &str| of(&events, id);
     let done = of("-langkah-sosialisasi@");
     assert_eq!(
         (done.start.as_str(), done.end.as_str()),
@@ -170,4 +172,43 @@ fn a_cycle_that_is_over_keeps_its_days() {
             "{one:?}"
         );
     }
+}
+
+#[test]
+fn a_day_off_that_replaces_another_makes_events_newer() {
+    let workspace = example();
+    let lowest = |events: &BTreeMap<String, Read>| events.values().map(|one| one.sequence).min();
+    let kalender = workspace.read("kalender/2026.toml");
+    let off = |day: &str| {
+        let libur =
+            format!("\n[[libur]]\ntanggal = {day}\nnama = \"Libur daerah\"\njenis = \"daerah\"\n");
+        workspace.write("kalender/2026.toml", &(kalender.clone() + &libur));
+        all(&workspace)
+    };
+    let one = off("2026-11-11");
+    let other = off("2026-11-18");
+    assert_ne!(
+        of(&one, "-bidang-sd@").start,
+        of(&other, "-bidang-sd@").start
+    );
+    assert_eq!(lowest(&other), lowest(&one).map(|n| n + 1));
+    assert_eq!(all(&workspace), other, "nothing moved");
+    workspace.write("kalender/2026.toml", &kalender);
+    assert!(lowest(&all(&workspace)) > lowest(&other), "one day less");
+}
+
+#[test]
+fn who_need_not_hand_in_is_not_said_to_have() {
+    let mut workspace = Workspace::example("kukar-2025");
+    workspace.at("2026-11-17T09:00:00+08:00");
+    workspace
+        .rkt("step kumpul --tanpa smp --alasan Dilebur --sebagai kasubbag-program")
+        .ok();
+    workspace.rkt("export ics -o kal").ok();
+    let events = parsed(&workspace.read("kal/rkt-2025.ics"));
+    let smp = of(&events, "-bidang-smp@");
+    assert!(
+        smp.summary.ends_with(" (dibebaskan)") && smp.alarms.is_empty(),
+        "{smp:?}"
+    );
 }

@@ -13,7 +13,7 @@ use crate::domain::progress::{Progress, look};
 use crate::render;
 use crate::store::cycle::Loaded;
 use crate::store::layout;
-use crate::store::outlet::Written;
+use crate::store::outlet::{Outlet, Written};
 use crate::store::workspace::Trouble;
 use crate::ui::{self, Ui};
 
@@ -44,15 +44,16 @@ pub(super) fn run(
     let Some(progress) = look(&loaded.state, &loaded.kalender, today, &BTreeSet::new()) else {
         return Ok(Outcome::Found);
     };
-    let made = match format {
-        Format::Ics => calendar(args, loaded, &progress)?,
-        Format::Gantt => picture(loaded, &progress),
-    };
     if args.ke.as_deref() == Some("-") {
+        let made = picture(loaded, &progress);
         ui.content(&String::from_utf8_lossy(&made.bytes))?;
         return Ok(Outcome::Done);
     }
     let outlet = session.outlet(loaded, args.ke.as_deref())?;
+    let made = match format {
+        Format::Ics => calendar(args, loaded, &progress, &outlet)?,
+        Format::Gantt => picture(loaded, &progress),
+    };
     let written = outlet.write(&made.file, &made.bytes, args.timpa)?;
     let file = outlet.shown(&made.file);
     if ui.json {
@@ -77,7 +78,12 @@ pub(super) fn run(
 }
 
 /// The dates of everybody, or of one jabatan.
-fn calendar(args: &Args, loaded: &Loaded, progress: &Progress) -> Result<Made, Trouble> {
+fn calendar(
+    args: &Args,
+    loaded: &Loaded,
+    progress: &Progress,
+    outlet: &Outlet,
+) -> Result<Made, Trouble> {
     let untuk = args.untuk.as_deref().map(jabatan_of).transpose()?;
     if let Some(who) = &untuk {
         is_somebody(who, loaded)?;
@@ -97,9 +103,11 @@ fn calendar(args: &Args, loaded: &Loaded, progress: &Progress) -> Result<Made, T
     }
     let n = agenda.acara.len();
     let bentuk = untuk.as_ref().map_or("", Jabatan::as_str);
+    let file = layout::ekspor(&loaded.siklus, None, bentuk, "ics");
+    let old = outlet.there(&file).unwrap_or_default();
     Ok(Made {
-        file: layout::ekspor(&loaded.siklus, None, bentuk, "ics"),
-        bytes: render::ics::to_bytes(&agenda),
+        file,
+        bytes: render::ics::to_newer_bytes(&agenda, &old),
         words: format!(
             "{}: {n} acara. Buka berkasnya di aplikasi kalender.",
             agenda.judul
