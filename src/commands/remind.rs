@@ -162,8 +162,14 @@ impl<'a> Desk<'a> {
     fn reminders<'b>(&'b self, tugas: &'b [Tugas]) -> Reminders<'b> {
         let mut reminders = gather(tugas, &self.letter.asked);
         if let Some(who) = &self.untuk {
-            reminders.all.retain(|one| one.jabatan.contains(who));
-            reminders.vacant.retain(|one| one == who);
+            let asked = &self.letter.asked;
+            let holder = asked.settings.holder(who, asked.hari_ini);
+            let superior = holder.and_then(|one| one.atasan.as_ref());
+            let superior = superior.filter(|_| asked.escalate);
+            reminders.all.retain(|one| one.concerns(who));
+            reminders
+                .vacant
+                .retain(|one| one == who || superior == Some(one));
             reminders.without_superior.retain(|one| one == who);
         }
         reminders
@@ -218,6 +224,9 @@ impl<'a> Desk<'a> {
                 ui.line(&format!("Hari ini sudah diingatkan, {at}: {nama}"))?;
             }
         }
+        for line in reminders.all.iter().filter_map(|one| unsaid(one, asked)) {
+            ui.line(&line)?;
+        }
         for line in lacking(reminders, asked) {
             ui.line(&line)?;
         }
@@ -237,6 +246,14 @@ impl<'a> Desk<'a> {
         }
         Ok(())
     }
+}
+
+/// What a superior who was reminded today still has to hear.
+fn unsaid(one: &Reminder<'_>, asked: &Asked<'_>) -> Option<String> {
+    let who: Vec<&str> = one.unsaid(asked).into_iter().map(Jabatan::as_str).collect();
+    let (nama, late) = (&one.kepada.nama, who.join(", "));
+    (!who.is_empty())
+        .then(|| format!("Perhatian: belum disampaikan kepada {nama}, yang terlambat: {late}"))
 }
 
 /// What rkt.toml lacks for the messages to reach their people.

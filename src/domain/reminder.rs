@@ -117,6 +117,33 @@ impl Reminder<'_> {
         self.held(asked).into_iter().filter_map(told).min()
     }
 
+    /// Whose lateness the person was not told of, though he was reminded today.
+    #[must_use]
+    pub fn unsaid(&self, asked: &Asked<'_>) -> BTreeSet<&Jabatan> {
+        if self.told(asked).is_none() {
+            return BTreeSet::new();
+        }
+        let held = self.held(asked);
+        let said = |who: &Jabatan| {
+            let mut held = held.iter();
+            held.any(|own| {
+                asked
+                    .state
+                    .told_late(own, asked.hari_ini)
+                    .any(|late| late == who)
+            })
+        };
+        let late = self.terlambat.iter().map(|(who, _)| &who.jabatan);
+        late.filter(|who| !said(who)).collect()
+    }
+
+    /// Whether the message is to a jabatan, or tells of its lateness.
+    #[must_use]
+    pub fn concerns(&self, who: &Jabatan) -> bool {
+        let late = |(late, _): &(&Pejabat, &Tugas)| late.jabatan == *who;
+        self.jabatan.contains(who) || self.terlambat.iter().any(late)
+    }
+
     /// Every jabatan that the person holds on the day, also those in which nothing waits.
     fn held<'b>(&'b self, asked: &Asked<'b>) -> BTreeSet<&'b Jabatan> {
         let (settings, day) = (asked.settings, asked.hari_ini);

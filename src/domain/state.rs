@@ -447,11 +447,33 @@ impl State {
     /// When somebody was told on a day what waits for him, if he was.
     #[must_use]
     pub fn reminded(&self, who: &Jabatan, day: NaiveDate) -> Option<DateTime<FixedOffset>> {
-        let told = |event: &&Event| {
-            let same = matches!(&event.act, Act::Ingatkan { kepada, .. } if kepada == who);
-            same && event.pada.date_naive() == day && self.counts(&event.id)
+        let (event, _) = self.told(who, day).next()?;
+        Some(event.pada)
+    }
+
+    /// Whose lateness somebody was told of on a day.
+    pub fn told_late<'a>(
+        &'a self,
+        who: &'a Jabatan,
+        day: NaiveDate,
+    ) -> impl Iterator<Item = &'a Jabatan> {
+        self.told(who, day).flat_map(|(_, late)| late)
+    }
+
+    /// The reminders of somebody on a day, each with those whose lateness it told.
+    fn told<'a>(
+        &'a self,
+        who: &'a Jabatan,
+        day: NaiveDate,
+    ) -> impl Iterator<Item = (&'a Event, &'a [Jabatan])> {
+        let told = move |event: &'a Event| match &event.act {
+            Act::Ingatkan {
+                kepada, terlambat, ..
+            } if kepada == who => Some((event, terlambat.as_slice())),
+            _ => None,
         };
-        self.events().iter().find(told).map(|event| event.pada)
+        let all = self.events().iter().filter_map(told);
+        all.filter(move |(event, _)| event.pada.date_naive() == day && self.counts(&event.id))
     }
 
     /// Whether two signatures stand that contradict each other.

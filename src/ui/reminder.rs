@@ -10,6 +10,7 @@ use crate::domain::instansi::Pejabat;
 use crate::domain::kontak::mailto;
 use crate::domain::name::Jabatan;
 use crate::domain::reminder::{Asked, Reminder, when};
+use crate::domain::sop::Jenis;
 use crate::domain::tugas::Tugas;
 
 /// What every message needs besides what waits.
@@ -64,11 +65,19 @@ impl Letter<'_> {
         if let Some(what) = self.missing(tugas) {
             let _ = writeln!(text, "Yang ditunggu: {what}");
         }
-        if let Some(command) = &tugas.command {
+        if let Some(command) = self.command(tugas) {
             let suffix = &self.suffix;
             let _ = writeln!(text, "Perintah: {command}{suffix} --sebagai {jabatan}");
         }
         text
+    }
+
+    /// What to type; who collects the forms reminds those who are missing.
+    fn command<'b>(&self, tugas: &'b Tugas) -> Option<&'b str> {
+        let langkah = self.asked.state.sop.langkah(&tugas.langkah);
+        let collects = langkah.is_some_and(|langkah| langkah.jenis == Jenis::Kumpul);
+        let reminds = collects.then_some("rkt remind");
+        tugas.command.as_deref().or(reminds)
     }
 
     fn late(&self, reminder: &Reminder<'_>) -> String {
@@ -150,7 +159,7 @@ impl Letter<'_> {
                 "batas": tugas.batas.to_string(),
                 "terlambat_hari_kerja": tugas.terlambat,
                 "apa": tugas.what,
-                "perintah": tugas.command,
+                "perintah": self.command(tugas),
             })
         };
         let late = |(who, tugas): &(&Pejabat, &Tugas)| {
@@ -161,11 +170,13 @@ impl Letter<'_> {
                 "terlambat_hari_kerja": tugas.terlambat,
             })
         };
+        let unsaid = reminder.unsaid(&self.asked).into_iter();
         json!({
             "nama": reminder.kepada.nama,
             "jabatan": reminder.jabatan.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "tugas": reminder.tugas.iter().map(due).collect::<Vec<_>>(),
             "terlambat": reminder.terlambat.iter().map(late).collect::<Vec<_>>(),
+            "belum_disampaikan": unsaid.map(ToString::to_string).collect::<Vec<_>>(),
             "diingatkan": reminder.told(&self.asked).map(|at| at.to_rfc3339()),
             "pesan": pesan,
             "wa": wa,

@@ -240,3 +240,44 @@ fn a_person_in_two_jabatan_is_told_once_a_day() {
     assert!(!again.contains("Yth. Bapak/Ibu Contoh Supian"), "{again}");
     assert_eq!(workspace.read("2025/state.toml"), state);
 }
+
+#[test]
+fn a_superior_who_was_reminded_before_is_named_with_what_he_did_not_hear() {
+    let mut workspace = kukar("2026-11-17T09:00:00+08:00");
+    let settings = workspace.read("rkt.toml");
+    // The Kasubbag answers to the Sekretaris; everybody after him in rkt.toml to the Kasubbag.
+    let (first, rest) = settings.split_at(settings.find("jabatan = \"paud-pnf\"").unwrap());
+    let rest = rest.replace("atasan = \"sekretaris\"", "atasan = \"kasubbag-program\"");
+    let own = format!("{first}{rest}");
+    assert_ne!(settings, own);
+    workspace.write("rkt.toml", &own);
+    let line = format!("remind --untuk {KASUBBAG} --tandai --sebagai {KASUBBAG}");
+    let told = workspace.rkt(&line).ok().out;
+    assert!(
+        told.contains("Perintah: rkt remind --sebagai kasubbag-program\n"),
+        "{told}"
+    );
+    let out = workspace.rkt("remind --escalate --untuk sd").ok().out;
+    let said = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("belum disampaikan kepada Contoh Fauzan, S.E, yang terlambat: paud-pnf, sd"),
+        "{out}"
+    );
+    let shown = workspace.json("remind --escalate --untuk sd");
+    let all = shown["orang"].as_array().unwrap();
+    let unsaid: Vec<&Value> = all.iter().map(|one| &one["belum_disampaikan"]).collect();
+    assert_eq!(*unsaid[1], serde_json::json!(["paud-pnf", "sd"]), "{shown}");
+    workspace.at("2026-11-18T09:00:00+08:00");
+    let line = format!("remind --escalate --tandai --sebagai {KASUBBAG}");
+    workspace.rkt(&line).ok();
+    let out = workspace.rkt("remind --escalate").ok().out;
+    assert!(!out.contains("belum disampaikan"), "{out}");
+}
+
+#[test]
+fn who_asks_for_one_hears_of_the_superior_too() {
+    let workspace = kukar("2026-11-17T09:00:00+08:00");
+    let shown = workspace.json("remind --escalate --untuk sd");
+    assert_eq!(people(&shown).len(), 2, "{shown}");
+    assert_eq!(people(&workspace.json("remind --untuk sd")).len(), 1);
+}
