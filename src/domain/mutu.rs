@@ -6,6 +6,7 @@ use super::instansi::Bidang;
 use super::kalender::Kalender;
 use super::masa::{Span, first_round, masa};
 use super::progress::{Progress, look};
+use super::record::Baseline;
 use super::sop::Jenis;
 use super::state::State;
 
@@ -47,6 +48,8 @@ pub struct Ukuran {
     pub batas: NaiveDate,
     /// Hari kerja late; 0 when on time.
     pub terlambat: u32,
+    /// Whether its due date was planned anew since the opening: lateness is by the plan in force.
+    pub dijadwal_ulang: bool,
     /// Corrections made at the langkah, or of the Bidang's form.
     pub koreksi: usize,
     /// How many times the Bidang handed in.
@@ -81,15 +84,16 @@ struct Ruler<'a> {
 impl Ruler<'_> {
     fn langkah(&self) -> Vec<Ukuran> {
         let spans = masa(self.state, &self.progress, self.kalender);
-        let rows = self.progress.langkah.iter().zip(spans);
-        let ended = rows.filter(|(langkah, _)| langkah.selesai.is_some());
-        let one = ended.filter_map(|(langkah, masa)| {
+        let rows = self.progress.langkah.iter().zip(spans).enumerate();
+        let ended = rows.filter(|(_, (langkah, _))| langkah.selesai.is_some());
+        let one = ended.filter_map(|(place, (langkah, masa))| {
             let koreksi = self.state.koreksi().iter();
             Some(Ukuran {
                 id: langkah.id.to_string(),
                 nama: langkah.uraian.clone(),
                 batas: langkah.batas,
                 terlambat: langkah.terlambat,
+                dijadwal_ulang: is_planned_anew(self.state, place),
                 koreksi: koreksi.filter(|one| one.langkah == langkah.id).count(),
                 putaran: None,
                 ..self.spans(masa.rencana, masa.nyata?)
@@ -109,6 +113,7 @@ impl Ruler<'_> {
             nyata_hk: nyata.hari_kerja(self.kalender),
             batas: rencana.akhir,
             terlambat: 0,
+            dijadwal_ulang: false,
             koreksi: 0,
             putaran: None,
         }
@@ -136,13 +141,16 @@ impl Ruler<'_> {
             mulai: began.min(came),
             akhir: came,
         };
-        let batas = self.due_then(bidang).unwrap_or(rencana.akhir);
+        let then = self.before_first(bidang);
+        let due = then.as_ref().and_then(|then| self.due(then, bidang, came));
+        let batas = due.unwrap_or(rencana.akhir);
         let koreksi = self.state.koreksi().iter();
         Some(Ukuran {
             id: bidang.id.to_string(),
             nama: bidang.nama.clone(),
             batas,
             terlambat: self.kalender.lateness(batas, came),
+            dijadwal_ulang: then.is_some_and(|then| is_planned_anew(&then, kumpul)),
             koreksi: koreksi
                 .filter(|one| one.subjek.bidang() == Some(&bidang.id))
                 .count(),
@@ -151,20 +159,24 @@ impl Ruler<'_> {
         })
     }
 
-    /// The due date of a Bidang when it handed in first.
-    fn due_then(&self, bidang: &Bidang) -> Option<NaiveDate> {
+    /// The cycle as it stood when a Bidang handed in first.
+    fn before_first(&self, bidang: &Bidang) -> Option<State> {
         let rounds = self.state.rounds(&bidang.id);
-        let first = rounds.first()?;
-        let then = self.state.before(&first.event);
-        let day = first.pada.date_naive();
-        let progress = look(
-            &then,
-            self.kalender,
-            day,
-            &std::collections::BTreeSet::new(),
-        )?;
-        progress.batas_of(&bidang.id)
+        Some(self.state.before(&rounds.first()?.event))
     }
+
+    /// The due date that a Bidang had then, on that day.
+    fn due(&self, then: &State, bidang: &Bidang, day: NaiveDate) -> Option<NaiveDate> {
+        let none = std::collections::BTreeSet::new();
+        look(then, self.kalender, day, &none)?.batas_of(&bidang.id)
+    }
+}
+
+/// Whether the due date of the langkah at a place differs from that of the opening.
+fn is_planned_anew(state: &State, place: usize) -> bool {
+    let day = |plan: &Baseline| plan.rencana.get(place).copied();
+    let plans = state.baselines();
+    plans.first().and_then(day) != plans.last().and_then(day)
 }
 
 /// One langkah or Bidang over all cycles.
@@ -184,6 +196,8 @@ pub struct Ringkas {
     pub tepat: usize,
     /// The median of hari kerja late, over the cycles in which it was late.
     pub terlambat: Option<Median>,
+    /// In how many cycles its due date was planned anew.
+    pub dijadwal_ulang: usize,
     /// Corrections, over all cycles.
     pub koreksi: usize,
     /// Times handed in, over all cycles; none of a langkah.
@@ -221,6 +235,7 @@ fn sum(group: &[&Ukuran]) -> Option<Ringkas> {
         nyata: median(|one| one.nyata_hk)?,
         tepat: group.iter().filter(|one| one.terlambat == 0).count(),
         terlambat: Median::of(late.collect()),
+        dijadwal_ulang: group.iter().filter(|one| one.dijadwal_ulang).count(),
         koreksi: group.iter().map(|one| one.koreksi).sum(),
         putaran: group.iter().map(|one| one.putaran).sum(),
     })

@@ -94,7 +94,7 @@ fn facts_are_given_out_as_a_table() {
         .iter()
         .find(|line| line.contains(";bidang;sd;"))
         .unwrap();
-    assert!(sd.ends_with(";6;2;0;2;3"), "{sd}");
+    assert!(sd.ends_with(";6;2;0;2;3;tidak"), "{sd}");
     workspace.rkt("report mutu -o tabel").exits(2);
 }
 
@@ -108,4 +108,39 @@ fn a_cycle_that_cannot_be_read_is_left_out_and_named() {
     let out = workspace.rkt("report mutu").ok().out;
     assert!(out.contains("siklus 2024 tidak terbaca"), "{out}");
     assert_eq!(workspace.read("2025/state.toml"), state);
+}
+
+#[test]
+fn what_was_planned_anew_is_said_to_be() {
+    let mut workspace = Workspace::example("kukar-2025");
+    workspace.at("2026-11-11T09:00:00+08:00");
+    workspace.rkt("submit smp --sebagai smp").ok();
+    let before = workspace.rkt("report mutu").ok().out;
+    assert!(!before.contains("Dijadwalkan ulang"), "{before}");
+    workspace
+        .rkt("reschedule --langkah kumpul=2026-11-16 --alasan Banjir --sebagai kasubbag-program")
+        .ok();
+    workspace.at("2026-11-16T09:00:00+08:00");
+    workspace.rkt("submit sd --sebagai sd").ok();
+    let data = workspace.json("report mutu");
+    let sd = of(&data["ukuran_bidang"], "sd");
+    assert_eq!(sd["terlambat_hari_kerja"], 0, "{sd}");
+    assert_eq!(sd["dijadwalkan_ulang"], true);
+    let smp = of(&data["ukuran_bidang"], "smp");
+    assert_eq!(
+        smp["dijadwalkan_ulang"], false,
+        "it came under the first plan"
+    );
+    assert_eq!(of(&data["bidang"], "sd")["dijadwalkan_ulang"], 1);
+    let out = workspace.rkt("report mutu").ok().out;
+    let said = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = "Dijadwalkan ulang, maka diukur dari rencana yang baru: sd (1 siklus).";
+    assert!(said.contains(line), "{out}");
+    workspace.rkt("report mutu csv -o tabel").ok();
+    let csv = workspace.read("tabel/rkt-mutu.csv");
+    assert!(
+        csv.lines()
+            .any(|line| line.contains(";sd;") && line.ends_with(";ya")),
+        "{csv}"
+    );
 }

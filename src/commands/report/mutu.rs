@@ -130,7 +130,22 @@ impl Cycles {
         block("Bidang, sampai ajuan pertamanya", &heads, self.bidang(), ui)?;
         ui.line("")?;
         ui.line("Rencana, Nyata, dan Terlambat dalam hari kerja (nilai tengah; Terlambat hanya dari yang terlambat). Tepat waktu dihitung dari batas yang berlaku waktu itu.")?;
-        Ok(())
+        self.moved().map_or(Ok(()), |line| Ok(ui.line(&line)?))
+    }
+
+    /// What was planned anew, whose lateness is therefore not by the plan of the opening.
+    fn moved(&self) -> Option<String> {
+        let all = self.langkah().into_iter().chain(self.bidang());
+        let moved = all.filter(|one| one.dijadwal_ulang > 0);
+        let names: Vec<String> = moved
+            .map(|one| format!("{} ({} siklus)", one.id, one.dijadwal_ulang))
+            .collect();
+        (!names.is_empty()).then(|| {
+            format!(
+                "Dijadwalkan ulang, maka diukur dari rencana yang baru: {}.",
+                names.join(", ")
+            )
+        })
     }
 
     fn json(&self) -> Value {
@@ -196,7 +211,7 @@ impl Cycles {
 }
 
 /// The columns of the file.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "siklus",
     "jenis",
     "id",
@@ -211,6 +226,7 @@ const KEYS: [&str; 14] = [
     "terlambat_hk",
     "koreksi",
     "ajuan",
+    "dijadwalkan_ulang",
 ];
 
 fn column(key: &'static str) -> Column {
@@ -240,6 +256,7 @@ fn cells(jenis: &str, one: &Ukuran) -> Vec<Cell> {
         number(one.terlambat),
         Cell::Count(one.koreksi),
         one.putaran.map_or(Cell::Empty, Cell::Count),
+        text(if one.dijadwal_ulang { "ya" } else { "tidak" }),
     ]
 }
 
@@ -286,6 +303,7 @@ fn summary(one: &Ringkas) -> Value {
         "terlambat_hari_kerja": one.terlambat.map(number),
         "koreksi": one.koreksi,
         "ajuan": one.putaran,
+        "dijadwalkan_ulang": one.dijadwal_ulang,
     })
 }
 
@@ -303,5 +321,6 @@ fn fact(one: &Ukuran) -> Value {
         "terlambat_hari_kerja": one.terlambat,
         "koreksi": one.koreksi,
         "ajuan": one.putaran,
+        "dijadwalkan_ulang": one.dijadwal_ulang,
     })
 }
