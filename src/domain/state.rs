@@ -466,11 +466,14 @@ impl State {
         who: &'a Jabatan,
         day: NaiveDate,
     ) -> impl Iterator<Item = (&'a Event, &'a [Jabatan])> {
-        let told = move |event: &'a Event| match &event.act {
-            Act::Ingatkan {
+        let told = move |event: &'a Event| {
+            let Act::Ingatkan {
                 kepada, terlambat, ..
-            } if kepada == who => Some((event, terlambat.as_slice())),
-            _ => None,
+            } = &event.act
+            else {
+                return None;
+            };
+            (kepada == who).then_some((event, terlambat.as_slice()))
         };
         let all = self.events().iter().filter_map(told);
         all.filter(move |(event, _)| event.pada.date_naive() == day && self.counts(&event.id))
