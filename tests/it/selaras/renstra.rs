@@ -183,7 +183,7 @@ fn the_words_of_a_sasaran_are_those_of_the_renstra() {
     assert!(
         moved
             .iter()
-            .any(|one| one.contains("yang di Renstra beruraian itu")),
+            .any(|one| one.contains("pakai id S1 di semua form")),
         "{moved:?}"
     );
 }

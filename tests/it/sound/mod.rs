@@ -161,10 +161,10 @@ fn two_faults_in_two_rows_both_raise_their_rule() {
             let none = || TestCaseError::reject("no place for it");
             let clean = world.forms[0].clone();
             (one.make)(&mut world, dice).ok_or_else(none)?;
-            let once = world.forms[0].clone();
+            let between = world.forms[0].clone();
             (other.make)(&mut world, dice).ok_or_else(none)?;
-            let rows = changed(&clean, &once);
-            if !rows.is_disjoint(&changed(&once, &world.forms[0])) {
+            let rows = changed(&clean, &between);
+            if !rows.is_disjoint(&changed(&between, &world.forms[0])) {
                 return Err(none());
             }
             let told = world.told();

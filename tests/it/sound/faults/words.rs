@@ -108,12 +108,15 @@ pub const ALL: [Fault; 21] = [
         Some(())
     }),
     fault(Rule::LeftBehind, "a past year", |world, dice| {
-        // Who left school has a year of his own.
-        let spot = world.free(dice, |one| !one.text("uraian").contains("lulusan"))?;
-        let uraian = world.at(spot).text("uraian");
-        world
-            .at(spot)
-            .say("uraian", &format!("{uraian} Tahun 2024"));
+        // Reports and those who left school have a year of their own.
+        let spot = world.free(dice, |one| one.text("satuan") == "Persen")?;
+        let one = world.at(spot);
+        one.say(
+            "uraian",
+            "Persentase museum yang memenuhi standar Tahun 2024",
+        );
+        one.drop("arah");
+        one.drop("dasar");
         Some(())
     }),
 ];
