@@ -16,6 +16,15 @@ pub enum HariKerja {
 }
 
 impl HariKerja {
+    /// Whether that day is none of the week.
+    #[must_use]
+    pub fn is_weekend(self, day: NaiveDate) -> bool {
+        match self {
+            HariKerja::Lima => matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
+            HariKerja::Enam => day.weekday() == Weekday::Sun,
+        }
+    }
+
     /// Reads 5 or 6.
     #[must_use]
     pub fn new(days: i64) -> Option<HariKerja> {
@@ -168,10 +177,7 @@ impl Kalender {
     /// Whether that day is none of the working week.
     #[must_use]
     pub fn is_weekend(&self, day: NaiveDate) -> bool {
-        match self.week {
-            HariKerja::Lima => matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
-            HariKerja::Enam => day.weekday() == Weekday::Sun,
-        }
+        self.week.is_weekend(day)
     }
 
     /// What that day off is called, if a file lists it, or if it is one in every year and the year

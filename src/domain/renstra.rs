@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::FieldPath;
+use super::form;
 use super::indikator::{Arah, Dasar, normalized};
 use super::pagu::Rupiah;
 use super::target::Target;
@@ -52,6 +53,24 @@ impl List {
             List::Program => Some(List::Sasaran),
             List::Tujuan | List::Kegiatan => None,
         }
+    }
+
+    /// The list in which a form has the same rows, if it has any.
+    #[must_use]
+    pub fn in_form(self) -> Option<form::List> {
+        match self {
+            List::Tujuan => None,
+            List::Sasaran => Some(form::List::Sasaran),
+            List::Program => Some(form::List::Program),
+            List::Kegiatan => Some(form::List::Kegiatan),
+        }
+    }
+
+    /// The list in which the Renstra has the rows of a list of a form, if it has any.
+    #[must_use]
+    pub fn of_form(list: form::List) -> Option<List> {
+        let mut all = List::ALL.into_iter();
+        all.find(|one| one.in_form() == Some(list))
     }
 
     /// Whether its rows carry money.

@@ -22,10 +22,7 @@ const DAYS: [&str; 7] = [
 ];
 
 fn month(day: NaiveDate) -> &'static str {
-    MONTHS
-        .get(day.month0() as usize)
-        .copied()
-        .unwrap_or_default()
+    month_name(day.month())
 }
 
 /// `21 Januari 2026`.

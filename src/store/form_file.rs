@@ -87,15 +87,7 @@ pub fn may_hide_a_row(finding: &Finding) -> bool {
 /// no such fault.
 #[must_use]
 pub fn is_unread(finding: &Finding) -> bool {
-    let is_read = matches!(
-        finding.rule,
-        Rule::EmptyForm
-            | Rule::SasaranWithoutIndikator
-            | Rule::ParentMissing
-            | Rule::SasaranUnknown
-            | Rule::Duplicate
-            | Rule::PaguControl
-    );
+    let is_read = misses_a_row(finding.rule) || finding.rule == Rule::Duplicate;
     finding.is_error() && !is_read
 }
 

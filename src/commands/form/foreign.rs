@@ -6,10 +6,8 @@ use crate::commands::{Outcome, Session, bidang_of, quoted, unknown, unsealed};
 use crate::domain::finding::{Finding, Place};
 use crate::domain::indikator::normalized;
 use crate::domain::name::slug;
-use crate::domain::renstra;
 use crate::domain::rule::Rule;
 use crate::domain::sheet::Sheet;
-use crate::domain::workbook::field::List;
 use crate::domain::workbook::foreign::known::{Listed, Names};
 use crate::domain::workbook::foreign::kode::list_of;
 use crate::domain::workbook::foreign::peta::Peta;
@@ -161,7 +159,7 @@ fn listed(loaded: &Loaded) -> Result<(Vec<Listed>, Vec<Listed>), Trouble> {
         .flat_map(|renstra| &renstra.rows);
     let renstra = rows.filter_map(|row| {
         Some(Listed {
-            list: list_in_form(row.list)?,
+            list: row.list.in_form()?,
             name: row.name.clone(),
             uraian: row.uraian.clone().unwrap_or_default(),
         })
@@ -173,16 +171,6 @@ fn listed(loaded: &Loaded) -> Result<(Vec<Listed>, Vec<Listed>), Trouble> {
         uraian: entry.uraian.clone(),
     });
     Ok((renstra.collect(), nomenklatur.collect()))
-}
-
-/// The list of a form in which a row of the Renstra would stand.
-fn list_in_form(list: renstra::List) -> Option<List> {
-    match list {
-        renstra::List::Tujuan => None,
-        renstra::List::Sasaran => Some(List::Sasaran),
-        renstra::List::Program => Some(List::Program),
-        renstra::List::Kegiatan => Some(List::Kegiatan),
-    }
 }
 
 /// The sheets that are meant.

@@ -121,10 +121,7 @@ fn told(
     ground: &Ground<'_>,
 ) -> Option<Finding> {
     let (kode, tahun) = (planned.name.as_str(), ground.tahun);
-    let list = match planned.list {
-        renstra::List::Kegiatan => List::Kegiatan,
-        renstra::List::Tujuan | renstra::List::Sasaran | renstra::List::Program => List::Program,
-    };
+    let list = planned.list.in_form()?;
     let own = rows.iter();
     let own = own.filter(|row| row.list == list && row.name == kode);
     let mut own: Vec<(&Line<'_>, Rupiah)> = own

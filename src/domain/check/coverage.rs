@@ -124,13 +124,8 @@ impl<'a> Written<'a> {
     }
 
     fn has(&self, row: &Row) -> bool {
-        let list = match row.list {
-            List::Tujuan => return false,
-            List::Sasaran => form::List::Sasaran,
-            List::Program => form::List::Program,
-            List::Kegiatan => form::List::Kegiatan,
-        };
-        self.names.contains(&(list, row.name.as_str()))
+        let list = row.list.in_form();
+        list.is_some_and(|list| self.names.contains(&(list, row.name.as_str())))
     }
 
     /// Whether forms have a sasaran of these words, under another id.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike as _, Months, NaiveDate, Weekday};
+use chrono::{Datelike as _, Months, NaiveDate};
 
 use crate::domain::finding::{FieldPath, Finding, Place};
 use crate::domain::indikator::normalized;
@@ -104,7 +104,7 @@ fn doubt(row: &Libur, week: HariKerja) -> Option<(&'static str, String, &'static
         let help = "hapus baris ini bila kantor bekerja pada hari itu; yang tercatat di sini dihitung libur";
         return Some(("nama", message, help));
     }
-    if row.jenis == JenisLibur::CutiBersama && is_weekend(row.tanggal, week) {
+    if row.jenis == JenisLibur::CutiBersama && week.is_weekend(row.tanggal) {
         let message = format!("cuti bersama pada hari {day}, yang memang bukan hari kerja");
         return Some((
             "tanggal",
@@ -122,13 +122,6 @@ fn doubt(row: &Libur, week: HariKerja) -> Option<(&'static str, String, &'static
         let message = format!("{nama} tercatat {day}, padahal {}", tanggal::long(*fixed));
         ("tanggal", message, "perbaiki tanggalnya, atau namanya")
     })
-}
-
-fn is_weekend(day: NaiveDate, week: HariKerja) -> bool {
-    match week {
-        HariKerja::Lima => matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
-        HariKerja::Enam => day.weekday() == Weekday::Sun,
-    }
 }
 
 /// Rows of a day that an earlier row has.

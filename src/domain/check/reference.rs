@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::alike::{Wording, plain};
 use super::measured::{Measured, Spot, adds_up, is_comparable};
 use super::targets::speaks_of_its_row;
-use crate::domain::form;
 use crate::domain::indikator::normalized;
 use crate::domain::renstra::{Indikator, List, Renstra, Row};
 
@@ -147,12 +146,7 @@ impl<'a> Reference<'a> {
 
     /// The indikator of the row of the Renstra that an indikator of a form belongs to.
     fn row_of(&self, one: &Measured<'a>) -> Option<(List, &Vec<Planned<'a>>)> {
-        let list = match one.line.list {
-            form::List::Sasaran => List::Sasaran,
-            form::List::Program => List::Program,
-            form::List::Kegiatan => List::Kegiatan,
-            form::List::SubKegiatan => return None,
-        };
+        let list = List::of_form(one.line.list)?;
         Some((list, self.rows.get(&(list, one.line.name))?))
     }
 }

@@ -63,14 +63,11 @@ fn satuan((here, found): &Held<'_>, listed: &Listed<'_>, ground: &Ground<'_>) ->
 /// What was reached in a year is one value, here and in the Renstra.
 fn dasar((here, found): &Held<'_>, ground: &Ground<'_>) -> Option<Finding> {
     let own = here.indikator.dasar.as_ref()?;
-    let known = |planned: &Planned<'_>| -> Option<Dasar> {
-        let dasar = planned.indikator.dasar.as_ref();
-        dasar.filter(|dasar| dasar.tahun == own.tahun).cloned()
-    };
-    let planned = found.same.iter().copied();
-    let known: Vec<(&Planned<'_>, Dasar)> = planned
-        .filter_map(|planned| Some((planned, known(planned)?)))
-        .collect();
+    let known = found.same.iter().filter_map(|planned| {
+        let dasar = planned.indikator.dasar.as_ref()?;
+        (dasar.tahun == own.tahun).then_some((*planned, dasar))
+    });
+    let known: Vec<(&Planned<'_>, &Dasar)> = known.collect();
     if known
         .iter()
         .any(|(_, dasar)| same(&dasar.nilai, &own.nilai))

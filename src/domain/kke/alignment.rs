@@ -4,7 +4,6 @@ use super::line::Line;
 use super::{Facts, number};
 use crate::domain::check::{Aligned, Counterpart, Found, aligned, same_target};
 use crate::domain::document::{Cell, Column};
-use crate::domain::form;
 use crate::domain::lembar::{Lembar, REMARK, left, right, table};
 use crate::domain::renstra::{self, Row};
 use crate::domain::target::TargetValue;
@@ -57,12 +56,13 @@ struct Beside<'a, 'f> {
 impl Beside<'_, '_> {
     /// An indikator of the plan; `None` on a level that no Renstra has.
     fn line(&self, line: &Line<'_>) -> Option<Vec<Cell>> {
-        let list = in_renstra(line.list)?;
+        let list = renstra::List::of_form(line.list)?;
         let one = line.indikator;
         let mut places = line.places.iter();
         let known = places.find_map(|place| self.aligned.counterparts.get(place));
-        let known = known.filter(|_| self.compares(list));
-        let state = if self.compares(list) {
+        let compares = self.compares(list);
+        let known = known.filter(|_| compares);
+        let state = if compares {
             self.state(line, known)
         } else {
             "tidak dibandingkan"
@@ -136,13 +136,3 @@ impl Beside<'_, '_> {
 
 /// How many columns tell of the RKT, the number of the line left out.
 const COLUMNS_OF_RKT: usize = 7;
-
-/// The list of the Renstra that holds rows of a form's list.
-fn in_renstra(list: form::List) -> Option<renstra::List> {
-    match list {
-        form::List::Sasaran => Some(renstra::List::Sasaran),
-        form::List::Program => Some(renstra::List::Program),
-        form::List::Kegiatan => Some(renstra::List::Kegiatan),
-        form::List::SubKegiatan => None,
-    }
-}
