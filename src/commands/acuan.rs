@@ -5,13 +5,12 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use serde_json::json;
 
-use super::{Outcome, Session, show, unsealed};
+use super::{Outcome, Session, judge, show, unsealed};
 use crate::domain::acuan::lines::{self, Lines};
 use crate::domain::acuan::{Tabel, changes, nomenklatur, renstra};
 use crate::domain::check::{self, Judge};
 use crate::domain::diff::Change;
 use crate::domain::finding::{Finding, Place, any_error};
-use crate::domain::instansi::Settings;
 use crate::domain::nomenklatur::Nomenklatur;
 use crate::domain::rule::{Rule, Severity};
 use crate::domain::sheet::{At, Sheet};
@@ -91,7 +90,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     let (tabel, tables) = tables(&name, &sheets, args.tabel.map(Tabel::from), &mut findings)?;
     findings.extend(tables.iter().flat_map(hidden));
     let taken = match tabel {
-        Tabel::Renstra => of_renstra(&root, &tables, &judge(&settings), &mut findings)?,
+        Tabel::Renstra => of_renstra(&root, &tables, &judge(&settings, &[]), &mut findings)?,
         Tabel::Nomenklatur => of_nomenklatur(&root, &tables, &mut findings)?,
     };
     let Some(taken) = taken.filter(|_| !any_error(&findings)) else {
@@ -196,15 +195,6 @@ fn of_renstra(
         source: new.source,
         notes: silenced(n_silenced).into_iter().collect(),
     }))
-}
-
-/// How the office judges findings that are about no form.
-fn judge(settings: &Settings) -> Judge<'_> {
-    Judge {
-        aturan: &settings.aturan,
-        file: layout::SETTINGS,
-        forms: &[],
-    }
 }
 
 fn silenced(n: usize) -> Option<String> {

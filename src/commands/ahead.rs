@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::{Outcome, date, langkah_of};
+use super::{date, langkah_of};
 use crate::domain::jadwal::Jadwal;
 use crate::domain::name::BidangId;
 use crate::domain::progress::{Andai, LangkahProgress, Misal, Progress, look_if};
@@ -21,17 +21,16 @@ const MOST: u32 = 366;
 ///
 /// # Errors
 /// When nobody takes the output.
-pub fn outlook(loaded: &Loaded, progress: &Progress, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+pub fn outlook(loaded: &Loaded, progress: &Progress, ui: &mut Ui<'_>) -> Result<(), Trouble> {
     let jadwal = Jadwal {
         kalender: &loaded.kalender,
         minggu: loaded.state.cycle.minggu,
     };
     let Some(found) = ramalan::ramalan(loaded.sop(), &jadwal, progress) else {
-        return Ok(Outcome::Done);
+        return Ok(());
     };
     if ui.json {
-        ui.data(&json::ramalan(&loaded.siklus, progress, &found))?;
-        return Ok(Outcome::Done);
+        return Ok(ui.data(&json::ramalan(&loaded.siklus, progress, &found))?);
     }
     seen_from(loaded, progress, ui)?;
     let table = ahead::ramalan(&found, ui.width);
@@ -45,7 +44,7 @@ pub fn outlook(loaded: &Loaded, progress: &Progress, ui: &mut Ui<'_>) -> Result<
         "Longgar: selesainya masih dapat mundur sekian hari kerja dari yang tercepat, dan akhirnya \
          tetap menurut rencana. Waktu: hari kerja menurut SOP.",
     )?;
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// Shows what would be expected if langkah ended on another day.
@@ -57,12 +56,12 @@ pub fn suppose(
     (loaded, progress): (&Loaded, &Progress),
     basi: &BTreeSet<BidangId>,
     ui: &mut Ui<'_>,
-) -> Result<Outcome, Trouble> {
+) -> Result<(), Trouble> {
     let andai = supposed(asked, loaded, progress)?;
     let today = progress.hari_ini;
     let then = look_if(&loaded.state, &loaded.kalender, today, basi, &andai);
     let Some(then) = then else {
-        return Ok(Outcome::Found);
+        return Ok(());
     };
     let days = |from: NaiveDate, to: NaiveDate| {
         let later = i64::from(loaded.kalender.between(from, to));
@@ -70,8 +69,7 @@ pub fn suppose(
     };
     let shift = |now: &LangkahProgress, then: &LangkahProgress| days(now.perkiraan, then.perkiraan);
     if ui.json {
-        ui.data(&json::andai(&loaded.siklus, progress, &then, shift))?;
-        return Ok(Outcome::Done);
+        return Ok(ui.data(&json::andai(&loaded.siklus, progress, &then, shift))?);
     }
     seen_from(loaded, progress, ui)?;
     let table = ahead::andai(progress, &then, shift, ui.width);
@@ -84,7 +82,7 @@ pub fn suppose(
         tanggal::full(to)
     ))?;
     ui.line("Ini pengandaian; tidak ada yang ditulis.")?;
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// So many hari kerja later than expected, in words.

@@ -43,6 +43,12 @@ impl Asked<'_> {
     }
 }
 
+/// Forms, each with its path in the workspace, as the rules take them.
+pub(super) fn lent(forms: &[(String, Form)]) -> Vec<(String, &Form)> {
+    let forms = forms.iter();
+    forms.map(|(file, form)| (file.clone(), form)).collect()
+}
+
 /// What a check comes to.
 pub(super) struct Checked {
     /// What the rules say, as the office judges it.
@@ -58,21 +64,22 @@ pub(super) struct Checked {
 /// # Errors
 /// When the disk refuses.
 pub(super) fn check(loaded: &Loaded, asked: Asked<'_>) -> Result<Checked, Trouble> {
-    check_changed(loaded, asked, &[])
+    check_against(loaded, &References::read(loaded)?, asked, &[])
 }
 
-/// As [`check`], with these texts in the place of the forms of their name.
+/// As [`check`], against these references, and with these texts in the place of the forms of their
+/// name.
 ///
 /// # Errors
 /// As [`check`].
-pub(super) fn check_changed(
+pub(super) fn check_against(
     loaded: &Loaded,
+    references: &References,
     asked: Asked<'_>,
     changed: &[Source],
 ) -> Result<Checked, Trouble> {
-    let references = References::read(loaded)?;
-    let gathered = gather(loaded, &references, asked, changed)?;
-    let mut verdict = gathered.verdict(loaded, &references);
+    let gathered = gather(loaded, references, asked, changed)?;
+    let mut verdict = gathered.verdict(loaded, references);
     if !asked.all() {
         let bidang = loaded.state.cycle.bidang.iter();
         let mine = bidang.filter(|one| asked.of(&one.id));
@@ -149,8 +156,7 @@ impl Gathered {
 
     /// What all rules say, as the office judges it, and what they did not see.
     pub(super) fn verdict(&self, loaded: &Loaded, references: &References) -> Verdict {
-        let forms = self.forms.iter();
-        let forms: Vec<(String, &Form)> = forms.map(|(file, form)| (file.clone(), form)).collect();
+        let forms = lent(&self.forms);
         let mut raw = self.findings.clone();
         raw.extend(self.between(&forms, &references.ground(loaded)));
         raw.extend(check::office(&Office {
@@ -160,7 +166,7 @@ impl Gathered {
             state_file: &layout::state(&loaded.siklus),
         }));
         raw.extend(references.findings.iter().cloned());
-        let judge = judge(loaded, &forms);
+        let judge = judge(&loaded.settings, &forms);
         let mut verdict = judge.judge(raw);
         verdict.unread = &self.unread | &references.unread();
         let doubts = judge.doubts(&verdict);

@@ -241,7 +241,7 @@ pub(super) fn judged(
 ) -> Verdict {
     let named = |(id, form)| (loaded.form_name(id), form);
     let forms: Vec<_> = draft.forms.iter().map(named).collect();
-    judge(loaded, &forms).judge(check(&forms))
+    judge(&loaded.settings, &forms).judge(check(&forms))
 }
 
 /// Findings between the compiled forms; they stop nothing yet, and are told.

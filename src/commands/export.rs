@@ -10,7 +10,7 @@ use clap::builder::PossibleValue;
 use super::advice::Advice;
 use super::archive::endorsement;
 use super::sign::same_content;
-use super::{Outcome, Session};
+use super::{Outcome, Session, wrote};
 use crate::domain::document::kode;
 use crate::domain::edition::{Edition, Stage};
 use crate::domain::long::{Bentuk, Long};
@@ -300,11 +300,7 @@ impl<'a> Export<'a> {
         for line in self.words()? {
             ui.line(&line)?;
         }
-        let same = match written {
-            Written::New => "",
-            Written::Same => " (sudah ada, isinya sama)",
-        };
-        Ok(ui.line(&format!("Berkas: {file}{same}"))?)
+        Ok(wrote(file, written, ui)?)
     }
 
     fn json(&self, file: &str) -> Result<serde_json::Value, Trouble> {

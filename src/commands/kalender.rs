@@ -14,7 +14,7 @@ use crate::store::cycle::Loaded;
 use crate::store::text::Source;
 use crate::store::workspace::{self, Trouble, Workspace};
 use crate::store::{kalender_file, layout, revision};
-use crate::ui::{Ui, json, kalender, table};
+use crate::ui::{Ui, ahead, json, kalender, table};
 
 /// Tampilkan hari libur, cuti bersama, dan batas langkah dalam setahun
 #[derive(clap::Args, Debug)]
@@ -136,10 +136,7 @@ impl Shown<'_> {
 
     fn print_days(&self, ui: &mut Ui<'_>) -> Result<(), Trouble> {
         let off = self.libur().into_iter().map(|one| {
-            let since = one.sejak.map_or_else(String::new, |day| {
-                format!(", diketahui {}", tanggal::long(day))
-            });
-            let nama = format!("{}{since}", one.nama);
+            let nama = ahead::day_off(one);
             (one.tanggal, one.jenis.name().to_owned(), nama)
         });
         let dues = self

@@ -55,19 +55,21 @@ use crate::domain::check::Judge;
 use crate::domain::event::Event;
 use crate::domain::finding::Finding;
 use crate::domain::form::Form;
+use crate::domain::instansi::Settings;
 use crate::domain::workflow::Refusal;
 use crate::source::Texts;
 use crate::store::cycle::Loaded;
 use crate::store::layout;
+use crate::store::outlet::Written;
 use crate::store::text::Source;
 use crate::store::workspace::Trouble;
 use crate::ui::{self, Ui, json, sentence};
 
 /// How the office and these forms, each with its path in the workspace, judge findings.
 #[must_use]
-pub fn judge<'a>(loaded: &'a Loaded, forms: &'a [(String, &'a Form)]) -> Judge<'a> {
+pub fn judge<'a>(settings: &'a Settings, forms: &'a [(String, &'a Form)]) -> Judge<'a> {
     Judge {
-        aturan: &loaded.settings.aturan,
+        aturan: &settings.aturan,
         file: layout::SETTINGS,
         forms,
     }
@@ -115,6 +117,18 @@ pub fn texts(sources: &[Source]) -> Texts<'_> {
             .iter()
             .map(|source| (source.file.as_str(), source.text.as_str())),
     )
+}
+
+/// Says where a file was written, as people know it.
+///
+/// # Errors
+/// When nobody takes the output.
+pub fn wrote(file: &str, written: Written, ui: &mut Ui<'_>) -> std::io::Result<()> {
+    let same = match written {
+        Written::New => "",
+        Written::Same => " (sudah ada, isinya sama)",
+    };
+    ui.line(&format!("Berkas: {file}{same}"))
 }
 
 /// Shows findings, the worst first: as a report where complaints go, or as JSON.

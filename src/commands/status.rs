@@ -61,7 +61,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     let Some(progress) = look(&loaded.state, &loaded.kalender, today, &basi) else {
         return Ok(Outcome::Found);
     };
-    let drift = drift(&loaded.state, &loaded.kalender);
+    let drift = || drift(&loaded.state, &loaded.kalender);
     if args.view.gantt {
         bars(&loaded, &progress, ui)?;
     } else if args.view.ramalan {
@@ -69,11 +69,11 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     } else if !args.view.andai.is_empty() {
         ahead::suppose(&args.view.andai, (&loaded, &progress), &basi, ui)?;
     } else if args.view.ringkas && !ui.json {
-        for line in ui::ahead::ringkas(&loaded.siklus, &progress, drift.as_ref()) {
+        for line in ui::ahead::ringkas(&loaded.siklus, &progress, drift().as_ref()) {
             ui.block(&line)?;
         }
     } else {
-        all(args, session, (&loaded, &progress, drift.as_ref()), ui)?;
+        all(args, session, (&loaded, &progress, drift().as_ref()), ui)?;
     }
     if outcome == Outcome::Done && args.ketat && progress.is_late() {
         return Ok(Outcome::Late);

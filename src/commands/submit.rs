@@ -77,7 +77,7 @@ fn checked(loaded: &Loaded, bidang: &Bidang) -> Result<(FormRead, usize), Troubl
         let mut findings = std::mem::take(&mut read.findings);
         let own = check::alone(form, &file, &references.ground(loaded));
         findings.extend(form_file::known(&read.source, &findings, own));
-        let verdict = judge(loaded, &[(file, form)]).judge(findings);
+        let verdict = judge(&loaded.settings, &[(file, form)]).judge(findings);
         (read.findings, n_silenced) = (verdict.findings, verdict.silenced.len());
     }
     Ok((read, n_silenced))

@@ -9,7 +9,7 @@ use super::kalender::Kalender;
 use super::masa::{Masa, Span, masa};
 use super::name::Jabatan;
 use super::progress::{BidangProgress, LangkahProgress, Progress};
-use super::sop::{BIDANG, Jenis};
+use super::sop::Jenis;
 use super::state::State;
 use super::tanggal;
 use super::zona::Zona;
@@ -84,11 +84,8 @@ pub fn agenda(asked: &Asked<'_>) -> Agenda {
 impl Asked<'_> {
     /// Whether a langkah of these pelaksana is wanted.
     fn concerns(&self, pelaksana: &[Jabatan]) -> bool {
-        let Some(who) = self.untuk else { return true };
-        let mut bidang = self.state.cycle.bidang.iter();
-        let heads = bidang.any(|bidang| bidang.id.head() == *who);
-        let fits = |one: &Jabatan| one == who || heads && one.as_str() == BIDANG;
-        pelaksana.iter().any(fits)
+        let all = || self.state.each_of(pelaksana);
+        self.untuk.is_none_or(|who| all().contains(who))
     }
 
     /// Whether the due date of a Bidang is wanted: by its head, and by those who collect.

@@ -1,10 +1,12 @@
 //! Mutu (of the timing): what cycles took against what the SOP plans. Facts, and no judgement.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::instansi::Bidang;
 use super::kalender::Kalender;
-use super::masa::{Span, first_round, masa};
+use super::masa::{Masa, Span, first_round, masa};
 use super::progress::{Progress, look};
 use super::record::Baseline;
 use super::sop::Jenis;
@@ -59,11 +61,12 @@ pub struct Ukuran {
 /// Measures a cycle as it stands on a day. `None` for one that was never opened.
 #[must_use]
 pub fn measure(nama: &str, state: &State, kalender: &Kalender, today: NaiveDate) -> Option<Siklus> {
-    let progress = look(state, kalender, today, &std::collections::BTreeSet::new())?;
+    let progress = look(state, kalender, today, &BTreeSet::new())?;
     let ruler = Ruler {
         nama,
         state,
         kalender,
+        spans: masa(state, &progress, kalender),
         progress,
     };
     Some(Siklus {
@@ -79,12 +82,13 @@ struct Ruler<'a> {
     state: &'a State,
     kalender: &'a Kalender,
     progress: Progress,
+    /// Planned and real days of each langkah.
+    spans: Vec<Masa>,
 }
 
 impl Ruler<'_> {
     fn langkah(&self) -> Vec<Ukuran> {
-        let spans = masa(self.state, &self.progress, self.kalender);
-        let rows = self.progress.langkah.iter().zip(spans).enumerate();
+        let rows = self.progress.langkah.iter().zip(&self.spans).enumerate();
         let ended = rows.filter(|(_, (langkah, _))| langkah.selesai.is_some());
         let one = ended.filter_map(|(place, (langkah, masa))| {
             let koreksi = self.state.koreksi().iter();
@@ -96,13 +100,13 @@ impl Ruler<'_> {
                 dijadwal_ulang: is_planned_anew(self.state, place),
                 koreksi: koreksi.filter(|one| one.langkah == langkah.id).count(),
                 putaran: None,
-                ..self.spans(masa.rencana, masa.nyata?)
+                ..self.took(masa.rencana, masa.nyata?)
             })
         });
         one.collect()
     }
 
-    fn spans(&self, rencana: Span, nyata: Span) -> Ukuran {
+    fn took(&self, rencana: Span, nyata: Span) -> Ukuran {
         Ukuran {
             siklus: self.nama.to_owned(),
             id: String::new(),
@@ -128,14 +132,13 @@ impl Ruler<'_> {
         let came = first_round(self.state, &bidang.id)?;
         let place = |jenis| self.progress.langkah.iter().position(|l| l.jenis == jenis);
         let (isi, kumpul) = (place(Jenis::Isi)?, place(Jenis::Kumpul)?);
-        let spans = masa(self.state, &self.progress, self.kalender);
-        let filling = spans.get(isi)?;
+        let filling = self.spans.get(isi)?;
         let began = filling
             .nyata
             .map_or(filling.rencana.mulai, |nyata| nyata.mulai);
         let rencana = Span {
             mulai: filling.rencana.mulai,
-            akhir: spans.get(kumpul)?.rencana.akhir,
+            akhir: self.spans.get(kumpul)?.rencana.akhir,
         };
         let nyata = Span {
             mulai: began.min(came),
@@ -155,7 +158,7 @@ impl Ruler<'_> {
                 .filter(|one| one.subjek.bidang() == Some(&bidang.id))
                 .count(),
             putaran: Some(self.state.n_rounds(&bidang.id)),
-            ..self.spans(rencana, nyata)
+            ..self.took(rencana, nyata)
         })
     }
 
@@ -167,8 +170,7 @@ impl Ruler<'_> {
 
     /// The due date that a Bidang had then, on that day.
     fn due(&self, then: &State, bidang: &Bidang, day: NaiveDate) -> Option<NaiveDate> {
-        let none = std::collections::BTreeSet::new();
-        look(then, self.kalender, day, &none)?.batas_of(&bidang.id)
+        look(then, self.kalender, day, &BTreeSet::new())?.batas_of(&bidang.id)
     }
 }
 

@@ -8,7 +8,6 @@ use super::event::Actor;
 use super::instansi::{Pejabat, Settings};
 use super::kalender::Kalender;
 use super::name::Jabatan;
-use super::sop::BIDANG;
 use super::state::State;
 use super::tanggal;
 use super::tugas::Tugas;
@@ -60,7 +59,7 @@ pub fn gather<'a>(tugas: &'a [Tugas], asked: &Asked<'a>) -> Reminders<'a> {
     let mut reminders = Reminders::default();
     let mut late = Vec::new();
     for one in tugas.iter().filter(|one| is_near(one, asked)) {
-        for jabatan in heads(&one.who, asked.state) {
+        for jabatan in asked.state.each_of(&one.who) {
             let Some(holder) = asked.settings.holder(&jabatan, asked.hari_ini) else {
                 note(&mut reminders.vacant, &jabatan);
                 continue;
@@ -176,15 +175,6 @@ pub fn when(tugas: &Tugas, asked: &Asked<'_>) -> String {
 
 fn is_near(tugas: &Tugas, asked: &Asked<'_>) -> bool {
     asked.kalender.between(asked.hari_ini, tugas.batas) <= asked.ambang
-}
-
-/// Jabatan, with the head of every Bidang for the column that stands for them.
-fn heads(who: &[Jabatan], state: &State) -> Vec<Jabatan> {
-    let each = |who: &Jabatan| match who.as_str() {
-        BIDANG => state.cycle.bidang.iter().map(|b| b.id.head()).collect(),
-        _ => vec![who.clone()],
-    };
-    who.iter().flat_map(each).collect()
 }
 
 fn note(list: &mut Vec<Jabatan>, jabatan: &Jabatan) {

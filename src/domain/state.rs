@@ -14,7 +14,7 @@ pub use super::record::{
     Approval, Baseline, BidangState, Compilation, DraftState, Excuse, Opening, Record, Return,
     Signature, Submission,
 };
-use super::sop::{Jenis, Langkah, Sop};
+use super::sop::{BIDANG, Jenis, Langkah, Sop};
 use super::view::View;
 use super::zona::Zona;
 
@@ -199,6 +199,17 @@ impl State {
             .get(langkah)?
             .iter()
             .max_by_key(|record| (record.tanggal, &record.event))
+    }
+
+    /// These pelaksana of the SOP, with the head of every Bidang for the column that stands for
+    /// them all.
+    #[must_use]
+    pub fn each_of(&self, pelaksana: &[Jabatan]) -> Vec<Jabatan> {
+        let each = |who: &Jabatan| match who.as_str() {
+            BIDANG => self.cycle.bidang.iter().map(|b| b.id.head()).collect(),
+            _ => vec![who.clone()],
+        };
+        pelaksana.iter().flat_map(each).collect()
     }
 
     /// A jabatan as people call it: a column of the SOP by its heading, the head of a Bidang by

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::table;
+use crate::domain::kalender::Libur;
 use crate::domain::name::{Jabatan, LangkahId};
 use crate::domain::progress::{Drift, LangkahProgress, Progress};
 use crate::domain::ramalan::{LangkahRamalan, Ramalan};
@@ -116,12 +117,10 @@ pub fn andai(
 /// What days off that came to be known since do to the plan, as sentences, seen from a day.
 #[must_use]
 pub fn drift(drift: &Drift, hari_ini: NaiveDate) -> Vec<String> {
-    let known = drift.libur.iter().map(|libur| {
-        let since = libur.sejak.map_or_else(String::new, |day| {
-            format!(", diketahui {}", tanggal::long(day))
-        });
-        format!("{} ({}{since})", tanggal::full(libur.tanggal), libur.nama)
-    });
+    let known = drift
+        .libur
+        .iter()
+        .map(|libur| format!("{} ({})", tanggal::full(libur.tanggal), day_off(libur)));
     let known: Vec<String> = known.collect();
     let made = tanggal::long(drift.sejak);
     let days = if known.is_empty() {
@@ -160,6 +159,15 @@ pub fn drift(drift: &Drift, hari_ini: NaiveDate) -> Vec<String> {
         );
     }
     lines
+}
+
+/// A day off by its name, and since when it is known if that is said.
+#[must_use]
+pub fn day_off(libur: &Libur) -> String {
+    let since = libur.sejak.map_or_else(String::new, |day| {
+        format!(", diketahui {}", tanggal::long(day))
+    });
+    format!("{}{since}", libur.nama)
 }
 
 /// The years without a list of days off, a sentence each.

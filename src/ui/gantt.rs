@@ -5,9 +5,8 @@ use std::fmt::Write as _;
 use chrono::{Datelike as _, Weekday};
 use serde_json::{Value, json};
 
-use super::json::VERSION;
+use super::json::{VERSION, span};
 use crate::domain::gantt::{Baris, Gantt, Hari, Petak};
-use crate::domain::masa::Span;
 use crate::domain::tanggal;
 
 /// The longest id that is shown whole.
@@ -168,8 +167,6 @@ fn sign(petak: Petak) -> char {
 /// What `rkt status --gantt --json` prints.
 #[must_use]
 pub fn data(gantt: &Gantt, siklus: &str) -> Value {
-    let span =
-        |span: Span| json!({ "mulai": span.mulai.to_string(), "akhir": span.akhir.to_string() });
     let row = |baris: &Baris| {
         json!({
             "no": baris.no,

@@ -14,6 +14,7 @@ use crate::domain::finding::{Finding, Place, Spot};
 use crate::domain::kalender::{HariKerja, Libur};
 use crate::domain::kode::Kode;
 use crate::domain::koreksi::Koreksi;
+use crate::domain::masa::Span;
 use crate::domain::nomenklatur::Entry;
 use crate::domain::progress::{BidangProgress, Drift, LangkahProgress, Progress};
 use crate::domain::ramalan::{LangkahRamalan, Ramalan};
@@ -29,6 +30,12 @@ pub const VERSION: u32 = 1;
 
 fn moment(at: Option<DateTime<FixedOffset>>) -> Value {
     at.map_or(Value::Null, |at| json!(at.to_rfc3339()))
+}
+
+/// Days from one to another.
+#[must_use]
+pub fn span(span: Span) -> Value {
+    json!({ "mulai": span.mulai.to_string(), "akhir": span.akhir.to_string() })
 }
 
 /// What `rkt status --json` prints.

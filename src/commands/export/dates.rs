@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::json;
 
 use super::Args;
-use crate::commands::{Outcome, Session, is_somebody, jabatan_of};
+use crate::commands::{Outcome, Session, is_somebody, jabatan_of, wrote};
 use crate::domain::agenda::{Agenda, Asked, agenda};
 use crate::domain::gantt::Gantt;
 use crate::domain::name::Jabatan;
@@ -13,7 +13,7 @@ use crate::domain::progress::{Progress, look};
 use crate::render;
 use crate::store::cycle::Loaded;
 use crate::store::layout;
-use crate::store::outlet::{Outlet, Written};
+use crate::store::outlet::Outlet;
 use crate::store::workspace::Trouble;
 use crate::ui::{self, Ui};
 
@@ -66,11 +66,7 @@ pub(super) fn run(
         return Ok(Outcome::Done);
     }
     ui.line(&made.words)?;
-    let same = match written {
-        Written::New => "",
-        Written::Same => " (sudah ada, isinya sama)",
-    };
-    ui.line(&format!("Berkas: {file}{same}"))?;
+    wrote(&file, written, ui)?;
     for line in ui::ahead::unknown(&progress.tanpa_libur) {
         ui.line(&line)?;
     }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::Open;
 use super::foreign::{self, Wanted};
-use crate::commands::checking::{Asked, check_changed};
+use crate::commands::checking::{Asked, check_against};
 use crate::commands::{Outcome, Session, bidang_of, quoted, show};
 use crate::domain::diff::{Change, changes};
 use crate::domain::digest::sha256;
@@ -22,6 +22,7 @@ use crate::domain::workbook::reading::{self, Reading};
 use crate::domain::workbook::stamp::{Stamp, StampFault};
 use crate::store::cycle::Loaded;
 use crate::store::form_edit::FormText;
+use crate::store::references::References;
 use crate::store::text::Source;
 use crate::store::txn::Txn;
 use crate::store::workspace::Trouble;
@@ -141,11 +142,11 @@ fn recheck(loaded: &Loaded, books: &mut [Book]) -> Result<(), Trouble> {
         text: book.text.clone(),
     };
     let changed: Vec<Source> = books.iter().map(text).collect();
+    let references = References::read(loaded)?;
     for book in books {
         let id = book.open.bidang.id.to_string();
-        book.left = check_changed(loaded, Asked::one(&id), &changed)?
-            .verdict
-            .findings;
+        let checked = check_against(loaded, &references, Asked::one(&id), &changed)?;
+        book.left = checked.verdict.findings;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::commands::checking::{Asked, Checked, Gathered, check};
+use crate::commands::checking::{Asked, Checked, Gathered, check_against};
 use crate::commands::sign::same_content;
 use crate::commands::texts;
 use crate::domain::check::Verdict;
@@ -41,7 +41,7 @@ impl Content {
     pub(super) fn of(loaded: &Loaded, references: &References) -> Result<Content, Trouble> {
         match loaded.state.signed_draft() {
             Some(signed) => Content::signed(loaded, references, &signed),
-            None => Content::working(loaded),
+            None => Content::working(loaded, references),
         }
     }
 
@@ -65,8 +65,8 @@ impl Content {
         })
     }
 
-    fn working(loaded: &Loaded) -> Result<Content, Trouble> {
-        let checked = check(loaded, Asked::ALL)?;
+    fn working(loaded: &Loaded, references: &References) -> Result<Content, Trouble> {
+        let checked = check_against(loaded, references, Asked::ALL, &[])?;
         let siklus = &loaded.siklus;
         Ok(Content {
             isi: format!("RKT {siklus} menurut form kerja, belum ditandatangani"),

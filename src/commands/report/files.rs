@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use clap::ValueEnum;
 
 use super::content::Content;
-use crate::commands::Session;
+use crate::commands::{Session, wrote};
 use crate::domain::document::Table;
 use crate::domain::lembar::Lembar;
 use crate::render;
@@ -190,12 +190,6 @@ fn of_file(named: &str) -> Option<&'static str> {
 /// # Errors
 /// When nobody takes the output.
 pub(super) fn tell(files: &[(String, Written)], ui: &mut Ui<'_>) -> std::io::Result<()> {
-    for (file, written) in files {
-        let same = match written {
-            Written::New => "",
-            Written::Same => " (sudah ada, isinya sama)",
-        };
-        ui.line(&format!("Berkas: {file}{same}"))?;
-    }
-    Ok(())
+    let mut files = files.iter();
+    files.try_for_each(|(file, written)| wrote(file, *written, ui))
 }

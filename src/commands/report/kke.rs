@@ -4,9 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::content::Content;
 use super::files::{Files, Format, Sheets, tell};
+use crate::commands::checking::lent;
 use crate::commands::{Outcome, Session};
 use crate::domain::document::{Cell, Table};
-use crate::domain::form::Form;
 use crate::domain::kke::{Facts, Kke, sheets};
 use crate::domain::lembar::Lembar;
 use crate::store::cycle::Loaded;
@@ -55,11 +55,9 @@ pub(super) fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<
 }
 
 fn gathered(loaded: &Loaded, references: &References, content: &Content) -> Result<Kke, Trouble> {
-    let forms = content.forms.iter();
-    let forms: Vec<(String, &Form)> = forms.map(|(file, form)| (file.clone(), form)).collect();
     Ok(sheets(&Facts {
         rkt: &content.rkt(loaded)?,
-        forms: &forms,
+        forms: &lent(&content.forms),
         unread: &content.unread,
         ground: &references.ground(loaded),
         verdict: &content.verdict,

@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::content::Content;
 use super::files::{Files, Format, Sheets, tell};
+use crate::commands::checking::lent;
 use crate::commands::{Outcome, Session};
-use crate::domain::form::Form;
 use crate::domain::lke::{Facts, Kriteria, criteria, legend_of, sheet};
 use crate::store::cycle::Loaded;
 use crate::store::outlet::Written;
@@ -59,11 +59,9 @@ pub(super) fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<
 }
 
 fn gathered(loaded: &Loaded, references: &References, content: &Content) -> Vec<Kriteria> {
-    let forms = content.forms.iter();
-    let forms: Vec<(String, &Form)> = forms.map(|(file, form)| (file.clone(), form)).collect();
     criteria(&Facts {
         state: &loaded.state,
-        forms: &forms,
+        forms: &lent(&content.forms),
         ground: &references.ground(loaded),
         verdict: &content.verdict,
     })

@@ -3,16 +3,15 @@
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use crate::commands::{Outcome, Session};
+use crate::commands::{Outcome, Session, wrote};
 use crate::domain::document::{Cell, Column, Table};
-use crate::domain::masa::Span;
 use crate::domain::mutu::{FEW, Median, Ringkas, Siklus, Ukuran, measure, summed};
 use crate::render;
 use crate::render::csv::Pemisah;
 use crate::store::cycle::Loaded;
 use crate::store::layout;
-use crate::store::outlet::Written;
 use crate::store::workspace::Trouble;
+use crate::ui::json::span;
 use crate::ui::{self, Ui, table};
 
 /// Bandingkan hari kerja yang direncanakan dan yang dipakai, dari semua siklus
@@ -187,13 +186,9 @@ impl Cycles {
             ui.data(&json!({ "versi_skema": ui::json::VERSION, "berkas": file }))?;
             return Ok(Outcome::Done);
         }
-        let same = match written {
-            Written::New => "",
-            Written::Same => " (sudah ada, isinya sama)",
-        };
         let (n, cycles) = (table.rows.len(), self.all.len());
         ui.line(&format!("Ketepatan waktu: {n} baris dari {cycles} siklus."))?;
-        ui.line(&format!("Berkas: {file}{same}"))?;
+        wrote(&file, written, ui)?;
         Ok(Outcome::Done)
     }
 
@@ -308,8 +303,6 @@ fn summary(one: &Ringkas) -> Value {
 }
 
 fn fact(one: &Ukuran) -> Value {
-    let span =
-        |span: Span| json!({ "mulai": span.mulai.to_string(), "akhir": span.akhir.to_string() });
     json!({
         "siklus": one.siklus,
         "id": one.id,
