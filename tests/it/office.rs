@@ -106,6 +106,13 @@ impl Office {
         self
     }
 
+    /// The office with a week of six days.
+    pub fn six_days(mut self) -> Office {
+        self.cycle.hari_kerja = HariKerja::Enam;
+        self.kalender = kalender(HariKerja::Enam, &[]);
+        self
+    }
+
     /// Whoever holds a jabatan here, acting and typing himself.
     pub fn by(&self, who: &str, at: DateTime<FixedOffset>) -> By {
         let holder = self.holders.get(&jabatan(who));

@@ -8,12 +8,13 @@ use rkt::domain::jadwal::Jadwal;
 use rkt::domain::kalender::{HariKerja, Kalender, Tahun};
 use rkt::domain::progress::{Andai, Misal, Progress, drift, look, look_if};
 use rkt::domain::ramalan::{Ramalan, ramalan};
+use rkt::domain::sop::Jenis;
 use rkt::domain::state::State;
 use rkt::domain::workflow::{Action, Scope};
 
 use crate::cycle::Cycle;
 use crate::jadwal::{kalender, off};
-use crate::office::{Office, compiled, langkah_id};
+use crate::office::{Office, compiled, langkah_id, step};
 use crate::workspace::Workspace;
 
 fn day(text: &str) -> NaiveDate {
@@ -140,7 +141,7 @@ fn a_delay_moves_what_follows_and_nothing_before() {
 }
 
 /// The calendar of the tests with days off that came to be known on a day.
-fn with(days: &[(NaiveDate, Option<NaiveDate>)]) -> Kalender {
+fn with(week: HariKerja, days: &[(NaiveDate, Option<NaiveDate>)]) -> Kalender {
     let known = rkt::store::seed::KALENDER.map(|(tahun, text)| {
         let source = crate::jadwal::source("kalender.toml", text);
         rkt::store::kalender_file::decode(&source, tahun).0.unwrap()
@@ -150,7 +151,7 @@ fn with(days: &[(NaiveDate, Option<NaiveDate>)]) -> Kalender {
         sumber: "uji".to_owned(),
         libur: days.iter().map(|(day, since)| off(*day, *since)).collect(),
     };
-    Kalender::new(HariKerja::Lima, known.into_iter().chain([added]))
+    Kalender::new(week, known.into_iter().chain([added]))
 }
 
 #[test]
@@ -158,7 +159,13 @@ fn a_due_date_that_had_passed_is_not_moved_by_a_day_off_that_came_later() {
     let cycle = Cycle::opened(Office::seed());
     let due = |days: &[(&str, Option<&str>)], n: usize| {
         let days: Vec<_> = days.iter().map(|(d, s)| (day(d), s.map(day))).collect();
-        seen(&cycle.state, &with(&days), day("2026-11-20")).langkah[n].batas
+        seen(
+            &cycle.state,
+            &with(HariKerja::Lima, &days),
+            day("2026-11-20"),
+        )
+        .langkah[n]
+            .batas
     };
     // Kumpul is due on Thu 12 November.
     assert_eq!(due(&[("2026-11-12", None)], 4), day("2026-11-13"));
@@ -192,7 +199,10 @@ fn what_another_calendar_makes_of_the_plan_is_told_and_the_plan_stays() {
     assert_eq!(drift(state, &cycle.office.kalender), None);
     let told = drift(
         state,
-        &with(&[(day("2026-11-18"), Some(day("2026-11-16")))]),
+        &with(
+            HariKerja::Lima,
+            &[(day("2026-11-18"), Some(day("2026-11-16")))],
+        ),
     )
     .unwrap();
     assert_eq!(told.libur.len(), 1);
@@ -202,20 +212,20 @@ fn what_another_calendar_makes_of_the_plan_is_told_and_the_plan_stays() {
     assert_eq!(told.langkah.last().unwrap().2, day("2026-12-08"));
     let progress = seen(
         state,
-        &with(&[(day("2026-11-18"), None)]),
+        &with(HariKerja::Lima, &[(day("2026-11-18"), None)]),
         day("2026-11-05"),
     );
     assert_eq!(progress.langkah[6].rencana_batas, day("2026-11-20"));
     // A day off that nobody says when was known is named too.
-    let told = drift(state, &with(&[(day("2026-11-20"), None)])).unwrap();
+    let told = drift(state, &with(HariKerja::Lima, &[(day("2026-11-20"), None)])).unwrap();
     assert_eq!(told.libur.len(), 1);
-    let told = drift(state, &with(&[(day("2026-11-19"), None)])).unwrap();
+    let told = drift(state, &with(HariKerja::Lima, &[(day("2026-11-19"), None)])).unwrap();
     assert_eq!(told.libur[0].tanggal, day("2026-11-19"));
     assert_eq!(told.libur.len(), 1);
     // What ended is as it was.
     let done = early().state;
     assert_eq!(
-        drift(&done, &with(&[(day("2026-11-12"), None)]))
+        drift(&done, &with(HariKerja::Lima, &[(day("2026-11-12"), None)]))
             .unwrap()
             .langkah
             .len(),
@@ -245,7 +255,7 @@ fn on_the_way(office: Office, acts: usize, days: i64) -> Cycle {
     }
     if acts > ids.len() {
         let (digest, scope) = (compiled(&cycle.state), Scope::Whole);
-        let who = cycle.office.chief(rkt::domain::sop::Jenis::Kompilasi);
+        let who = cycle.office.chief(Jenis::Kompilasi);
         cycle = cycle.act(Action::Compile { digest, scope }, &who);
     }
     cycle
@@ -310,19 +320,58 @@ proptest! {
             (first + Days::new(*off), since.map(|days| first + Days::new(days)))
         }).collect();
         let from = cycle.now().date_naive() + Days::new(after);
-        let (known, then) = (kalender(HariKerja::Lima, &[]), with(&offs));
-        let (without, with) = (seen(&cycle.state, &known, from), seen(&cycle.state, &then, from));
-        let pairs = without.langkah.iter().zip(&with.langkah);
-        for (before, after) in pairs {
-            prop_assert!(before.batas <= after.batas, "{} {}", before.batas, after.batas);
-            prop_assert!(before.perkiraan <= after.perkiraan || before.selesai.is_some());
-            let frozen = offs.iter().any(|(_, since)| since.is_some_and(|day| after.batas < day));
-            prop_assert!(then.is_working(after.batas) || frozen, "{}", after.batas);
-        }
-        let open = with.langkah.iter().filter(|at| at.selesai.is_none());
-        let open: Vec<NaiveDate> = open.map(|at| at.batas).collect();
-        prop_assert!(open.is_sorted(), "{:?}", open);
+        due_dates_hold(&cycle.state, &offs, from);
     }
+}
+
+#[test]
+fn a_meeting_recorded_ahead_of_its_turn_shortens_nothing_that_waits_for_others() {
+    let mut cycle = Cycle::opened(office(2));
+    for (id, days) in [("bimtek", 20), ("pembahasan", 0)] {
+        let at = cycle.now() + TimeDelta::days(days);
+        let langkah = cycle.office.sop.langkah(&langkah_id(id)).unwrap();
+        let by = cycle.office.by(&cycle.office.first_of(langkah), at);
+        let office = cycle.office.clone();
+        assert!(office.act(&mut cycle.state, step(id, None), &by).is_some());
+    }
+    let (state, kalender) = (&cycle.state, &cycle.office.kalender);
+    let progress = seen(state, kalender, cycle.now().date_naive());
+    let of = |id: &str| {
+        progress
+            .langkah
+            .iter()
+            .find(|l| l.id.as_str() == id)
+            .unwrap()
+    };
+    let (collected, compiled) = (of("terima-form"), of("gabung"));
+    assert!(
+        collected.batas <= compiled.batas,
+        "{}, {}",
+        collected.batas,
+        compiled.batas
+    );
+    assert!(collected.perkiraan <= compiled.perkiraan);
+}
+
+/// Due dates are hari kerja, never go back along the langkah that are open, and no day off makes
+/// one earlier.
+#[track_caller]
+pub fn due_dates_hold(state: &State, offs: &[(NaiveDate, Option<NaiveDate>)], from: NaiveDate) {
+    let week = state.cycle.hari_kerja;
+    let (known, then) = (kalender(week, &[]), with(week, offs));
+    let (before, after) = (seen(state, &known, from), seen(state, &then, from));
+    for (before, after) in before.langkah.iter().zip(&after.langkah) {
+        let (was, is) = (before.batas, after.batas);
+        assert!(was <= is, "{}: {was}, then {is}", after.id);
+        assert!(before.perkiraan <= after.perkiraan || before.selesai.is_some());
+        let frozen = offs
+            .iter()
+            .any(|(_, since)| since.is_some_and(|day| is < day));
+        assert!(then.is_working(is) || frozen, "{}: {is}", after.id);
+    }
+    let open = after.langkah.iter().filter(|at| at.selesai.is_none());
+    let open: Vec<NaiveDate> = open.map(|at| at.batas).collect();
+    assert!(open.is_sorted(), "{open:?}");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, FixedOffset, TimeDelta};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeDelta};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::TestRunner;
@@ -18,11 +18,12 @@ use rkt::domain::sop::{BIDANG, Jenis, Langkah};
 use rkt::domain::state::{BidangState, Compilation, State};
 use rkt::domain::tugas::{self, Tugas};
 use rkt::domain::workflow::{
-    Action, By, Decision, PUBLIKASI, Refusal, Scope, approver_of, starters,
+    Action, By, Decision, PUBLIKASI, Refusal, Scope, approver_of, settled, starters,
 };
 
 use crate::finish::{ahead, answer, finish, in_place, is_over, next, reopen, send_back, told};
 use crate::office::{Office, bidang_id, compiled, step, union};
+use crate::ramalan::due_dates_hold;
 use crate::workflow::{file_of, read_back};
 
 const CASES: u32 = 128;
@@ -65,6 +66,7 @@ enum What {
     Archive,
     Undo,
     Reopen,
+    Reschedule,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -100,6 +102,7 @@ fn what() -> impl Strategy<Value = What> {
         1 => Just(What::Archive),
         4 => Just(What::Undo),
         3 => Just(What::Reopen),
+        2 => Just(What::Reschedule),
     ]
 }
 
@@ -144,6 +147,7 @@ fn offices() -> Vec<Office> {
         nine.clone(),
         nine.also("sekretaris-badan", "kepala-badan"),
         twelve.clone(),
+        twelve.clone().six_days(),
         twelve
             .also("kasubbag-keuangan", "tangkap")
             .also("sekdis", "kadis"),
@@ -307,6 +311,7 @@ impl Walk<'_> {
                 (Action::Undo, last.oleh.jabatan.to_string())
             }
             What::Reopen => self.reopening(one),
+            What::Reschedule => self.rescheduling(one),
         })
     }
 
@@ -322,6 +327,21 @@ impl Walk<'_> {
             langkah.clone_from(&one.n.get(&office.sop.langkah).id);
         }
         (action, office.chief(by))
+    }
+
+    /// What has not ended, planned some hari kerja from today or later.
+    fn rescheduling(&self, one: &Try) -> (Action, String) {
+        let (state, kalender) = (&self.state, &self.office.kalender);
+        let days = u32::try_from(one.m.index(12)).unwrap();
+        let first = kalender.later(kalender.on_or_after(self.at.date_naive()), days);
+        let planned = state.rencana().iter().zip(settled(state, kalender));
+        let rencana = planned.map(|(day, settled)| if settled { *day } else { first.max(*day) });
+        let action = Action::Reschedule {
+            mulai: None,
+            rencana: rencana.collect(),
+            alasan: "banjir".to_owned(),
+        };
+        (action, starters(&self.office.sop)[0].to_string())
     }
 
     fn submission(&self, bidang: BidangId, m: Index) -> Action {
@@ -361,6 +381,15 @@ impl Walk<'_> {
 
 fn answer_text(m: Index) -> String {
     ["sudah", "sudah, dengan sumbernya"][m.index(2)].to_owned()
+}
+
+/// Days off that were not known when the cycle was planned: on what is planned, and some of them
+/// known only days later.
+fn days_off(state: &State) -> Vec<(NaiveDate, Option<NaiveDate>)> {
+    let planned = state.rencana().iter().zip(0_u64..);
+    let off = planned.filter(|(_, n)| n % 3 != 0);
+    let off = off.map(|(day, n)| (*day, (n % 2 == 0).then(|| *day + Days::new(n))));
+    off.collect()
 }
 
 // ---- What must hold.
@@ -648,6 +677,7 @@ fn walk((office, legs, order): &Plan, n_taken: &Cell<usize>) {
         } else {
             walk.play(theirs);
         }
+        due_dates_hold(&walk.state, &days_off(&walk.state), walk.at.date_naive());
     }
     let again = office.replay(shuffled(walk.state.events(), order));
     assert_eq!(again, walk.state);

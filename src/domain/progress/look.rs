@@ -104,7 +104,10 @@ impl Viewer<'_> {
         // What was brought forward may be planned before the planned end of what ended early.
         let rencana_mulai = rencana_mulai.min(rencana_batas);
         let due = self.batas(step, self.jadwal.worked(rencana_batas), before, filling);
-        let batas = self.mending(step).map_or(due, |mended| due.max(mended));
+        // A langkah that was recorded ahead of its turn shortens nothing that waits for others.
+        let waits_for = earlier.iter().filter(|l| l.selesai.is_none());
+        let batas = waits_for.map(|l| l.batas).chain(self.mending(step));
+        let batas = batas.fold(due, NaiveDate::max);
         let selesai = self.ended(step, earlier);
         let siap = selesai.is_none() && self.is_open(step, earlier);
         let keadaan = match selesai {
@@ -134,7 +137,7 @@ impl Viewer<'_> {
                 .is_none()
                 .then(|| kalender.between(self.hari_ini, batas)),
             terlambat: kalender.lateness(batas, late_on),
-            perkiraan: self.perkiraan(step, batas, selesai, before),
+            perkiraan: self.perkiraan(step, batas, selesai, earlier),
         };
         (progress, due)
     }
@@ -202,13 +205,15 @@ impl Viewer<'_> {
         step: &Langkah,
         batas: NaiveDate,
         selesai: Option<DateTime<FixedOffset>>,
-        before: Option<&LangkahProgress>,
+        earlier: &[LangkahProgress],
     ) -> NaiveDate {
         if let Some(moment) = selesai {
             return moment.date_naive();
         }
+        let waits_for = earlier.iter().filter(|l| l.selesai.is_none());
+        let batas = waits_for.map(|l| l.perkiraan).fold(batas, NaiveDate::max);
         let today = self.jadwal.kalender.on_or_after(self.hari_ini);
-        let expected = match (step.jenis, before) {
+        let expected = match (step.jenis, earlier.last()) {
             (Jenis::Catat, None) => batas,
             // What nobody recorded may have happened, but not before its turn.
             (Jenis::Catat, Some(before)) => batas.max(self.jadwal.after(step, before.perkiraan)),
