@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::test_runner::{TestCaseError, TestError, TestRunner};
+use proptest::test_runner::{TestCaseError, TestError, TestRng, TestRunner};
 
 use dice::Dice;
 use faults::Fault;
@@ -26,17 +26,17 @@ use world::{TAHUN, World, read};
 /// As many numbers as a world is made of at most.
 const DRAWS: usize = 700;
 
-/// As many cases as `PROPTEST_CASES` asks for, or so many.
-fn config(cases: u32) -> ProptestConfig {
-    let asked = std::env::var_os("PROPTEST_CASES");
+/// As many cases as `PROPTEST_CASES` asks for, drawn anew each time; or so many, always the same.
+fn runner(cases: u32) -> TestRunner {
     let config = ProptestConfig {
         failure_persistence: None,
         ..ProptestConfig::default()
     };
-    ProptestConfig {
-        cases: asked.map_or(cases, |_| config.cases),
-        ..config
+    if std::env::var_os("PROPTEST_CASES").is_some() {
+        return TestRunner::new(config);
     }
+    let same = TestRng::deterministic_rng(config.rng_algorithm);
+    TestRunner::new_with_rng(ProptestConfig { cases, ..config }, same)
 }
 
 /// Findings, a line each.
@@ -53,7 +53,7 @@ fn worlds(cases: u32, test: impl Fn(World, &mut Dice) -> Result<(), TestCaseErro
         test(world, &mut dice)
     };
     // The numbers that a case was made of tell nobody anything.
-    match TestRunner::new(config(cases)).run(&draws, run) {
+    match runner(cases).run(&draws, run) {
         Ok(()) => {}
         Err(TestError::Fail(reason, _) | TestError::Abort(reason)) => panic!("{reason}"),
     }

@@ -243,8 +243,10 @@ pub const ALL: [Fault; 38] = [
     fault(Rule::BelowDasar, "words say so", |world, dice| {
         let spot = world.free(dice, is_share)?;
         let one = world.at(spot);
+        let target = one.text("target");
         one.drop("arah");
         one.say("uraian", "Persentase museum yang memenuhi standar");
+        one.put("triwulan", list(&["", "", "", &target]));
         one.put("dasar", "{ tahun = 2025, nilai = \"99,50\" }");
         Some(())
     }),
