@@ -126,7 +126,7 @@ impl Kode {
     /// The level that it names.
     #[must_use]
     pub fn level(&self) -> Level {
-        match self.0.split('.').count() {
+        match n_parts(&self.0) {
             0..=3 => Level::Program,
             4 | 5 => Level::Kegiatan,
             _ => Level::SubKegiatan,
@@ -199,12 +199,16 @@ impl Level {
     }
 }
 
+/// How many parts a code has.
+fn n_parts(code: &str) -> usize {
+    code.bytes().filter(|byte| *byte == b'.').count() + 1
+}
+
 /// What a code is listed under; a kegiatan has two parts of its own.
 fn above(code: &str) -> &str {
     let up = |code: &str| code.rfind('.').unwrap_or_default();
-    let n_parts = code.split('.').count();
     let above = code.get(..up(code)).unwrap_or_default();
-    if n_parts == Level::Kegiatan.parts() {
+    if n_parts(code) == Level::Kegiatan.parts() {
         above.get(..up(above)).unwrap_or_default()
     } else {
         above

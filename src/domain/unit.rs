@@ -1,6 +1,6 @@
 //! Unit: what a target is counted in, where it stands behind the number.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use super::indikator::normalized;
@@ -99,10 +99,15 @@ static SPELLINGS: LazyLock<BTreeMap<String, &'static Unit>> = LazyLock::new(|| {
     UNITS.iter().flat_map(spellings).collect()
 });
 
+/// Every unit by its official spelling, which most texts have.
+static NAMES: LazyLock<HashMap<&str, &'static Unit>> =
+    LazyLock::new(|| UNITS.iter().map(|unit| (unit.name, unit)).collect());
+
 /// The unit that a text names, in whatever spelling.
 #[must_use]
 pub fn known(satuan: &str) -> Option<&'static Unit> {
-    SPELLINGS.get(&plain(satuan)).copied()
+    let named = NAMES.get(satuan);
+    named.or_else(|| SPELLINGS.get(&plain(satuan))).copied()
 }
 
 /// What a unit does to a number; `None` for one that is not known.
@@ -133,6 +138,9 @@ pub fn meant(satuan: &str) -> Option<&'static Unit> {
 /// Whether two units are the same, however spelled: `%` is Persen, `Dok` is Dokumen.
 #[must_use]
 pub fn same(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
     let names = [a, b].map(|satuan| known(satuan).map(|unit| unit.name));
     match names {
         [Some(a), Some(b)] => a == b,

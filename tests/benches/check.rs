@@ -1,13 +1,14 @@
 //! How long `rkt check` takes: `cargo bench --bench check`.
 //!
-//! One form of 60 indikator as a whole process, and 1,000 forms against the time to read and parse
-//! them, round by round.
+//! One form of 60 indikator as a whole process; and 1,000 forms against the time to read and parse
+//! them, round by round: as the forms of many offices, and as one form that all Bidang of one
+//! office have copied, of which there is much to tell.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use rkt::domain::check::{self, Judge};
+use rkt::domain::check::{self, Ground, Judge};
 use rkt::domain::form::Form;
 use rkt::domain::name::BidangId;
 use rkt::store::cycle::Loaded;
@@ -24,18 +25,52 @@ fn main() {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/balangan-2027");
     let form = std::fs::read_to_string(example.join("2027/form/sd.toml")).unwrap_or_default();
     let one = process(&example, &form);
-    let (parsed, checked) = many(&example, &form);
+    let offices = many(&example, &offices(&example));
+    let copied = many(&example, &[copies(&form)]);
     #[expect(
         clippy::print_stdout,
         reason = "a benchmark reports to whoever runs it"
     )]
     {
         println!("rkt check sd, 60 indikator: median {one:?} of {RUNS} processes");
-        let ratio = checked.as_secs_f64() / parsed.as_secs_f64();
-        println!(
-            "{N_FORMS} forms: read and parsed {parsed:?}, and checked {checked:?}: {ratio:.2}"
-        );
+        for (what, (parsed, checked)) in [("of offices", offices), ("all copied", copied)] {
+            let ratio = checked.as_secs_f64() / parsed.as_secs_f64();
+            println!(
+                "{N_FORMS} forms {what}: read and parsed {parsed:?}, and checked {checked:?}: {ratio:.2}"
+            );
+        }
     }
+}
+
+/// Forms by their Bidang.
+type Cycle = Vec<(String, String)>;
+
+/// The forms of the example, as often as it takes to have enough of them.
+fn offices(example: &Path) -> Vec<Cycle> {
+    let folder = std::fs::read_dir(example.join("2027/form"));
+    let files = folder.into_iter().flatten().flatten();
+    let mut forms: Cycle = files
+        .filter_map(|file| {
+            let id = file.path().file_stem()?.to_str()?.to_owned();
+            Some((id, std::fs::read_to_string(file.path()).ok()?))
+        })
+        .collect();
+    forms.sort();
+    let n_cycles = N_FORMS / forms.len().max(1);
+    let mut all = vec![forms.clone(); n_cycles];
+    forms.truncate(N_FORMS - n_cycles * forms.len());
+    all.push(forms);
+    all
+}
+
+/// One form as that of many Bidang.
+fn copies(form: &str) -> Cycle {
+    let own = |n| {
+        let id = format!("b{n}");
+        let text = form.replacen("bidang = \"sd\"", &format!("bidang = \"{id}\""), 1);
+        (id, text)
+    };
+    (0..N_FORMS).map(own).collect()
 }
 
 /// A form in which the sasaran has 40 indikator more.
@@ -70,64 +105,75 @@ fn process(example: &Path, form: &str) -> Duration {
     median((0..RUNS).map(|_| run()).collect())
 }
 
-/// The medians of reading and parsing many forms, and of checking them too.
-fn many(example: &Path, form: &str) -> (Duration, Duration) {
+/// The medians of reading and parsing the forms of some cycles, and of checking them too.
+fn many(example: &Path, cycles: &[Cycle]) -> (Duration, Duration) {
     let workspace = Workspace::at(example).unwrap_or_else(|fault| panic!("{fault:?}"));
     let loaded = Loaded::read(&workspace, "2027").unwrap_or_else(|fault| panic!("{fault:?}"));
     let references = References::read(&loaded).unwrap_or_else(|fault| panic!("{fault:?}"));
     let ground = references.ground(&loaded);
     let folder = tempfile::tempdir().unwrap_or_else(|fault| panic!("{fault}"));
-    let files: Vec<(BidangId, std::path::PathBuf)> = (0..N_FORMS)
-        .map(|n| {
-            let id = format!("b{n}");
-            let text = form.replacen("bidang = \"sd\"", &format!("bidang = \"{id}\""), 1);
-            let file = folder.path().join(format!("{id}.toml"));
-            write(&file, &text);
-            let id = BidangId::parse(&id).unwrap_or_else(|fault| panic!("{fault}"));
+    let written = cycles.iter().enumerate().map(|(n, forms)| {
+        let forms = forms.iter().map(|(id, text)| {
+            let file = folder.path().join(format!("{n}-{id}.toml"));
+            write(&file, text);
+            let id = BidangId::parse(id).unwrap_or_else(|fault| panic!("{fault}"));
             (id, file)
-        })
-        .collect();
-    let read = || -> Vec<(String, Form)> {
-        let one = |(id, file): &(BidangId, std::path::PathBuf)| {
-            let name = file.display().to_string();
-            let text = std::fs::read_to_string(file).ok()?;
-            let source = Source {
-                file: name.clone(),
-                text,
-            };
-            let expected = Expected {
-                tahun: 2027,
-                bidang: id,
-            };
-            Some((name, form_file::decode(&source, expected).0?))
-        };
-        files.iter().filter_map(one).collect()
+        });
+        forms.collect()
+    });
+    let files: Vec<Vec<(BidangId, PathBuf)>> = written.collect();
+    let read = |forms: &Vec<(BidangId, PathBuf)>| -> Vec<(String, Form)> {
+        forms
+            .iter()
+            .filter_map(|(id, file)| form(id, file))
+            .collect()
     };
     let (mut parsed, mut checked) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         let start = Instant::now();
-        let forms = read();
+        let cycles: Vec<Vec<(String, Form)>> = files.iter().map(read).collect();
         parsed.push(start.elapsed());
-        let borrowed: Vec<(String, &Form)> = forms
-            .iter()
-            .map(|(file, form)| (file.clone(), form))
-            .collect();
-        let mut findings = Vec::new();
-        for (file, form) in &borrowed {
-            findings.extend(check::form(form, file));
-            findings.extend(check::alone(form, file, &ground));
+        for forms in &cycles {
+            check(forms, &ground, &loaded);
         }
-        findings.extend(check::together(&borrowed, &ground));
-        let judge = Judge {
-            aturan: &loaded.settings.aturan,
-            file: "rkt.toml",
-            forms: &borrowed,
-        };
-        let verdict = judge.judge(findings);
-        assert!(judge.doubts(&verdict).is_empty());
         checked.push(start.elapsed());
     }
     (median(parsed), median(checked))
+}
+
+fn form(bidang: &BidangId, file: &Path) -> Option<(String, Form)> {
+    let name = file.display().to_string();
+    let text = std::fs::read_to_string(file).ok()?;
+    let source = Source {
+        file: name.clone(),
+        text,
+    };
+    let expected = Expected {
+        tahun: 2027,
+        bidang,
+    };
+    Some((name, form_file::decode(&source, expected).0?))
+}
+
+/// All that is said of the forms of a cycle.
+fn check(forms: &[(String, Form)], ground: &Ground<'_>, loaded: &Loaded) {
+    let borrowed: Vec<(String, &Form)> = forms
+        .iter()
+        .map(|(file, form)| (file.clone(), form))
+        .collect();
+    let mut findings = Vec::new();
+    for (file, form) in &borrowed {
+        findings.extend(check::form(form, file));
+        findings.extend(check::alone(form, file, ground));
+    }
+    findings.extend(check::together(&borrowed, ground));
+    let judge = Judge {
+        aturan: &loaded.settings.aturan,
+        file: "rkt.toml",
+        forms: &borrowed,
+    };
+    let verdict = judge.judge(findings);
+    assert!(judge.doubts(&verdict).is_empty());
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {

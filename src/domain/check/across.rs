@@ -60,15 +60,12 @@ fn at_both(
 /// A pagu above children that carry pagu in another form drops out of the sum: told at both.
 fn pagu_beside(rows: &[Line<'_>], findings: &mut Vec<Finding>) {
     let paid = || rows.iter().filter(|row| row.pagu.is_some());
-    let mut below: BTreeMap<String, Below<'_>> = BTreeMap::new();
+    let mut below: BTreeMap<&str, Below<'_>> = BTreeMap::new();
     for row in paid() {
-        let mut above = row.kode.and_then(Kode::parent);
-        while let Some(kode) = above {
+        for kode in row.kode.into_iter().flat_map(Kode::all_above) {
             let files = BTreeSet::new();
-            let known = below.entry(kode.to_string());
-            let known = known.or_insert(Below { first: row, files });
+            let known = below.entry(kode).or_insert(Below { first: row, files });
             known.files.insert(row.file);
-            above = kode.parent();
         }
     }
     for row in paid() {

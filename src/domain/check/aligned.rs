@@ -59,7 +59,7 @@ pub fn aligned<'r>(forms: &[(String, &Form)], ground: &Ground<'r>) -> Aligned<'r
         let near = || Some((found.near?.key(), Found::Near));
         beside.extend(same.or_else(near).map(|found| (place(one), found)));
     }
-    let letters: Vec<String> = measured.iter().map(|one| plain(&one.words)).collect();
+    let letters: Vec<String> = measured.iter().map(|one| plain(one.words())).collect();
     let anywhere: BTreeMap<&str, Key> = reference
         .all()
         .map(|planned| (planned.plain(), planned.key()))

@@ -140,10 +140,11 @@ impl Wording {
         let lower = text.to_lowercase();
         let words = lower.split(|c: char| !c.is_alphanumeric());
         let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-        let mut words = shortened(&without_initials(&words));
+        let mut words = shortened(without_initials(words));
         let is_weak = |word: &str| WEAK.contains(&word) || office.iter().any(|own| own == word);
         words.retain(|word| !is_weak(word));
         words.dedup();
+        let words: Vec<String> = words.into_iter().map(str::to_owned).collect();
         let mut sorted = words.clone();
         sorted.sort_unstable();
         Wording { words, sorted }
@@ -201,7 +202,7 @@ impl Wording {
 }
 
 /// Words without those that are the initials of words before them: `Indeks Mutu Pendidikan (IMP)`.
-fn without_initials<'a>(words: &[&'a str]) -> Vec<&'a str> {
+fn without_initials(words: Vec<&str>) -> Vec<&str> {
     let is_initials = |n: usize, word: &str| {
         let length = word.chars().count();
         let before = n.checked_sub(length).and_then(|from| words.get(from..n));
@@ -212,18 +213,25 @@ fn without_initials<'a>(words: &[&'a str]) -> Vec<&'a str> {
         };
         length > 1 && before.is_some_and(initials)
     };
-    let words = words.iter().enumerate();
-    let kept = words.filter(|(n, word)| !is_initials(*n, word));
+    let all = || words.iter().enumerate();
+    if !all().any(|(n, word)| is_initials(n, word)) {
+        return words;
+    }
+    let kept = all().filter(|(n, word)| !is_initials(*n, word));
     kept.map(|(_, word)| *word).collect()
 }
 
 /// Words with [`SHORT`] names in short.
-fn shortened(words: &[&str]) -> Vec<String> {
-    let (mut short, mut at) = (Vec::new(), 0);
+fn shortened(words: Vec<&str>) -> Vec<&str> {
+    let begins = |word: &&str| SHORT.iter().any(|(full, _)| full.first() == Some(word));
+    if !words.iter().any(begins) {
+        return words;
+    }
+    let (mut short, mut at) = (Vec::with_capacity(words.len()), 0);
     while let Some(word) = words.get(at) {
         let rest = words.get(at..).unwrap_or_default();
         let found = SHORT.iter().find(|(full, _)| rest.starts_with(full));
-        short.push(found.map_or(*word, |(_, name)| name).to_owned());
+        short.push(found.map_or(*word, |(_, name)| *name));
         at += found.map_or(1, |(full, _)| full.len());
     }
     short
@@ -248,8 +256,15 @@ fn is_slip(a: &str, b: &str) -> bool {
 
 /// A text as its letters and digits in lower case: what is left when marks and blanks differ.
 pub(super) fn plain(text: &str) -> String {
-    let letters = text.chars().filter(|c| c.is_alphanumeric() || *c == '%');
-    letters.flat_map(char::to_lowercase).collect()
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| c.is_alphanumeric() || *c == '%') {
+        if c.is_ascii() {
+            plain.push(c.to_ascii_lowercase());
+        } else {
+            plain.extend(c.to_lowercase());
+        }
+    }
+    plain
 }
 
 /// As [`plain`], with the names that are written in short and in full in short.
@@ -257,7 +272,7 @@ pub(super) fn in_short(text: &str) -> String {
     let lower = text.to_lowercase();
     let words = lower.split(|c: char| !(c.is_alphanumeric() || c == '%'));
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    shortened(&without_initials(&words)).concat()
+    shortened(without_initials(words)).concat()
 }
 
 #[cfg(test)]

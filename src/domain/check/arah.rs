@@ -77,10 +77,18 @@ pub(super) fn likely(uraian: &str, unit: Option<&Unit>, values: &[&Target]) -> O
     Some(Way { arah, basis })
 }
 
+/// Whether less may be better of what has these words, all of an uraian in lower case.
+pub(super) fn may_be_bad(words: &[&str]) -> bool {
+    turun::names_bad(words)
+}
+
 /// Whether the words of an indikator plainly say that less is better.
 pub(super) fn is_less_better(uraian: &str, unit: Option<&Unit>) -> bool {
+    if !is_counted_itself(unit) {
+        return false;
+    }
     let (text, inside) = head::apart(uraian);
-    is_counted_itself(unit) && turun::is_of_bad(&words::split(&text), &words::split(&inside))
+    turun::is_of_bad(&words::split(&text), &words::split(&inside))
 }
 
 /// Whether a measure goes up and down by nature: growth, inflation.

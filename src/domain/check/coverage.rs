@@ -56,7 +56,7 @@ pub(super) fn foreign(
         here.is_of_office() && found.same.is_empty() && found.near.is_none()
     });
     let new = new.filter(|(here, _)| {
-        let letters = plain(&here.words);
+        let letters = plain(here.words());
         !known.contains(letters.as_str()) && !iku.contains(&letters)
     });
     let told = new.map(|(here, _)| {

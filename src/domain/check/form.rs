@@ -1,9 +1,10 @@
 //! Rules that one form must satisfy by itself; its errors stop `submit` (SOP step 4).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::domain::finding::{FieldPath, Finding, Place};
-use crate::domain::form::{Form, List};
+use crate::domain::form::{Form, FormRow, List};
+use crate::domain::indikator::Indikator;
 use crate::domain::kode::Kode;
 use crate::domain::name::nearest;
 use crate::domain::pagu::Rupiah;
@@ -87,33 +88,36 @@ impl Check<'_> {
         for list in List::ALL {
             let what = format!("{} {}", list.name_key(), list.name());
             let rows = self.form.rows().filter(|row| row.list == list);
-            let named = rows.map(|row| (row.name.to_owned(), row.path().key(list.name_key())));
-            self.unique(&what, named, findings);
+            let path = |row: &FormRow<'_>| row.path().key(list.name_key());
+            self.unique(&what, rows.map(|row| (row.name, row)), path, findings);
         }
         let ids = self.form.indikator().filter_map(|(row, indikator)| {
-            let id = indikator.id.clone()?;
-            Some((id, row.path_of(indikator).key("id")))
+            let id = indikator.id.as_deref()?;
+            Some((id, (row, indikator)))
         });
-        self.unique("id indikator", ids, findings);
+        let path = |(row, indikator): &(FormRow<'_>, &Indikator)| row.path_of(indikator).key("id");
+        self.unique("id indikator", ids, path, findings);
     }
 
-    fn unique(
+    /// Each of these names is of one thing; `path` says where in the form a thing is named.
+    fn unique<'n, T>(
         &self,
         what: &str,
-        rows: impl Iterator<Item = (String, FieldPath)>,
+        named: impl Iterator<Item = (&'n str, T)>,
+        path: impl Fn(&T) -> FieldPath,
         findings: &mut Vec<Finding>,
     ) {
-        let mut first: BTreeMap<String, FieldPath> = BTreeMap::new();
-        for (name, path) in rows {
-            if let Some(before) = first.get(&name) {
+        let mut first: HashMap<&str, T> = HashMap::new();
+        for (name, one) in named {
+            if let Some(before) = first.get(name) {
                 let message = format!("{what} {name} dipakai dua kali di form ini");
                 findings.push(
-                    Finding::new(Rule::Duplicate, self.at(path), message)
-                        .because(self.at(before.clone()), "pertama dipakai di sini")
+                    Finding::new(Rule::Duplicate, self.at(path(&one)), message)
+                        .because(self.at(path(before)), "pertama dipakai di sini")
                         .help("hapus baris yang berulang, atau beri id/kode yang benar"),
                 );
             } else {
-                first.insert(name, path);
+                first.insert(name, one);
             }
         }
     }
@@ -141,24 +145,26 @@ impl Check<'_> {
     /// Each form declares the parents of its rows.
     fn parents(&self, findings: &mut Vec<Finding>) {
         let form = self.form;
-        let known: BTreeSet<&Kode> = form.rows().filter_map(|row| row.kode).collect();
+        let codes = form.rows().filter_map(|row| row.kode);
+        let known: BTreeSet<&str> = codes.map(Kode::as_str).collect();
         let rows = form.rows().filter_map(|row| Some((row, row.kode?)));
         for (row, kode) in rows.filter(|(row, _)| !self.lost.any(&[above(row.list)])) {
-            if let Some(parent) = kode.parent().filter(|parent| !known.contains(parent)) {
+            let parent = kode.all_above().next();
+            if let Some(parent) = parent.filter(|parent| !known.contains(parent)) {
                 let at = self.at(row.path().key("kode"));
-                findings.push(self.orphan(at, row.list, (kode, &parent)));
+                findings.push(self.orphan(at, row.list, (kode, parent)));
             }
         }
     }
 
-    fn orphan(&self, at: Place, list: List, (kode, parent): (&Kode, &Kode)) -> Finding {
+    fn orphan(&self, at: Place, list: List, (kode, parent): (&Kode, &str)) -> Finding {
         let list = above(list).key();
         let message = format!("{list} {parent}, induk {kode}, tidak ada di form ini");
         let help =
             format!("tambahkan [[{list}]] dengan kode = \"{parent}\", atau perbaiki kodenya");
         let finding = Finding::new(Rule::ParentMissing, at, message).help(help);
         let finding = finding.unless(&[Rule::KodeOfOther]);
-        match self.misread(parent.as_str()) {
+        match self.misread(parent) {
             Some(at) => finding.unless_at(&at, &[Rule::KodeGovernment]),
             None => finding,
         }

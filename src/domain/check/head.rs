@@ -54,6 +54,7 @@ pub(super) fn apart(uraian: &str) -> (String, String) {
                 inside.push(' ');
             }
             ')' => depth = depth.saturating_sub(1),
+            c if depth == 0 && c.is_ascii() => bare.push(c.to_ascii_lowercase()),
             c if depth == 0 => bare.extend(c.to_lowercase()),
             c => inside.push(c),
         }

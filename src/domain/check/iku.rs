@@ -63,8 +63,8 @@ impl<'a> Listed<'a> {
     ) -> Vec<(&'b Measured<'b>, Option<&'a Utama>)> {
         let mut seen: BTreeMap<&str, Option<&'a Utama>> = BTreeMap::new();
         let told = measured.iter().filter(|one| is_told(one)).map(|one| {
-            let find = || self.rows.get(&plain(&one.words)).copied();
-            (one, *seen.entry(&one.words).or_insert_with(find))
+            let find = || self.rows.get(&plain(one.words())).copied();
+            (one, *seen.entry(one.words()).or_insert_with(find))
         });
         told.collect()
     }
@@ -135,7 +135,7 @@ impl<'a> Open<'a> {
         if self.0.is_empty() {
             return None;
         }
-        let own = Wording::of(&one.words, office);
+        let own = Wording::of(one.words(), office);
         let mut near = self.0.iter().filter(|(_, wording)| wording.is_near(&own));
         let (first, _) = near.next()?;
         near.next().is_none().then_some(*first)

@@ -57,7 +57,7 @@ pub(super) fn copied(measured: &[Measured<'_>], ground: &Ground<'_>) -> Vec<Find
 /// What an indikator is known by from year to year: its Bidang, its row, its words.
 fn key<'a>(one: &'a Measured<'a>) -> (&'a str, List, &'a str, &'a str) {
     let line = &one.line;
-    (line.bidang, line.list, line.name, one.words.as_str())
+    (line.bidang, line.list, line.name, one.words())
 }
 
 /// Whether a target is one that each year decides on: not what stays, nor all of something, nor
@@ -133,7 +133,7 @@ pub(super) fn iku(
 /// The marked indikator of an office, as their letters and digits.
 fn names(all: &[Measured<'_>]) -> BTreeSet<String> {
     let marked = all.iter().filter(|one| one.is_marked());
-    marked.map(|one| plain(&one.words)).collect()
+    marked.map(|one| plain(one.words())).collect()
 }
 
 /// The IKU of all forms, this year and the year before.
@@ -152,25 +152,27 @@ impl Marks<'_> {
         year: &LastYear,
     ) -> Option<Finding> {
         let here: BTreeMap<String, &Measured<'_>> =
-            all.iter().map(|one| (plain(&one.words), *one)).collect();
+            all.iter().map(|one| (plain(one.words()), *one)).collect();
         let lost = was.iter().copied().filter(|one| {
-            let name = plain(&one.words);
+            let name = plain(one.words());
             !self.now.contains(&name) && self.is_open(&name, here.contains_key(&name))
         });
         let is_new = |one: &&Measured<'_>| {
-            let is_new = one.is_marked() && !self.then.contains(&plain(&one.words));
+            let is_new = one.is_marked() && !self.then.contains(&plain(one.words()));
             is_new && self.shared.listed.is_empty()
         };
         let new = all.iter().copied().filter(is_new);
         let (lost, new) = without_renamed(lost.collect(), new.collect(), &self.shared.office);
-        let places = lost.iter().map(|one| here.get(&plain(&one.words)).copied());
+        let places = lost
+            .iter()
+            .map(|one| here.get(&plain(one.words())).copied());
         let mut places = new.iter().copied().map(Some).chain(places).flatten();
         let file = all.first()?.line.file;
         let at = places
             .next()
             .map_or_else(|| Place::file(file), |one| one.at("uraian"));
         let listed = &self.shared.listed;
-        let listed = all.iter().filter(|one| listed.has(&plain(&one.words)));
+        let listed = all.iter().filter(|one| listed.has(&plain(one.words())));
         let told = changed(&lost, &new, at, year)?;
         // That it is in the list and not marked says it as well.
         Some(listed.fold(told, |told, one| {
@@ -198,7 +200,7 @@ fn without_renamed<'a>(
 ) -> (Vec<&'a Measured<'a>>, Vec<&'a Measured<'a>>) {
     let words = |all: &[&Measured<'_>]| -> Vec<Wording> {
         all.iter()
-            .map(|one| Wording::of(&one.words, office))
+            .map(|one| Wording::of(one.words(), office))
             .collect()
     };
     let (old, now) = (words(&lost), words(&new));

@@ -1,5 +1,7 @@
 //! Measured: an indikator with the row that it measures, its words made comparable once for all rules.
 
+use std::cell::OnceCell;
+
 use rust_decimal::Decimal;
 
 use super::alike::in_short;
@@ -38,8 +40,8 @@ pub(super) struct Measured<'a> {
     pub line: Line<'a>,
     /// The indikator.
     pub indikator: &'a Indikator,
-    /// Its uraian, made comparable.
-    pub words: String,
+    /// Its uraian, made comparable, once somebody asks.
+    words: OnceCell<String>,
     /// Its letters and digits, long names in short: one measure has the same, however it is written.
     pub letters: String,
 }
@@ -73,13 +75,18 @@ impl<'a> Measured<'a> {
     }
 
     fn new(line: Line<'a>, indikator: &'a Indikator) -> Measured<'a> {
-        let words = normalized(&indikator.uraian);
         Measured {
             line,
             indikator,
-            words,
+            words: OnceCell::new(),
             letters: in_short(&indikator.uraian),
         }
+    }
+
+    /// Its uraian, made comparable.
+    pub(super) fn words(&self) -> &str {
+        let uraian = &self.indikator.uraian;
+        self.words.get_or_init(|| normalized(uraian))
     }
 
     /// Where it stands among all indikator.

@@ -145,7 +145,7 @@ fn carried(
     ground: &Ground<'_>,
 ) -> Option<BTreeSet<String>> {
     let filled = forms.iter().filter(|(_, form)| !form.is_empty()).count();
-    let distinct = || measured.iter().map(|one| one.words.as_str());
+    let distinct = || measured.iter().map(Measured::words);
     (filled > 0 && filled >= ground.n_bidang).then(|| {
         let distinct: BTreeSet<&str> = distinct().collect();
         distinct.into_iter().map(plain).collect()

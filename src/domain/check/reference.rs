@@ -86,12 +86,12 @@ impl<'a> Reference<'a> {
         let mut seen: BTreeMap<(List, &str, &str), Match<'a>> = BTreeMap::new();
         let mut claimed: BTreeSet<Key> = BTreeSet::new();
         for (one, (list, known)) in all.iter().filter_map(|one| Some((one, self.row_of(one)?))) {
-            let key = (list, one.line.name, one.words.as_str());
+            let key = (list, one.line.name, one.words());
             seen.entry(key).or_insert_with(|| {
                 let same = same(one, known);
                 claimed.extend(same.iter().map(|planned| planned.key()));
                 let near = same.first().copied();
-                let near = near.filter(|planned| planned.words != one.words);
+                let near = near.filter(|planned| planned.words != one.words());
                 Match { same, near }
             });
         }
@@ -105,7 +105,7 @@ impl<'a> Reference<'a> {
         }
         let held = all.iter().filter_map(|one| {
             let (list, _) = self.row_of(one)?;
-            let found = seen.get_mut(&(list, one.line.name, one.words.as_str()))?;
+            let found = seen.get_mut(&(list, one.line.name, one.words()))?;
             let unit = |planned: &&Planned<'_>| {
                 is_comparable(&planned.indikator.satuan, &one.indikator.satuan)
             };
@@ -130,11 +130,11 @@ impl<'a> Reference<'a> {
         let is_open = |one: &&Measured<'_>| {
             one.is_of_office()
                 && !adds_up(&one.indikator.satuan)
-                && !speaks_of_its_row(&one.words)
+                && !speaks_of_its_row(one.words())
                 && !there.contains(&one.spot())
         };
         let moved = all.iter().filter(is_open).filter_map(|one| {
-            let [planned] = by_letters.get(plain(&one.words).as_str())?.as_slice() else {
+            let [planned] = by_letters.get(plain(one.words()).as_str())?.as_slice() else {
                 return None;
             };
             let same = vec![*planned];
@@ -155,12 +155,12 @@ impl<'a> Reference<'a> {
 fn same<'a>(one: &Measured<'_>, known: &'a [Planned<'a>]) -> Vec<&'a Planned<'a>> {
     let same: Vec<&Planned<'_>> = known
         .iter()
-        .filter(|known| known.words == one.words)
+        .filter(|known| known.words == one.words())
         .collect();
     if !same.is_empty() {
         return same;
     }
-    let letters = plain(&one.words);
+    let letters = plain(one.words());
     known
         .iter()
         .filter(|known| known.plain == letters)

@@ -307,7 +307,7 @@ impl<'a> Book<'a> {
 /// How far an indikator reaches: its row in all forms, and for one of a sasaran or program all of
 /// these, unless it speaks of the row itself.
 fn reaches<'a>(one: &'a Measured<'a>) -> impl Iterator<Item = Reach<'a>> {
-    let office = one.is_of_office() && !speaks_of_its_row(&one.words);
+    let office = one.is_of_office() && !speaks_of_its_row(one.words());
     let own = Reach::Row(one.line.list, one.line.name);
     std::iter::once(own).chain(office.then_some(Reach::Office))
 }

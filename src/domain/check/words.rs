@@ -26,12 +26,23 @@ pub fn has<S: AsRef<str>>(words: &[S], any: &[&str]) -> bool {
 /// Whether a text begins with some of these words, each of one or several.
 #[must_use]
 pub fn starts<S: AsRef<str>>(words: &[S], any: &[&str]) -> bool {
-    any.iter().any(|wanted| {
-        let mut words = words.iter();
-        wanted
-            .split(' ')
-            .all(|wanted| words.next().is_some_and(|word| word.as_ref() == wanted))
-    })
+    any.iter().any(|wanted| begins(words, wanted))
+}
+
+/// Whether a text begins with these words, with a blank between each two.
+fn begins<S: AsRef<str>>(words: &[S], wanted: &str) -> bool {
+    let mut wanted = wanted;
+    for word in words {
+        match wanted.strip_prefix(word.as_ref()) {
+            Some("") => return true,
+            Some(rest) => match rest.strip_prefix(' ') {
+                Some(rest) => wanted = rest,
+                None => return false,
+            },
+            None => return false,
+        }
+    }
+    false
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Kode, Level, is_urusan};
+use super::{Kode, Level, is_urusan, n_parts};
 
 /// Awalan (prefix): an urusan (`2.22`), or the kode of a program, kegiatan or sub kegiatan, that
 /// stands for itself and all that is below it.
@@ -26,7 +26,7 @@ impl Awalan {
     /// How many parts it has: the more, the narrower it is.
     #[must_use]
     pub fn depth(&self) -> usize {
-        self.0.split('.').count()
+        n_parts(&self.0)
     }
 
     /// Whether it is a bidang urusan, which programs are of.

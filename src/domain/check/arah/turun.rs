@@ -4,15 +4,29 @@
 //! word before it says how it is measured or who is in that state, and every word behind it only
 //! which of them, or where.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::plain::{EVENTS, STATES, SUBJECTS, TAILS, TIES};
 use crate::domain::check::head;
 use crate::domain::check::wording::wilayah::Kind;
 use crate::domain::check::words::{has, starts};
 
+/// The words that what is bad begins with: most indikator have none of them.
+static BEGINNINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let all = STATES.iter().chain(&EVENTS);
+    all.filter_map(|bad| bad.split(' ').next()).collect()
+});
+
+/// Whether some word may be the beginning of what is bad.
+pub(super) fn names_bad(words: &[&str]) -> bool {
+    words.iter().any(|word| BEGINNINGS.contains(word))
+}
+
 /// Whether more of what is measured is more of something bad; `asides` stand in brackets, as typed.
 pub(super) fn is_of_bad(words: &[&str], asides: &[&str]) -> bool {
     // Those who learn again are reached already.
-    if has(words, &["warga belajar"]) {
+    if !names_bad(words) || has(words, &["warga belajar"]) {
         return false;
     }
     let rest = words.get(head::n_scale(words)..).unwrap_or_default();

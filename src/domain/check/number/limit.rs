@@ -85,10 +85,13 @@ fn negative(measure: &Measure<'_>) -> Option<Finding> {
         | TargetValue::NotApplicable
         | TargetValue::Text => return None,
     };
+    if !least.is_sign_negative() {
+        return None;
+    }
     let text = head::bare(&measure.indikator.uraian);
     let bare = words::split(&text);
     let is_part = head::is_share(&bare) || head::is_count(&bare);
-    if !least.is_sign_negative() || is_about(&bare, &MAY_FALL, is_part) {
+    if is_about(&bare, &MAY_FALL, is_part) {
         return None;
     }
     let message = format!(

@@ -3,7 +3,7 @@
 
 use super::text::{Text, quoted};
 use super::{Found, few_or_one};
-use crate::domain::check::arah::{is_less_better, likely};
+use crate::domain::check::arah::{is_less_better, likely, may_be_bad};
 use crate::domain::finding::{Finding, Place};
 use crate::domain::indikator::{Arah, Indikator};
 use crate::domain::rule::Rule;
@@ -27,14 +27,14 @@ pub(super) fn check(texts: &[Text<'_>]) -> Vec<Finding> {
 /// An arah that is the opposite of what the words plainly say turns every comparison round.
 fn against_words(text: &Text<'_>) -> Option<Finding> {
     let indikator = text.indikator?;
-    let unit = unit::known(&indikator.satuan);
     let said = indikator.arah?;
     let is_rising = || {
+        let unit = unit::known(&indikator.satuan);
         let way = likely(text.raw, unit, &values(indikator));
         way.is_some_and(|way| way.arah == Arah::Naik)
     };
     let (plain, better) = match said {
-        Arah::Naik if is_less_better(text.raw, unit) => (Arah::Turun, "makin kecil"),
+        Arah::Naik if is_bad(text) => (Arah::Turun, "makin kecil"),
         Arah::Turun if is_rising() => (Arah::Naik, "makin besar"),
         Arah::Naik | Arah::Turun | Arah::Tetap => return None,
     };
@@ -48,6 +48,14 @@ fn against_words(text: &Text<'_>) -> Option<Finding> {
     Some(Finding::new(Rule::ArahAgainst, at, message).help(help))
 }
 
+/// Whether the words of an indikator plainly say that less is better; an official text is not taken
+/// apart yet.
+fn is_bad(text: &Text<'_>) -> bool {
+    let may_be = text.official.is_some() || may_be_bad(&text.words);
+    let unit = |indikator: &Indikator| unit::known(&indikator.satuan);
+    may_be && is_less_better(text.raw, text.indikator.and_then(unit))
+}
+
 /// The values of an indikator that its arah is to compare.
 fn values(indikator: &Indikator) -> Vec<&Target> {
     let dasar = indikator.dasar.as_ref().map(|dasar| &dasar.nilai);
@@ -59,8 +67,7 @@ fn values(indikator: &Indikator) -> Vec<&Target> {
 /// Who reads the target of such a row can't tell that it is to be stayed below.
 fn without_arah(text: &Text<'_>) -> Option<Finding> {
     let indikator = text.indikator?;
-    let unit = unit::known(&indikator.satuan);
-    if indikator.arah.is_some() || !is_less_better(text.raw, unit) {
+    if indikator.arah.is_some() || !is_bad(text) {
         return None;
     }
     let message = format!(

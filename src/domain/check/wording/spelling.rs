@@ -1,6 +1,7 @@
 //! Slips of the pen in the long words of the field; what else is misspelt nobody can tell here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
 
 use super::text::{Role, Text};
 use crate::domain::check::gathered::gathered;
@@ -89,6 +90,9 @@ const WORDS: [&str; 77] = [
     "terakreditasi",
     "terwujudnya",
 ];
+
+/// The same, to look them up.
+static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| WORDS.into_iter().collect());
 
 /// Words that are one letter away from one of these, and mean something else.
 const REAL: [&str; 61] = [
@@ -181,8 +185,8 @@ pub(super) fn check(texts: &[Text<'_>]) -> Vec<Finding> {
         Role::Sasaran | Role::Hasil | Role::Indikator | Role::Prose => text.official.is_none(),
         Role::Name | Role::Short => false,
     });
-    let is_odd = |word: &&&str| word.len() >= SHORTEST && WORDS.binary_search(word).is_err();
-    let mut seen: BTreeMap<&str, Option<(&str, Vec<&Text<'_>>)>> = BTreeMap::new();
+    let is_odd = |word: &&&str| word.len() >= SHORTEST && !KNOWN.contains(**word);
+    let mut seen: HashMap<&str, Option<(&str, Vec<&Text<'_>>)>> = HashMap::new();
     for text in own {
         for word in text.words.iter().filter(is_odd) {
             let slip = seen
@@ -195,12 +199,15 @@ pub(super) fn check(texts: &[Text<'_>]) -> Vec<Finding> {
             }
         }
     }
-    let slips = seen.into_iter().filter_map(|(word, slip)| {
-        let (right, texts) = slip?;
+    let slips = seen
+        .into_iter()
+        .filter_map(|(word, slip)| Some((word, slip?)));
+    let in_order: BTreeMap<_, _> = slips.collect();
+    let all = in_order.into_iter().map(|(word, (right, texts))| {
         let told = |texts: &[&Text<'_>]| told(word, right, texts);
-        Some(gathered(texts, |text| text.ignores(Rule::Misspelt), told))
+        gathered(texts, |text| text.ignores(Rule::Misspelt), told)
     });
-    slips.flatten().collect()
+    all.flatten().collect()
 }
 
 /// Whether the name of its sub kegiatan spells a word of an indikator so: the nomenclature has
@@ -227,14 +234,14 @@ fn told(word: &str, right: &str, texts: &[&Text<'_>]) -> Option<Finding> {
 
 /// What a word should be, if it is a slip.
 fn right(word: &str) -> Option<&'static str> {
-    if WORDS.binary_search(&word).is_ok() || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+    if KNOWN.contains(word) || !word.bytes().all(|b| b.is_ascii_lowercase()) {
         return None;
     }
     if let Some((_, right)) = SLIPS.iter().find(|(slip, _)| *slip == word) {
         return Some(right);
     }
-    let found = WORDS.into_iter().find(|known| is_one_edit(word, known));
-    found.filter(|_| !is_real(word))
+    let found = WORDS.iter().find(|known| is_one_edit(word, known));
+    found.copied().filter(|_| !is_real(word))
 }
 
 /// Whether a word is none of the field's, yet a real one.
