@@ -26,17 +26,25 @@ use world::{TAHUN, World, read};
 /// As many numbers as a world is made of at most.
 const DRAWS: usize = 700;
 
+/// As many worlds may have no place for a fault, for each one that has.
+const PASSED_OVER: u32 = 256;
+
 /// As many cases as `PROPTEST_CASES` asks for, drawn anew each time; or so many, always the same.
 fn runner(cases: u32) -> TestRunner {
+    let asked = ProptestConfig::default();
+    let is_soak = std::env::var_os("PROPTEST_CASES").is_some();
+    let cases = if is_soak { asked.cases } else { cases };
     let config = ProptestConfig {
+        cases,
         failure_persistence: None,
-        ..ProptestConfig::default()
+        max_global_rejects: cases.saturating_mul(PASSED_OVER),
+        ..asked
     };
-    if std::env::var_os("PROPTEST_CASES").is_some() {
+    if is_soak {
         return TestRunner::new(config);
     }
     let same = TestRng::deterministic_rng(config.rng_algorithm);
-    TestRunner::new_with_rng(ProptestConfig { cases, ..config }, same)
+    TestRunner::new_with_rng(config, same)
 }
 
 /// Findings, a line each.
@@ -45,7 +53,11 @@ fn lines(findings: &[Finding]) -> String {
     findings.iter().map(line).collect()
 }
 
-fn worlds(cases: u32, test: impl Fn(World, &mut Dice) -> Result<(), TestCaseError>) {
+/// What a test says of a random world that fails it.
+fn failure(
+    cases: u32,
+    test: impl Fn(World, &mut Dice) -> Result<(), TestCaseError>,
+) -> Option<String> {
     let draws = vec(any::<u16>(), 0..DRAWS);
     let run = |draws: Vec<u16>| {
         let mut dice = Dice::new(draws);
@@ -54,8 +66,14 @@ fn worlds(cases: u32, test: impl Fn(World, &mut Dice) -> Result<(), TestCaseErro
     };
     // The numbers that a case was made of tell nobody anything.
     match runner(cases).run(&draws, run) {
-        Ok(()) => {}
-        Err(TestError::Fail(reason, _) | TestError::Abort(reason)) => panic!("{reason}"),
+        Ok(()) => None,
+        Err(TestError::Fail(reason, _) | TestError::Abort(reason)) => Some(reason.to_string()),
+    }
+}
+
+fn worlds(cases: u32, test: impl Fn(World, &mut Dice) -> Result<(), TestCaseError>) {
+    if let Some(reason) = failure(cases, test) {
+        panic!("{reason}");
     }
 }
 
@@ -87,21 +105,23 @@ fn a_form_that_is_written_anew_is_the_same() {
     });
 }
 
-/// Makes each fault in several worlds that have a place for it.
+/// Makes each fault in several worlds that have a place for it, and tells of all that fail.
 fn each_raises_its_rule_and_no_other(faults: &[Fault]) {
-    for fault in faults {
-        worlds(4, |mut world, dice| {
+    let failed = faults.iter().filter_map(|fault| {
+        let reason = failure(4, |mut world, dice| {
             if (fault.make)(&mut world, dice).is_none() {
                 return Err(TestCaseError::reject("no place for it"));
             }
             let told = world.told();
             let rules: BTreeSet<Rule> = told.iter().map(|one| one.rule).collect();
-            let (lines, text) = (lines(&told), world.text(0));
-            let name = format!("{} {}\n{lines}\n{text}", fault.rule, fault.name);
-            prop_assert_eq!(rules, BTreeSet::from([fault.rule]), "{}", name);
+            let text = format!("{}\n{}", lines(&told), world.text(0));
+            prop_assert_eq!(rules, BTreeSet::from([fault.rule]), "{}", text);
             Ok(())
-        });
-    }
+        })?;
+        Some(format!("{} {}: {reason}", fault.rule, fault.name))
+    });
+    let failed: Vec<String> = failed.collect();
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
 
 #[test]

@@ -109,14 +109,13 @@ pub const ALL: [Fault; 21] = [
     }),
     fault(Rule::LeftBehind, "a past year", |world, dice| {
         // Reports and those who left school have a year of their own.
-        let spot = world.free(dice, |one| one.text("satuan") == "Persen")?;
-        let one = world.at(spot);
-        one.say(
+        let spot = world.free(dice, |one| {
+            one.text("satuan") == "Persen" && one.text("arah") != "turun"
+        })?;
+        world.at(spot).say(
             "uraian",
             "Persentase museum yang memenuhi standar Tahun 2024",
         );
-        one.drop("arah");
-        one.drop("dasar");
         Some(())
     }),
 ];
