@@ -15,6 +15,7 @@ use crate::domain::document::kode;
 use crate::domain::edition::{Edition, Stage};
 use crate::domain::long::{Bentuk, Long};
 use crate::domain::name::joined;
+use crate::domain::rekap::Rekap;
 use crate::render;
 use crate::render::csv::Pemisah;
 use crate::store::cycle::Loaded;
@@ -228,6 +229,11 @@ impl<'a> Export<'a> {
         Ok(Long::of(&self.draft.rkt, tahun, self.bentuk).map_err(overflow)?)
     }
 
+    fn rekap(&self) -> Result<Rekap, Trouble> {
+        let bidang = &self.loaded.state.cycle.bidang;
+        Ok(Rekap::of(&self.draft.rkt, bidang).map_err(overflow)?)
+    }
+
     fn bytes(&self) -> Result<Vec<u8>, Trouble> {
         let document = &self.draft.document;
         Ok(match self.format {
@@ -236,7 +242,7 @@ impl<'a> Export<'a> {
             }
             Format::Md => render::markdown::to_string(document).into_bytes(),
             Format::Json => render::json::to_string(document).into_bytes(),
-            Format::Xlsx => render::xlsx::document::to_bytes(document)
+            Format::Xlsx => render::xlsx::document::to_bytes(document, &self.rekap()?)
                 .context("buku kerja tidak dapat disusun")?,
         })
     }

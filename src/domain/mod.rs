@@ -41,6 +41,7 @@ pub mod pagu;
 pub mod progress;
 pub mod ramalan;
 pub mod record;
+pub mod rekap;
 pub mod reminder;
 pub mod renstra;
 mod replay;

@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Format, RowNum, Worksheet, XlsxError};
 
 use super::cell::{put_sum, put_text};
 use super::document::{address, foot, name, place, standing};
+use super::rekap;
 use super::style::{self, Kertas, Page, Side, Tone};
 use crate::domain::document::{Cell, Document, Section, Table};
 use crate::domain::kode::Level;
@@ -21,7 +22,7 @@ const TOTAL: &str = "Total pagu";
 ///
 /// # Errors
 /// When the document has more than a sheet holds.
-pub fn cover(document: &Document, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+pub fn cover(document: &Document, has_money: bool, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_name(COVER)?;
     for (col, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(col, width)?;
@@ -45,7 +46,10 @@ pub fn cover(document: &Document, sheet: &mut Worksheet) -> Result<(), XlsxError
     for remark in &document.catatan {
         row = pair(sheet, row, "Catatan", remark)?;
     }
-    row = contents(document, sheet, row + 1)?;
+    let sections = document.sections.iter();
+    let sections = sections.map(|section| (name(section), section.judul.as_str()));
+    let rekap = has_money.then(|| (rekap::NAME.to_owned(), rekap::TITLE));
+    row = contents(sections.chain(rekap), sheet, row + 1)?;
     put_text(sheet, (row + 1, 0), &caution(document), &style::note())?;
     let page = Page {
         kertas: Kertas::A4,
@@ -125,16 +129,19 @@ fn plain() -> Format {
 }
 
 /// The sheets, each with a link to it.
-fn contents(document: &Document, sheet: &mut Worksheet, row: RowNum) -> Result<RowNum, XlsxError> {
+fn contents<'a>(
+    sheets: impl Iterator<Item = (String, &'a str)>,
+    sheet: &mut Worksheet,
+    row: RowNum,
+) -> Result<RowNum, XlsxError> {
     put_text(sheet, (row, 0), "Lembar", &style::head())?;
     put_text(sheet, (row, 1), "Isi", &style::head())?;
     let mut row = row + 1;
-    for section in &document.sections {
-        let name = name(section);
+    for (name, what) in sheets {
         let link = format!("internal:'{name}'!A1");
         sheet.write_url_with_text(row, 0, link.as_str(), name.as_str())?;
         sheet.set_cell_format(row, 0, &style::link())?;
-        put_text(sheet, (row, 1), &section.judul, &plain())?;
+        put_text(sheet, (row, 1), what, &plain())?;
         row += 1;
     }
     Ok(row)

@@ -1,4 +1,5 @@
-//! The document as a workbook: a cover, then a sheet a section, made to be read and printed.
+//! The document as a workbook: a cover, a sheet a section, and last the money by program and
+//! Bidang; made to be read and printed.
 //!
 //! Money and plain targets are numbers, and a sum of pagu is a formula over the rows that give
 //! it. Its stored value is the document's own; where the two would differ there is no formula.
@@ -7,26 +8,32 @@ use rust_xlsxwriter::{ColNum, Format, RowNum, Workbook, Worksheet, XlsxError};
 
 use super::cell::{as_typed, exact, put_number, put_sum, put_text};
 use super::cover::cover;
+use super::rekap;
 use super::style::{self, At, Kertas, Page, Side, Tone};
 use crate::domain::document::{Cell, Column, Document, Section, Table, plain_number};
 use crate::domain::kode::Level;
+use crate::domain::rekap::Rekap;
 use crate::domain::sums::{self, addends};
 use crate::domain::target::Target;
 
 /// The row of the headings of a section's table; above it stand title, office and standing.
 const HEADS: RowNum = 5;
 
-/// Writes a document as a workbook.
+/// Writes a document as a workbook, with its money by Bidang if it has any.
 ///
 /// # Errors
 /// When a table is larger than a sheet.
-pub fn to_bytes(document: &Document) -> Result<Vec<u8>, XlsxError> {
+pub fn to_bytes(document: &Document, rekap: &Rekap) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let properties = style::properties(&document.judul, &document.instansi)?;
     workbook.set_properties(&properties);
-    cover(document, workbook.add_worksheet())?;
+    let has_money = !rekap.bidang.is_empty();
+    cover(document, has_money, workbook.add_worksheet())?;
     for section in &document.sections {
         sheet(document, section, workbook.add_worksheet())?;
+    }
+    if has_money {
+        rekap::write(document, rekap, workbook.add_worksheet())?;
     }
     workbook.save_to_buffer()
 }

@@ -7,5 +7,6 @@ mod fill;
 pub mod form;
 mod guide;
 pub mod kke;
+mod rekap;
 pub mod style;
 mod summary;
