@@ -90,6 +90,12 @@ impl Cell {
         target.map_or(Cell::Empty, |target| Cell::Target(target.clone()))
     }
 
+    /// Whether it is the tingkat of the row that sums up all others.
+    #[must_use]
+    pub fn is_total(&self) -> bool {
+        matches!(self, Cell::Text(text) if text == "total")
+    }
+
     /// As it is printed: `–` where nobody gave a value.
     #[must_use]
     pub fn print(&self) -> String {
@@ -130,6 +136,37 @@ impl Document {
     #[must_use]
     pub fn kode(&self) -> String {
         kode(&self.digest())
+    }
+
+    /// Draft or signed, in a sentence.
+    #[must_use]
+    pub fn standing(&self) -> String {
+        let draf = || format!("DRAF {}, belum ditandatangani", self.nomor);
+        self.pengesahan.clone().unwrap_or_else(draf)
+    }
+
+    /// What stands at the foot of every page: what it is, and its code.
+    #[must_use]
+    pub fn foot(&self) -> String {
+        let (kode, tahun) = (self.kode(), self.tahun);
+        match self.pengesahan {
+            Some(_) => format!("RKT {tahun} · Kode {kode}"),
+            None => format!("RKT {tahun} · Draf {} · Kode {kode}", self.nomor),
+        }
+    }
+
+    /// The money of all program; `None` when nobody gave any.
+    #[must_use]
+    pub fn total(&self) -> Option<Rupiah> {
+        let program = self.sections.iter().find(|one| one.key == "program")?;
+        let table = &program.table;
+        let place = |key| table.columns.iter().position(|column| column.key == key);
+        let (tingkat, pagu) = place("tingkat").zip(place("pagu"))?;
+        let is_total = |row: &&Vec<Cell>| row.get(tingkat).is_some_and(Cell::is_total);
+        match table.rows.iter().find(is_total)?.get(pagu)? {
+            Cell::Rupiah(total) => Some(*total),
+            Cell::Empty | Cell::Same(_) | Cell::Text(_) | Cell::Count(_) | Cell::Target(_) => None,
+        }
     }
 
     /// How many rows its tables have.

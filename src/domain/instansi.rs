@@ -9,6 +9,7 @@ use super::kalender::{HariKerja, Minggu};
 use super::kode::Awalan;
 use super::kontak::NomorWa;
 use super::name::{BidangId, Jabatan};
+use super::naskah::Cetakan;
 use super::rule::{Rule, Severity};
 use super::zona::Zona;
 
@@ -34,6 +35,8 @@ pub struct Settings {
     pub pengampu: Vec<Pengampu>,
     /// How the office judges rules otherwise than rkt does.
     pub aturan: Vec<Aturan>,
+    /// How the office prints its papers.
+    pub cetak: Cetakan,
 }
 
 /// Aturan: how an office judges a rule, and why.
@@ -96,6 +99,8 @@ pub struct Instansi {
     pub pemerintah: String,
     /// The place where documents are signed.
     pub tempat: String,
+    /// Its address as the letterhead prints it, a line each; empty when the office gives none.
+    pub alamat: Vec<String>,
     /// The bidang urusan that it plans for, e.g. `1.01`; none when the office does not say.
     pub urusan: Vec<Awalan>,
 }
@@ -294,6 +299,7 @@ mod tests {
                 nama: "Dinas Pendidikan".to_owned(),
                 pemerintah: pemerintah.to_owned(),
                 tempat: "Paringin".to_owned(),
+                alamat: Vec::new(),
                 urusan: Vec::new(),
             };
             assert_eq!(instansi.government(), digit, "{pemerintah}");

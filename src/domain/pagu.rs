@@ -69,6 +69,12 @@ impl Rupiah {
         number::print_grouped(Decimal::from(self.0)).replace('.', "_")
     }
 
+    /// The amount where a heading says the unit: `1.500.000`.
+    #[must_use]
+    pub fn grouped(self) -> String {
+        number::print_grouped(Decimal::from(self.0))
+    }
+
     /// Adds two amounts. `None` if the sum does not fit.
     #[must_use]
     pub fn checked_add(self, other: Rupiah) -> Option<Rupiah> {
@@ -79,10 +85,7 @@ impl Rupiah {
 /// Writes the amount as a document shows it: `Rp1.500.000`.
 impl fmt::Display for Rupiah {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format!(
-            "Rp{}",
-            number::print_grouped(Decimal::from(self.0))
-        ))
+        f.pad(&format!("Rp{}", self.grouped()))
     }
 }
 

@@ -261,6 +261,20 @@ impl<'a> Fields<'a> {
         items.iter().enumerate().filter_map(text).collect()
     }
 
+    /// A list of texts, or one text whose lines they are; blank ones are left out.
+    #[must_use]
+    pub fn lines(&self, key: &'static str) -> Vec<String> {
+        let mut lines = match self.get(key).map(Spanned::get_ref) {
+            Some(DeValue::String(text)) => {
+                let lines = text.lines();
+                lines.map(|line| plain_ends(line.trim())).collect()
+            }
+            _ => self.texts(key),
+        };
+        lines.retain(|line| !line.is_empty());
+        lines
+    }
+
     /// One of a few words.
     #[must_use]
     pub fn choice<T>(

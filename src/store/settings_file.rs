@@ -11,6 +11,7 @@ use crate::domain::kalender::{HariKerja, Minggu};
 use crate::domain::kode::Awalan;
 use crate::domain::kontak::{NomorWa, is_address};
 use crate::domain::name::{BidangId, Jabatan, NameFault};
+use crate::domain::naskah::{Cetakan, TataLetak, Ukuran};
 use crate::domain::rule::Rule;
 use crate::domain::zona::Zona;
 
@@ -80,6 +81,7 @@ fn read(root: Fields<'_>) -> Option<Settings> {
         .as_ref()
         .map(aturan)
         .unwrap_or_default();
+    let cetak = root.table("cetak").map(cetak).unwrap_or_default();
     root.finish();
     let (zona, hari_kerja, minggu) = waktu?;
     Some(Settings {
@@ -91,7 +93,19 @@ fn read(root: Fields<'_>) -> Option<Settings> {
         bidang,
         pengampu,
         aturan,
+        cetak,
     })
+}
+
+/// How papers are printed; what the office does not choose is as rkt has it.
+fn cetak(fields: Fields<'_>) -> Cetakan {
+    let tata_letak = fields.choice("tata_letak", &TataLetak::NAMES, TataLetak::parse);
+    let ukuran = fields.choice("kertas", &Ukuran::NAMES, Ukuran::parse);
+    fields.finish();
+    Cetakan {
+        tata_letak: tata_letak.unwrap_or_default(),
+        ukuran: ukuran.unwrap_or_default(),
+    }
 }
 
 /// How rules are judged: `RKT209 = { tingkat = "peringatan", alasan = "..." }`.
@@ -121,6 +135,7 @@ fn instansi(fields: Fields<'_>) -> Option<Instansi> {
     let nama = fields.words("nama");
     let pemerintah = fields.words("pemerintah");
     let tempat = fields.words("tempat");
+    let alamat = fields.lines("alamat");
     let urusan = all_awalan(&fields, "urusan", Awalan::is_bidang_urusan, |text| {
         let help = "tulis bidang urusannya, misalnya urusan = [\"1.01\", \"2.22\"]";
         (format!("`{text}` bukan kode bidang urusan"), help)
@@ -130,6 +145,7 @@ fn instansi(fields: Fields<'_>) -> Option<Instansi> {
         nama: nama?,
         pemerintah: pemerintah?,
         tempat: tempat?,
+        alamat,
         urusan,
     })
 }

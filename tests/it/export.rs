@@ -544,6 +544,7 @@ proptest! {
             nama: "Dinas".to_owned(),
             pemerintah: "Kabupaten".to_owned(),
             tempat: "Kota".to_owned(),
+            alamat: Vec::new(),
             urusan: Vec::new(),
         };
         let (document, rkt) = draft::document(&instansi, 2027, 1, &[input], &[]).unwrap();

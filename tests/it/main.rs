@@ -38,6 +38,7 @@ mod loops;
 mod meetings;
 mod merge;
 mod mutu;
+mod naskah;
 mod office;
 mod ramalan;
 mod remind;

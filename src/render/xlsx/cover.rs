@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Format, RowNum, Worksheet, XlsxError};
 
 use super::cell::{put_sum, put_text};
-use super::document::{address, foot, name, place, standing};
+use super::document::{address, name, place};
 use super::rekap;
 use super::style::{self, Kertas, Page, Side, Tone};
 use crate::domain::document::{Cell, Document, Section, Table};
@@ -56,7 +56,7 @@ pub fn cover(document: &Document, has_money: bool, sheet: &mut Worksheet) -> Res
         heads: None,
         kept: 0,
         last: (row + 1, 1),
-        foot: &foot(document),
+        foot: &document.foot(),
     };
     style::page(sheet, &page)
 }
@@ -64,7 +64,7 @@ pub fn cover(document: &Document, has_money: bool, sheet: &mut Worksheet) -> Res
 fn identity(document: &Document) -> [(&'static str, String); 5] {
     [
         ("Tahun", document.tahun.to_string()),
-        ("Kedudukan", standing(document)),
+        ("Kedudukan", document.standing()),
         ("Kode dokumen", document.kode()),
         ("SHA-256 isi", document.digest()),
         ("Memuat", counts(document)),
@@ -158,7 +158,7 @@ fn caution(document: &Document) -> String {
 fn grand(section: &Section) -> Option<(String, Rupiah)> {
     let table = &section.table;
     let (tingkat, pagu) = place(table, "tingkat").zip(place(table, "pagu"))?;
-    let is_total = |row: &Vec<Cell>| row.get(tingkat).is_some_and(|cell| cell.print() == "total");
+    let is_total = |row: &Vec<Cell>| row.get(tingkat).is_some_and(Cell::is_total);
     let at = table.rows.iter().position(is_total)?;
     let Some(Cell::Rupiah(total)) = table.rows.get(at).and_then(|row| row.get(pagu)) else {
         return None;

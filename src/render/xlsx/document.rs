@@ -45,22 +45,6 @@ pub(super) fn name(section: &Section) -> String {
     first.into_iter().chain(chars).collect()
 }
 
-/// Draft or signed, in a sentence.
-pub(super) fn standing(document: &Document) -> String {
-    let draf = || format!("DRAF {}, belum ditandatangani", document.nomor);
-    document.pengesahan.clone().unwrap_or_else(draf)
-}
-
-/// What stands at the foot of every page.
-pub(super) fn foot(document: &Document) -> String {
-    let kode = document.kode();
-    let tahun = document.tahun;
-    match document.pengesahan {
-        Some(_) => format!("RKT {tahun} · Kode {kode}"),
-        None => format!("RKT {tahun} · Draf {} · Kode {kode}", document.nomor),
-    }
-}
-
 /// A section: what it is of, its table, and for the Bidang their sum.
 fn sheet(document: &Document, section: &Section, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let table = &section.table;
@@ -73,7 +57,11 @@ fn sheet(document: &Document, section: &Section, sheet: &mut Worksheet) -> Resul
     } else {
         " · Catatan di lembar Ringkasan"
     };
-    let known = format!("{} · Kode {}{remarks}", standing(document), document.kode());
+    let known = format!(
+        "{} · Kode {}{remarks}",
+        document.standing(),
+        document.kode()
+    );
     put_text(sheet, (3, 0), &known, &style::note())?;
     for (col, column) in (0..).zip(&table.columns) {
         sheet.set_column_width(col, width(column))?;
@@ -92,7 +80,7 @@ fn sheet(document: &Document, section: &Section, sheet: &mut Worksheet) -> Resul
         heads: Some(HEADS),
         kept: ColNum::try_from(kept).unwrap_or(0),
         last: (last, cols_of(table).saturating_sub(1)),
-        foot: &foot(document),
+        foot: &document.foot(),
     };
     style::page(sheet, &page)
 }

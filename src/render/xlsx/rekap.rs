@@ -4,7 +4,6 @@ use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet, XlsxError};
 
 use super::cell::{exact, put_number, put_sum, put_text};
-use super::document::{foot, standing};
 use super::style::{self, At, Kertas, Page, Side, Tone};
 use crate::domain::document::Document;
 use crate::domain::pagu::Rupiah;
@@ -38,7 +37,7 @@ pub(super) fn write(
     put_text(sheet, (0, 0), &document.judul, &style::title())?;
     put_text(sheet, (1, 0), &document.instansi, &style::subtitle())?;
     put_text(sheet, (2, 0), TITLE, &style::subtitle())?;
-    let known = format!("{} · Kode {}", standing(document), document.kode());
+    let known = format!("{} · Kode {}", document.standing(), document.kode());
     put_text(sheet, (3, 0), &known, &style::note())?;
     heads(rekap, sheet)?;
     let grid = Grid::of(rekap);
@@ -75,7 +74,7 @@ pub(super) fn write(
             heads: Some(HEADS),
             kept: grid.left,
             last: (grid.last, grid.jumlah),
-            foot: &foot(document),
+            foot: &document.foot(),
         },
     )
 }

@@ -9,6 +9,7 @@ use crate::domain::instansi::{Instansi, Settings};
 use crate::domain::kalender::{HariKerja, Minggu};
 use crate::domain::kode::Kode;
 use crate::domain::name::BidangId;
+use crate::domain::naskah::Cetakan;
 use crate::domain::nomenklatur::Nomenklatur;
 use crate::domain::renstra::Renstra;
 use crate::domain::target::Target;
@@ -127,6 +128,7 @@ pub(super) fn told(form: &Form, last_year: Option<Form>) -> Vec<String> {
             nama: String::new(),
             pemerintah: String::new(),
             tempat: String::new(),
+            alamat: Vec::new(),
             urusan: Vec::new(),
         },
         zona: Zona::Wita,
@@ -136,6 +138,7 @@ pub(super) fn told(form: &Form, last_year: Option<Form>) -> Vec<String> {
         bidang: Vec::new(),
         pengampu: Vec::new(),
         aturan: Vec::new(),
+        cetak: Cetakan::default(),
     };
     let ground = Ground {
         tahun: 2027,

@@ -10,6 +10,7 @@ use crate::domain::instansi::{Instansi, Settings};
 use crate::domain::kalender::{HariKerja, Minggu};
 use crate::domain::kode::{Kode, Level};
 use crate::domain::name::BidangId;
+use crate::domain::naskah::Cetakan;
 use crate::domain::nomenklatur::Nomenklatur;
 use crate::domain::renstra::Renstra;
 use crate::domain::target::Target;
@@ -129,6 +130,7 @@ pub fn asked<T>(ask: impl FnOnce(&Ground<'_>) -> T) -> T {
             nama: "Dinas Pendidikan dan Kebudayaan".to_owned(),
             pemerintah: "Kabupaten Balangan".to_owned(),
             tempat: "Paringin".to_owned(),
+            alamat: Vec::new(),
             urusan: Vec::new(),
         },
         zona: Zona::Wita,
@@ -138,6 +140,7 @@ pub fn asked<T>(ask: impl FnOnce(&Ground<'_>) -> T) -> T {
         bidang: Vec::new(),
         pengampu: Vec::new(),
         aturan: Vec::new(),
+        cetak: Cetakan::default(),
     };
     let (nomenklatur, renstra, iku) = (Nomenklatur::default(), Renstra::default(), Iku::default());
     ask(&Ground {
