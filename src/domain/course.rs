@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use super::event::{Act, Event, Subjek};
 use super::history::History;
 use super::name::{BidangId, LangkahId};
-use super::sop::{Jenis, Sop};
+use super::sop::{Jenis, Langkah, Sop};
 
 type Moment = DateTime<FixedOffset>;
 
@@ -18,7 +18,8 @@ pub(super) struct Course {
     excused: BTreeSet<BidangId>,
     /// Who was left out of the draft compiled last, if there is one.
     left_out: Option<Vec<BidangId>>,
-    held: BTreeSet<LangkahId>,
+    /// When each langkah was done the first time.
+    held: BTreeMap<LangkahId, Moment>,
     /// Whether the whole office was once compiled.
     pub compiled: bool,
 }
@@ -31,6 +32,11 @@ struct Passage {
     /// The last act that took the form out of the office's hands, if none came in since.
     out: Option<usize>,
     since: Option<Moment>,
+    /// When it was handed in the first time; a form that its Bidang took back before anybody said
+    /// anything about it was not.
+    first: Option<Moment>,
+    /// Whether somebody said something about it.
+    is_read: bool,
     excused: bool,
     approved: BTreeSet<LangkahId>,
 }
@@ -68,7 +74,7 @@ impl Course {
         for place in places {
             if let Some(event) = history.events().get(place) {
                 course.take(history, sop, place, event);
-                course.note(sop);
+                course.note(sop, event.pada);
             }
         }
         course
@@ -79,8 +85,13 @@ impl Course {
         self.bidang.get(bidang)?.since
     }
 
-    /// The langkah whose condition held at some time.
-    pub(super) fn into_held(self) -> BTreeSet<LangkahId> {
+    /// When the form of a Bidang was handed in the first time.
+    pub(super) fn first(&self, bidang: &BidangId) -> Option<Moment> {
+        self.bidang.get(bidang)?.first
+    }
+
+    /// The langkah whose condition held at some time, each with when it did first.
+    pub(super) fn into_held(self) -> BTreeMap<LangkahId, Moment> {
         self.held
     }
 
@@ -100,13 +111,14 @@ impl Course {
                 passage.out = None;
                 passage.heads.push((place, digest.clone()));
                 passage.since.get_or_insert(event.pada);
+                passage.first.get_or_insert(event.pada);
             }
             Act::Tanpa { bidang, .. } => {
                 self.excused.insert(bidang.clone());
                 let passage = self.bidang.entry(bidang.clone()).or_default();
                 passage.excused = passage.heads.is_empty();
                 passage.since.get_or_insert(event.pada);
-                self.compile(sop);
+                self.compile(sop, event.pada);
             }
             Act::Tarik { bidang }
             | Act::Kembalikan {
@@ -117,6 +129,8 @@ impl Course {
                 passage.turn(history, place);
                 passage.out = Some(place);
                 passage.since = None;
+                passage.is_read |= matches!(event.act, Act::Kembalikan { .. });
+                passage.first = passage.first.filter(|_| passage.is_read);
             }
             Act::Setujui {
                 subjek: Subjek::Bidang(bidang),
@@ -126,17 +140,16 @@ impl Course {
                 let passage = self.bidang.entry(bidang.clone()).or_default();
                 passage.settle(history, place, digest, event.pada);
                 passage.approved.insert(langkah.clone());
+                passage.is_read = true;
             }
             Act::Kompilasi { tanpa, .. } => {
                 self.left_out = Some(tanpa.clone());
-                self.compile(sop);
+                self.compile(sop, event.pada);
             }
-            Act::Susun { .. } => self.hold(sop, Jenis::Susun),
-            Act::Setujui { langkah, .. } => {
-                self.held.insert(langkah.clone());
-            }
-            Act::Tandatangan { .. } => self.hold(sop, Jenis::Tandatangan),
-            Act::Arsip { .. } => self.hold(sop, Jenis::Arsip),
+            Act::Susun { .. } => self.hold(sop.first(Jenis::Susun), event.pada),
+            Act::Setujui { langkah, .. } => self.hold(sop.langkah(langkah), event.pada),
+            Act::Tandatangan { .. } => self.hold(sop.first(Jenis::Tandatangan), event.pada),
+            Act::Arsip { .. } => self.hold(sop.first(Jenis::Arsip), event.pada),
             Act::Catat { .. }
             | Act::Kembalikan { .. }
             | Act::Jawab { .. }
@@ -148,30 +161,32 @@ impl Course {
     }
 
     /// A draft is of the whole office once everybody it leaves out is excused.
-    fn compile(&mut self, sop: &Sop) {
+    fn compile(&mut self, sop: &Sop, pada: Moment) {
         let excused = |id: &BidangId| self.excused.contains(id);
         if self.left_out.iter().any(|ids| ids.iter().all(excused)) {
             self.compiled = true;
-            self.hold(sop, Jenis::Kompilasi);
+            self.hold(sop.first(Jenis::Kompilasi), pada);
         }
     }
 
-    fn hold(&mut self, sop: &Sop, jenis: Jenis) {
-        self.held
-            .extend(sop.first(jenis).map(|langkah| langkah.id.clone()));
+    /// A langkah is done, perhaps once more.
+    fn hold(&mut self, langkah: Option<&Langkah>, pada: Moment) {
+        if let Some(langkah) = langkah {
+            self.held.entry(langkah.id.clone()).or_insert(pada);
+        }
     }
 
     /// Notes what holds for all forms now.
-    fn note(&mut self, sop: &Sop) {
+    fn note(&mut self, sop: &Sop, pada: Moment) {
         if self.bidang.is_empty() || !self.bidang.values().all(Passage::is_in) {
             return;
         }
-        self.hold(sop, Jenis::Isi);
-        self.hold(sop, Jenis::Kumpul);
+        self.hold(sop.first(Jenis::Isi), pada);
+        self.hold(sop.first(Jenis::Kumpul), pada);
         for langkah in sop.form_reviews() {
             let done = |p: &Passage| p.excused || p.approved.contains(&langkah.id);
             if self.bidang.values().all(done) {
-                self.held.insert(langkah.id.clone());
+                self.hold(Some(langkah), pada);
             }
         }
     }

@@ -5,13 +5,11 @@
 
 use chrono::NaiveDate;
 
-use super::event::{Act, Event, Subjek};
-use super::instansi::Bidang;
 use super::kalender::Kalender;
-use super::name::{BidangId, LangkahId};
+use super::name::BidangId;
 use super::progress::{LangkahProgress, Progress};
 use super::sop::Jenis;
-use super::state::{BidangState, State};
+use super::state::State;
 
 /// Days from one to another, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,44 +91,13 @@ fn first_hand_in(state: &State) -> Option<NaiveDate> {
 /// When a Bidang handed in first.
 #[must_use]
 pub fn first_round(state: &State, bidang: &BidangId) -> Option<NaiveDate> {
-    let rounds = state.rounds(bidang);
-    rounds.first().map(|round| round.pada.date_naive())
+    state.first_in(bidang).map(|moment| moment.date_naive())
 }
 
 /// When a langkah ended the first time, before anything went back to it: the one after it could
 /// begin then.
 fn first_end(state: &State, langkah: &LangkahProgress) -> Option<NaiveDate> {
-    let ended = langkah.selesai.map(|at| at.date_naive());
-    let first = match langkah.jenis {
-        Jenis::Isi | Jenis::Kumpul => all_of(state, |id| first_round(state, id)),
-        Jenis::Kompilasi => first_act(state, |act| matches!(act, Act::Kompilasi { .. })),
-        Jenis::Susun => first_act(state, |act| matches!(act, Act::Susun { .. })),
-        Jenis::Koreksi if state.sop.is_draft_review(&langkah.id) => {
-            first_act(state, |act| approves(act, &Subjek::Draft, &langkah.id))
-        }
-        Jenis::Koreksi => all_of(state, |id| {
-            let subjek = Subjek::Bidang(id.clone());
-            first_act(state, |act| approves(act, &subjek, &langkah.id))
-        }),
-        Jenis::Catat | Jenis::Tandatangan | Jenis::Arsip => None,
-    };
-    first.into_iter().chain(ended).min()
-}
-
-/// The last of a day of every Bidang that is not excused, once all have one.
-fn all_of(state: &State, day: impl Fn(&BidangId) -> Option<NaiveDate>) -> Option<NaiveDate> {
-    let wanted = |bidang: &&Bidang| !matches!(state.bidang(&bidang.id), BidangState::Tanpa(_));
-    let all = state.cycle.bidang.iter().filter(wanted);
-    let days: Option<Vec<NaiveDate>> = all.map(|bidang| day(&bidang.id)).collect();
-    days?.into_iter().max()
-}
-
-fn first_act(state: &State, is: impl Fn(&Act) -> bool) -> Option<NaiveDate> {
-    let wanted = |event: &&Event| is(&event.act) && state.counts(&event.id);
-    let first = state.events().iter().find(wanted)?;
-    Some(first.pada.date_naive())
-}
-
-fn approves(act: &Act, about: &Subjek, at: &LangkahId) -> bool {
-    matches!(act, Act::Setujui { subjek, langkah, .. } if subjek == about && langkah == at)
+    let first = state.first_held(&langkah.id).or(langkah.selesai);
+    let ended = first.into_iter().chain(langkah.selesai).min()?;
+    Some(ended.date_naive())
 }

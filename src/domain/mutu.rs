@@ -164,8 +164,10 @@ impl Ruler<'_> {
 
     /// The cycle as it stood when a Bidang handed in first.
     fn before_first(&self, bidang: &Bidang) -> Option<State> {
+        let first = self.state.first_in(&bidang.id)?;
         let rounds = self.state.rounds(&bidang.id);
-        Some(self.state.before(&rounds.first()?.event))
+        let round = rounds.iter().find(|round| round.pada == first)?;
+        Some(self.state.before(&round.event))
     }
 
     /// The due date that a Bidang had then, on that day.

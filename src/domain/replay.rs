@@ -42,6 +42,8 @@ impl View {
             replay.take(event);
         }
         let course = Course::of(history, sop, order.iter().copied());
+        let ever = (0..history.events().len()).filter(|place| !undone.contains(*place));
+        let ever = Course::of(history, sop, ever);
         let reviewed = sop.form_reviews().next().is_some();
         replay.view.koreksi = koreksi::gather(history, &order, reviewed);
         let mut heads = Vec::new();
@@ -51,6 +53,7 @@ impl View {
             heads.extend(head_places(history, &deeds));
             let mut view = replay.form(&deeds);
             view.since = course.since(&bidang.id);
+            view.first = ever.first(&bidang.id);
             replay.view.bidang.insert(bidang.id.clone(), view);
         }
         replay.view.draft = replay.draft(&heads, &signatures);
@@ -59,8 +62,7 @@ impl View {
             .signature
             .clone_from(&replay.view.draft.signature);
         replay.view.compiled = course.compiled;
-        let ever = (0..history.events().len()).filter(|place| !undone.contains(*place));
-        replay.view.held = Course::of(history, sop, ever).into_held();
+        replay.view.held = ever.into_held();
         replay.view.last_number = last_number(history);
         replay.view.counts = replay.counts;
         replay.view.undone = undone;
@@ -259,6 +261,7 @@ impl Replay<'_> {
             submission: submission.cloned(),
             reviewed,
             since: None,
+            first: None,
             approvals,
             forked: forked(&standing),
             returns: self.all(deeds, Return::of),

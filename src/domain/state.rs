@@ -570,7 +570,20 @@ impl State {
     /// Whether the condition of a langkah held at some time.
     #[must_use]
     pub fn held(&self, langkah: &LangkahId) -> bool {
-        self.view.held.contains(langkah)
+        self.view.held.contains_key(langkah)
+    }
+
+    /// When the condition of a langkah held the first time.
+    #[must_use]
+    pub fn first_held(&self, langkah: &LangkahId) -> Option<DateTime<FixedOffset>> {
+        self.view.held.get(langkah).copied()
+    }
+
+    /// When a Bidang handed in the first time; what it took back before anybody said anything
+    /// about it was not handed in.
+    #[must_use]
+    pub fn first_in(&self, bidang: &BidangId) -> Option<DateTime<FixedOffset>> {
+        self.view.bidang.get(bidang)?.first
     }
 
     /// Whether a draft of the whole office was compiled and still counts.

@@ -36,7 +36,7 @@ pub(super) struct View {
     pub last_number: u32,
     pub signature: Option<Signature>,
     pub archive: Option<EventId>,
-    pub held: BTreeSet<LangkahId>,
+    pub held: BTreeMap<LangkahId, DateTime<FixedOffset>>,
 }
 
 impl View {
@@ -57,6 +57,8 @@ pub(super) struct BidangView {
     pub reviewed: bool,
     pub rounds: Vec<Submission>,
     pub since: Option<DateTime<FixedOffset>>,
+    /// When it was handed in the first time, unless its Bidang took that back at once.
+    pub first: Option<DateTime<FixedOffset>>,
     pub approvals: Vec<Approval>,
     pub forked: BTreeSet<String>,
     pub submission: Option<Submission>,

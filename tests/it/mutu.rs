@@ -144,3 +144,40 @@ fn what_was_planned_anew_is_said_to_be() {
         "{csv}"
     );
 }
+
+#[test]
+fn a_partial_draft_ends_nothing_and_a_form_taken_back_was_not_handed_in() {
+    let mut workspace = Workspace::example("kukar-2025");
+    let ids = ["paud-pnf", "sd", "smp"];
+    let at = |workspace: &mut Workspace, day: &str| {
+        workspace.at(&format!("2026-11-{day}T09:00:00+08:00"));
+    };
+    let bidang = |workspace: &Workspace, id: &str| {
+        let data = workspace.json("report mutu");
+        numbers(of(&data["ukuran_bidang"], id))[2].clone()
+    };
+    at(&mut workspace, "05");
+    let first = ids[0];
+    workspace
+        .rkt(&format!("submit {first} --sebagai {first}"))
+        .ok();
+    workspace.rkt("compile --sebagian --sebagai tim").ok();
+    workspace.rkt("submit sd --sebagai sd").ok();
+    workspace.rkt("withdraw sd --sebagai sd").ok();
+    at(&mut workspace, "16");
+    for id in &ids[1..] {
+        workspace
+            .rkt(&format!("submit {id} --alasan Banjir --sebagai {id}"))
+            .ok();
+    }
+    workspace.rkt("compile --sebagai tim").ok();
+    assert_eq!(bidang(&workspace, "sd"), json!(2));
+    assert_eq!(bidang(&workspace, first), json!(0));
+    at(&mut workspace, "17");
+    workspace.rkt("approve --semua --sebagai sekretaris").ok();
+    let data = workspace.json("report mutu");
+    for (id, took) in [("kompilasi", 1), ("koreksi-bidang", 1)] {
+        let row = of(&data["ukuran_langkah"], id);
+        assert_eq!(numbers(row)[1], &json!(took), "{row}");
+    }
+}
