@@ -44,7 +44,7 @@ pub fn outlook(loaded: &Loaded, progress: &Progress, ui: &mut Ui<'_>) -> Result<
         "Longgar: selesainya masih dapat mundur sekian hari kerja dari yang tercepat, dan akhirnya \
          tetap menurut rencana. Waktu: hari kerja menurut SOP.",
     )?;
-    Ok(())
+    doubts(progress, ui)
 }
 
 /// Shows what would be expected if langkah ended on another day.
@@ -82,6 +82,14 @@ pub fn suppose(
         tanggal::full(to)
     ))?;
     ui.line("Ini pengandaian; tidak ada yang ditulis.")?;
+    doubts(&then, ui)
+}
+
+/// What is not known about the days ahead.
+fn doubts(progress: &Progress, ui: &mut Ui<'_>) -> Result<(), Trouble> {
+    if let Some(line) = ahead::unknown(&progress.tanpa_libur) {
+        ui.line(&line)?;
+    }
     Ok(())
 }
 
@@ -135,6 +143,14 @@ fn supposed(
             let (day, today) = (tanggal::long(*day), tanggal::long(progress.hari_ini));
             return Err(Trouble::Misuse(format!(
                 "{day} sudah lewat; hari ini {today}\nandaikan tanggal mulai hari ini, atau {id}=+2"
+            )));
+        }
+        if let Misal::Pada(day) = misal
+            && !loaded.kalender.is_working(*day)
+        {
+            let (day, next) = (tanggal::full(*day), loaded.kalender.on_or_after(*day));
+            return Err(Trouble::Misuse(format!(
+                "{day} bukan hari kerja\nandaikan hari kerja, misalnya {id}={next}"
             )));
         }
         if andai.insert(id.clone(), *misal).is_some() {

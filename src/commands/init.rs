@@ -350,7 +350,7 @@ impl Plan {
         ui.line(&format!(
             "Jadwal SOP: {start} sampai {end}, {days} hari kerja."
         ))?;
-        for line in ahead::unknown(&self.kalender.unknown_years(first.mulai, last.batas)) {
+        if let Some(line) = ahead::unknown(&self.kalender.unknown_years(first.mulai, last.batas)) {
             ui.line(&line)?;
         }
         Ok(())

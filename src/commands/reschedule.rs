@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::acting::{Acting, Role, Turn};
 use super::{Outcome, Session, date, langkah_of, tell_act};
@@ -60,7 +60,9 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         let moves: Vec<Move<'_>> = moves.collect();
         tell(&loaded.state, &moves, width, ui)?;
         let progress = look(&loaded.state, &loaded.kalender, today, &BTreeSet::new());
-        progress.map_or(Ok(()), |progress| doubts(&moves, &progress, session, ui))
+        progress.map_or(Ok(()), |progress| {
+            doubts(&moves, &progress, (&loaded, session), ui)
+        })
     })
 }
 
@@ -68,20 +70,23 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
 fn doubts(
     moves: &[Move<'_>],
     progress: &Progress,
-    session: Session<'_>,
+    (loaded, session): (&Loaded, Session<'_>),
     ui: &mut Ui<'_>,
 ) -> std::io::Result<()> {
-    for line in left_behind(moves, progress, session) {
-        ui.line(&line)?;
-    }
-    for line in ahead::unknown(&progress.tanpa_libur) {
+    let behind = left_behind(moves, progress, loaded, session).into_iter();
+    for line in behind.chain(ahead::unknown(&progress.tanpa_libur)) {
         ui.line(&line)?;
     }
     Ok(())
 }
 
 /// That a langkah before the first that moved later is late and stays so, with what to type.
-fn left_behind(moves: &[Move<'_>], progress: &Progress, session: Session<'_>) -> Vec<String> {
+fn left_behind(
+    moves: &[Move<'_>],
+    progress: &Progress,
+    loaded: &Loaded,
+    session: Session<'_>,
+) -> Vec<String> {
     let Some(first) = moves.first().filter(|first| first.to > first.from) else {
         return Vec::new();
     };
@@ -92,12 +97,25 @@ fn left_behind(moves: &[Move<'_>], progress: &Progress, session: Session<'_>) ->
     if late.is_empty() {
         return Vec::new();
     }
-    let options = late.iter().map(|at| at.id.as_str());
-    let options = options.chain([first.langkah.id.as_str()]);
-    let options: Vec<String> = options
-        .map(|id| format!("--langkah {id}={}", first.to))
-        .collect();
-    let command = format!("rkt reschedule {} --alasan \"...\"", options.join(" "));
+    let next = loaded.kalender.on_or_after(progress.hari_ini);
+    let mut named: BTreeMap<u32, (&LangkahId, NaiveDate)> = BTreeMap::new();
+    for at in &late {
+        // As late as what follows it allows, which then has to be named too.
+        let mut later = progress.langkah.iter().filter(|other| other.no > at.no);
+        let later = later.find(|other| other.rencana_batas >= next);
+        let day = later.map_or(next, |later| later.rencana_batas);
+        let both = later.into_iter().chain([*at]);
+        named.extend(both.map(|one| (one.no, (&one.id, day))));
+    }
+    let options = named
+        .values()
+        .map(|(id, day)| format!("--langkah {id}={day}"));
+    let options: Vec<String> = options.collect();
+    let tail = session.tail(loaded, starters(loaded.sop()));
+    let command = format!(
+        "rkt reschedule {} --alasan \"...\"{tail}",
+        options.join(" ")
+    );
     let said = |at: &&LangkahProgress| format!("{} {}", at.id, tanggal::long(at.rencana_batas));
     let said: Vec<String> = late.iter().map(said).collect();
     vec![
@@ -119,8 +137,15 @@ fn named(text: &str) -> Result<(String, NaiveDate), String> {
 /// The planned dates that are asked for.
 fn wished(args: &Args, loaded: &Loaded) -> Result<Vec<NaiveDate>, Trouble> {
     let mut batas: BTreeMap<LangkahId, NaiveDate> = BTreeMap::new();
+    let tahun = loaded.state.cycle.tahun;
     for (typed, day) in &args.langkah {
         let id = langkah_of(typed, loaded.sop())?.id.clone();
+        if i64::from(day.year()) > tahun + 1 {
+            return Err(Trouble::Misuse(format!(
+                "{} jauh sesudah tahun {tahun} yang direncanakan\nperiksa tahunnya pada --langkah {typed}",
+                tanggal::long(*day)
+            )));
+        }
         if batas.insert(id, *day).is_some() {
             return Err(Trouble::Misuse(format!(
                 "--langkah {typed} disebut dua kali\nsebut tiap langkah sekali"

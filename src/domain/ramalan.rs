@@ -64,12 +64,10 @@ pub fn ramalan(sop: &Sop, jadwal: &Jadwal<'_>, progress: &Progress) -> Option<Ra
         progress,
     };
     let rencana = progress.langkah.last()?.rencana_batas;
-    let legs = ahead.legs(None);
-    let each = sop.langkah.iter().zip(&progress.langkah).zip(&legs);
-    let langkah = each
-        .enumerate()
-        .map(|(n, (step, leg))| ahead.langkah(n, step, *leg, rencana))
-        .collect();
+    let legs = ahead.legs(&[], None);
+    let each = sop.langkah.iter().zip(&progress.langkah).enumerate();
+    let langkah = each.filter_map(|(n, step)| ahead.langkah(n, step, &legs, rencana));
+    let langkah = langkah.collect();
     Some(Ramalan {
         langkah,
         rencana,
@@ -95,8 +93,9 @@ struct Leg {
 
 impl Ahead<'_> {
     /// When each langkah can begin and end, if one of them ends so many hari kerja later than it
-    /// could.
-    fn legs(&self, slip: Option<(usize, u32)>) -> Vec<Leg> {
+    /// could; `free` is when they can if none does.
+    fn legs(&self, free: &[Leg], slip: Option<(usize, u32)>) -> Vec<Leg> {
+        let kalender = self.jadwal.kalender;
         let mut legs: Vec<Leg> = Vec::with_capacity(self.sop.langkah.len());
         // When filling should end: collecting runs beside it.
         let mut filled = None;
@@ -108,9 +107,13 @@ impl Ahead<'_> {
             let before = before.unwrap_or(at.rencana_mulai);
             let by_times = self.jadwal.after(step, before);
             filled = Some(by_times);
-            let end = self.end(at, by_times.max(beside.and(ended).unwrap_or(by_times)));
+            let known = n.checked_sub(1).and_then(|before| free.get(before));
+            let waits = known.zip(ended);
+            let waits = waits.map_or(0, |(known, ended)| kalender.between(known.end, ended));
+            let by_times = by_times.max(beside.and(ended).unwrap_or(by_times));
+            let end = self.end(at, by_times, waits);
             let end = match slip {
-                Some((slips, days)) if slips == n => self.jadwal.kalender.later(end, days),
+                Some((slips, days)) if slips == n => kalender.later(end, days),
                 _ => end,
             };
             legs.push(Leg { before, end });
@@ -118,13 +121,19 @@ impl Ahead<'_> {
         legs
     }
 
-    fn end(&self, at: &LangkahProgress, by_times: NaiveDate) -> NaiveDate {
-        let today = self.jadwal.kalender.on_or_after(self.progress.hari_ini);
+    /// When a langkah ended, or could, with the one before `waits` hari kerja later than it could.
+    fn end(&self, at: &LangkahProgress, by_times: NaiveDate, waits: u32) -> NaiveDate {
+        let kalender = self.jadwal.kalender;
+        let today = kalender.on_or_after(self.progress.hari_ini);
         match (at.selesai, at.jenis, at.keadaan) {
             (Some(ended), ..) => ended.date_naive(),
             // What nobody recorded may have happened.
             (None, Jenis::Catat, _) => by_times,
-            (None, _, Keadaan::Dikembalikan) if at.siap => by_times.max(today).min(at.perkiraan),
+            // What was sent back has less left to do than the whole langkah.
+            (None, _, Keadaan::Dikembalikan) if at.siap => {
+                let mended = kalender.later(at.perkiraan, waits);
+                by_times.max(today).min(mended)
+            }
             (None, ..) => by_times.max(today),
         }
     }
@@ -133,15 +142,16 @@ impl Ahead<'_> {
         &self,
         n: usize,
         (step, at): (&Langkah, &LangkahProgress),
-        leg: Leg,
+        legs: &[Leg],
         rencana: NaiveDate,
-    ) -> LangkahRamalan {
+    ) -> Option<LangkahRamalan> {
+        let leg = legs.get(n)?;
         let kalender = self.jadwal.kalender;
         let selesai = at.selesai.map(|ended| ended.date_naive());
         // A meeting that nobody recorded holds nothing up once what follows has ended.
         let mut later = self.progress.langkah.iter().skip(n);
         let passed = later.any(|later| later.selesai.is_some());
-        LangkahRamalan {
+        Some(LangkahRamalan {
             id: at.id.clone(),
             no: at.no,
             pelaksana: at.pelaksana.clone(),
@@ -149,19 +159,28 @@ impl Ahead<'_> {
             rencana: at.rencana_batas,
             perkiraan: at.perkiraan,
             tercepat: leg.end,
-            longgar: (!passed).then(|| self.slack(n, leg.end, rencana)),
+            longgar: (!passed).then(|| self.slack(n, legs, rencana)),
             punya: kalender.between(leg.before, at.rencana_batas),
             butuh: kalender.between(leg.before, self.jadwal.after(step, leg.before)),
-        }
+        })
     }
 
     /// How many hari kerja a langkah may end later than at the earliest, so that all ends by a day.
-    fn slack(&self, n: usize, tercepat: NaiveDate, until: NaiveDate) -> u32 {
-        let most = self.jadwal.kalender.between(tercepat, until);
-        let in_time = |days: &u32| {
-            let legs = self.legs(Some((n, *days)));
+    fn slack(&self, n: usize, free: &[Leg], until: NaiveDate) -> u32 {
+        let tercepat = free.get(n).map_or(until, |leg| leg.end);
+        let in_time = |days: u32| {
+            let legs = self.legs(free, Some((n, days)));
             legs.last().is_some_and(|leg| leg.end <= until)
         };
-        (1..=most).take_while(in_time).last().unwrap_or_default()
+        let (mut least, mut most) = (0, self.jadwal.kalender.between(tercepat, until));
+        while least < most {
+            let middle = most - (most - least) / 2;
+            if in_time(middle) {
+                least = middle;
+            } else {
+                most = middle - 1;
+            }
+        }
+        least
     }
 }

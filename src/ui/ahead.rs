@@ -172,13 +172,23 @@ pub fn day_off(libur: &Libur) -> String {
 
 /// The years without a list of days off, a sentence each.
 #[must_use]
-pub fn unknown(years: &[i32]) -> Vec<String> {
-    let one = |year: &i32| {
-        format!(
-            "Perhatian: kalender/{year}.toml belum ada; tanggal {year} perkiraan tanpa libur yang berubah tiap tahun."
-        )
+pub fn unknown(years: &[i32]) -> Option<String> {
+    let (first, last) = (years.first()?, years.last()?);
+    let file = |year: &i32| format!("kalender/{year}.toml");
+    let (files, dates) = match years {
+        [_] => (file(first), first.to_string()),
+        [_, _] => (
+            format!("{} dan {}", file(first), file(last)),
+            format!("{first} dan {last}"),
+        ),
+        _ => (
+            format!("{} sampai {}", file(first), file(last)),
+            format!("{first} sampai {last}"),
+        ),
     };
-    years.iter().map(one).collect()
+    Some(format!(
+        "Perhatian: {files} belum ada; tanggal {dates} perkiraan tanpa libur yang berubah tiap tahun."
+    ))
 }
 
 /// What is late or not known, a line each: for mail from cron, and for CI.

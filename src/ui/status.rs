@@ -360,7 +360,7 @@ fn finish(progress: &Progress) -> String {
     } else {
         let _ = writeln!(text, " (rencana {})", tanggal::long(planned));
     }
-    for line in ahead::unknown(&progress.tanpa_libur) {
+    if let Some(line) = ahead::unknown(&progress.tanpa_libur) {
         let _ = writeln!(text, "{line}");
     }
     text

@@ -12,7 +12,7 @@ use rkt::domain::sop::Jenis;
 use rkt::domain::state::State;
 use rkt::domain::workflow::{Action, Scope};
 
-use crate::cycle::Cycle;
+use crate::cycle::{Cycle, sd};
 use crate::jadwal::{kalender, off};
 use crate::office::{Office, compiled, langkah_id, step};
 use crate::workspace::Workspace;
@@ -86,6 +86,17 @@ fn what_is_late_squeezes_what_follows() {
     assert!(slack(&found).ends_with("0 0 0 0 0 0"), "{}", slack(&found));
 }
 
+#[test]
+fn what_was_sent_back_holds_up_what_follows() {
+    let cycle = early().send_back(sd(), None, "sekretaris");
+    let found = ahead(&cycle.state, &cycle.office.kalender, day("2026-11-06"));
+    // From 6 November langkah 5 to 11 take another 3, 3, 3, 3, 6, 1 and 1 days; filling may take
+    // the time of collecting too.
+    assert_eq!(found.langkah[3].tercepat, day("2026-11-06"));
+    assert_eq!(found.tercepat, day("2026-12-04"));
+    assert_eq!(slack(&found), "- - 1 4 1 1 1 1 1 1 1");
+}
+
 fn supposing(
     state: &State,
     kalender: &Kalender,
@@ -146,10 +157,13 @@ fn with(week: HariKerja, days: &[(NaiveDate, Option<NaiveDate>)]) -> Kalender {
         let source = crate::jadwal::source("kalender.toml", text);
         rkt::store::kalender_file::decode(&source, tahun).0.unwrap()
     });
+    // A list that stands is not known later than it was.
+    let base = kalender(week, &[]);
+    let new = days.iter().filter(|(day, _)| base.libur(*day).is_none());
     let added = Tahun {
         tahun: 2026,
         sumber: "uji".to_owned(),
-        libur: days.iter().map(|(day, since)| off(*day, *since)).collect(),
+        libur: new.map(|(day, since)| off(*day, *since)).collect(),
     };
     Kalender::new(week, known.into_iter().chain([added]))
 }
@@ -222,15 +236,26 @@ fn what_another_calendar_makes_of_the_plan_is_told_and_the_plan_stays() {
     let told = drift(state, &with(HariKerja::Lima, &[(day("2026-11-19"), None)])).unwrap();
     assert_eq!(told.libur[0].tanggal, day("2026-11-19"));
     assert_eq!(told.libur.len(), 1);
-    // What ended is as it was.
+    // What ended keeps its day, and moves nothing behind it.
     let done = early().state;
     assert_eq!(
-        drift(&done, &with(HariKerja::Lima, &[(day("2026-11-12"), None)]))
-            .unwrap()
-            .langkah
-            .len(),
-        5
+        drift(&done, &with(HariKerja::Lima, &[(day("2026-11-12"), None)])),
+        None
     );
+}
+
+#[test]
+fn a_day_off_before_a_langkah_that_ended_moves_nothing_behind_it() {
+    let cycle = Cycle::opened(Office::seed());
+    let by = cycle.office.by("tim", cycle.now() + TimeDelta::days(2));
+    let (mut state, office) = (cycle.state.clone(), cycle.office.clone());
+    office
+        .act(&mut state, step("sosialisasi", None), &by)
+        .unwrap();
+    let off = with(HariKerja::Lima, &[(day("2026-11-03"), None)]);
+    let progress = seen(&state, &off, day("2026-11-05"));
+    assert_eq!(progress.langkah[3].batas, day("2026-11-09"));
+    assert_eq!(drift(&state, &off), None);
 }
 
 /// A cycle on its way: how far, from 0, and how many days each act took.

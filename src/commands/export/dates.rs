@@ -67,7 +67,7 @@ pub(super) fn run(
     }
     ui.line(&made.words)?;
     wrote(&file, written, ui)?;
-    for line in ui::ahead::unknown(&progress.tanpa_libur) {
+    if let Some(line) = ui::ahead::unknown(&progress.tanpa_libur) {
         ui.line(&line)?;
     }
     Ok(Outcome::Done)

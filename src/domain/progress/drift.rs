@@ -68,23 +68,22 @@ pub fn rewriting(state: &State, kalender: &Kalender, hari_ini: NaiveDate) -> Vec
 }
 
 /// The planned days by the kalender of today: those of the opening counted again, and others where
-/// they are or later, as the times of the SOP after what moved ask.
+/// they are or later, as the times of the SOP after what moved ask; what ended keeps its day.
 fn counted(state: &State, plan: &Baseline, known: &Known<'_>, settled: &[bool]) -> Vec<NaiveDate> {
     let jadwal = Jadwal {
         kalender: known.kalender,
         minggu: state.cycle.minggu,
     };
-    if let (Some(opening), None) = (state.opening(), &plan.alasan) {
-        let slots = jadwal.baseline(&state.sop, opening.tanggal);
-        return slots.iter().map(|slot| slot.batas).collect();
-    }
+    let opened = state.opening().filter(|_| plan.alasan.is_none());
     let mut dues: Vec<NaiveDate> = Vec::with_capacity(plan.rencana.len());
     for (n, (langkah, planned)) in state.sop.langkah.iter().zip(&plan.rencana).enumerate() {
         let named = plan.mulai.get(n).copied().flatten();
         let start = named.or_else(|| dues.last().and_then(NaiveDate::succ_opt));
+        let start = start.or(opened.map(|opening| opening.tanggal));
         let worked = jadwal.worked(*planned);
         let due = match start {
             _ if settled.get(n).copied().unwrap_or_default() => *planned,
+            Some(start) if opened.is_some() => jadwal.end(langkah, start),
             Some(start) if !known.is_tight(n) => worked.max(jadwal.end(langkah, start)),
             _ => worked,
         };

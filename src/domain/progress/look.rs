@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime};
 
 use super::{Andai, BidangProgress, Keadaan, LangkahProgress, Progress};
 use crate::domain::event::{Act, Event};
@@ -10,6 +10,7 @@ use crate::domain::instansi::Bidang;
 use crate::domain::jadwal::Jadwal;
 use crate::domain::kalender::Kalender;
 use crate::domain::name::BidangId;
+use crate::domain::record::Baseline;
 use crate::domain::sop::{Cakupan, Jenis, Langkah};
 use crate::domain::state::{Approval, BidangState, Opening, Return, State};
 
@@ -103,7 +104,8 @@ impl Viewer<'_> {
         let rencana_batas = planned.unwrap_or_else(|| self.jadwal.end(step, rencana_mulai));
         // What was brought forward may be planned before the planned end of what ended early.
         let rencana_mulai = rencana_mulai.min(rencana_batas);
-        let due = self.batas(step, self.jadwal.worked(rencana_batas), before, filling);
+        let planned = self.jadwal.worked(rencana_batas);
+        let due = self.batas((step, earlier.len()), planned, before, filling);
         // A langkah that was recorded ahead of its turn shortens nothing that waits for others.
         let waits_for = earlier.iter().filter(|l| l.selesai.is_none());
         let batas = waits_for.map(|l| l.batas).chain(self.mending(step));
@@ -146,7 +148,7 @@ impl Viewer<'_> {
     /// Collecting runs beside filling, so it counts from when filling should have ended.
     fn batas(
         &self,
-        step: &Langkah,
+        (step, n): (&Langkah, usize),
         planned: NaiveDate,
         before: Option<&LangkahProgress>,
         filling: Option<NaiveDate>,
@@ -157,7 +159,33 @@ impl Viewer<'_> {
             Some(moment) => moment.date_naive(),
             None => before.batas,
         };
-        planned.max(self.jadwal.after(step, end))
+        planned.max(self.after(step, n, end))
+    }
+
+    /// The last day of the `n`-th langkah, counted from the end of the one before: the SOP's time
+    /// for it, or the shorter one that a new plan gives it.
+    fn after(&self, step: &Langkah, n: usize, end: NaiveDate) -> NaiveDate {
+        let by_sop = self.jadwal.after(step, end);
+        let planned = self
+            .planned_anew(n)
+            .and_then(|days| end.checked_add_days(days));
+        planned.map_or(by_sop, |planned| by_sop.min(self.jadwal.worked(planned)))
+    }
+
+    /// The days between the planned ends of the langkah before and this one, where a new plan set
+    /// one of them. Days of all kinds, so that no day off that comes to be known makes them fewer.
+    fn planned_anew(&self, n: usize) -> Option<Days> {
+        let [first, .., last] = self.state.baselines() else {
+            return None;
+        };
+        let of = |plan: &Baseline, n: usize| plan.rencana.get(n).copied();
+        let before = n.checked_sub(1)?;
+        let moved = |n| of(first, n) != of(last, n);
+        let days = of(last, n)?
+            .signed_duration_since(of(last, before)?)
+            .num_days();
+        let days = u64::try_from(days).ok()?;
+        (moved(before) || moved(n)).then(|| Days::new(days))
     }
 
     /// When what was sent back to this step has to be mended, if anything was.
@@ -216,13 +244,17 @@ impl Viewer<'_> {
         let expected = match (step.jenis, earlier.last()) {
             (Jenis::Catat, None) => batas,
             // What nobody recorded may have happened, but not before its turn.
-            (Jenis::Catat, Some(before)) => batas.max(self.jadwal.after(step, before.perkiraan)),
+            (Jenis::Catat, Some(before)) => {
+                batas.max(self.after(step, earlier.len(), before.perkiraan))
+            }
             (_, None) => batas.max(today),
             // Filling and collecting end together.
             (Jenis::Kumpul, Some(before)) => batas.max(today).max(before.perkiraan),
-            (_, Some(before)) => batas
-                .max(today)
-                .max(self.jadwal.after(step, before.perkiraan)),
+            (_, Some(before)) => {
+                batas
+                    .max(today)
+                    .max(self.after(step, earlier.len(), before.perkiraan))
+            }
         };
         self.andai.of(&step.id, expected, self.jadwal.kalender)
     }

@@ -56,6 +56,7 @@ impl Desk<'_> {
             return Ok(None);
         }
         let settled = settled(self.state, self.office.kalender);
+        self.is_still_to_come(mulai)?;
         self.is_ahead(now, &rencana, &settled)?;
         self.is_in_order(&rencana, &settled)?;
         self.is_worked_on(mulai, now, &rencana)?;
@@ -90,23 +91,49 @@ impl Desk<'_> {
                 return Err(ended(langkah, now.get(n).copied().unwrap_or(day)));
             }
             if day < today {
-                return Err(self.passed(langkah, day, today));
+                let before = rencana.get(..n).unwrap_or_default();
+                let first = before.iter().copied().fold(today, NaiveDate::max);
+                return Err(self.passed(langkah, day, first));
             }
         }
         Ok(())
     }
 
-    fn passed(&self, langkah: &Langkah, day: NaiveDate, today: NaiveDate) -> Refusal {
+    /// A langkah planned for a day that has passed; `first` is the earliest that it can be.
+    fn passed(&self, langkah: &Langkah, day: NaiveDate, first: NaiveDate) -> Refusal {
+        let today = self.by.at.date_naive();
         let (name, id) = (called(langkah), &langkah.id);
         let (day, said) = (tanggal::long(day), tanggal::long(today));
-        let next = self.office.kalender.on_or_after(today);
+        let next = self.office.kalender.on_or_after(first);
+        let since = if first == today {
+            "mulai hari ini"
+        } else {
+            "sesudah langkah sebelumnya"
+        };
         Refusal::new(
             Rule::PlanPassed,
             format!("rencana {name} {day} sudah lewat; hari ini {said}"),
             format!(
-                "pilih tanggal mulai hari ini: `rkt reschedule --langkah {id}={next} --alasan \"...\"`"
+                "pilih tanggal {since}: `rkt reschedule --langkah {id}={next} --alasan \"...\"`"
             ),
         )
+    }
+
+    /// Nothing begins on a day that has passed.
+    fn is_still_to_come(&self, mulai: Option<NaiveDate>) -> Result<(), Refusal> {
+        let today = self.by.at.date_naive();
+        let Some(day) = mulai.filter(|day| *day < today) else {
+            return Ok(());
+        };
+        let (day, said) = (tanggal::long(day), tanggal::long(today));
+        let next = self.office.kalender.on_or_after(today);
+        Err(Refusal::new(
+            Rule::PlanPassed,
+            format!("permulaan {day} sudah lewat; hari ini {said}"),
+            format!(
+                "mulailah hari ini atau sesudahnya: `rkt reschedule --mulai {next} --alasan \"...\"`"
+            ),
+        ))
     }
 
     /// One date a langkah, none before that of the one before, unless that has ended.
