@@ -1,5 +1,6 @@
 //! Document -> bytes, one format a file. Deterministic: no clock, no locale, no order of files.
 
+pub mod bagan;
 pub mod csv;
 pub mod gantt;
 pub mod ics;

@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
+use crate::source::is_hidden;
+
 /// Marks of a picture, one after another.
 #[derive(Debug, Default)]
 pub(super) struct Svg(String);
@@ -16,14 +18,33 @@ impl Svg {
         );
     }
 
+    /// The same with ends as round as they can be.
+    pub(super) fn capsule(&mut self, class: &str, [x, y, width, height]: [f64; 4]) {
+        let [x, y, width, height, r] = [x, y, width, height, height / 2.0].map(Number);
+        let _ = writeln!(
+            self.0,
+            "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" \
+             rx=\"{r}\"/>"
+        );
+    }
+
     /// A line through points.
     pub(super) fn line(&mut self, class: &str, points: impl IntoIterator<Item = (f64, f64)>) {
+        self.path(class, points, "");
+    }
+
+    /// A shape with these corners.
+    pub(super) fn polygon(&mut self, class: &str, points: impl IntoIterator<Item = (f64, f64)>) {
+        self.path(class, points, "Z");
+    }
+
+    fn path(&mut self, class: &str, points: impl IntoIterator<Item = (f64, f64)>, end: &str) {
         let mut d = String::new();
         for (x, y) in points {
             let step = if d.is_empty() { 'M' } else { 'L' };
             let _ = write!(d, "{step}{} {}", Number(x), Number(y));
         }
-        let _ = writeln!(self.0, "<path class=\"{class}\" d=\"{d}\"/>");
+        let _ = writeln!(self.0, "<path class=\"{class}\" d=\"{d}{end}\"/>");
     }
 
     /// A text that stands at a point.
@@ -82,6 +103,11 @@ impl fmt::Display for Number {
     }
 }
 
+/// What is no character in XML.
+fn is_none(c: char) -> bool {
+    matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
 /// A text as XML may hold it.
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
@@ -92,7 +118,7 @@ fn escaped(text: &str) -> String {
             '>' => safe.push_str("&gt;"),
             '"' => safe.push_str("&quot;"),
             '\'' => safe.push_str("&#39;"),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => safe.push(' '),
+            c if c.is_control() || is_hidden(c) || is_none(c) => safe.push(' '),
             c => safe.push(c),
         }
     }

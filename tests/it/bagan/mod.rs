@@ -1,7 +1,9 @@
 //! The SOP as its flowchart: what is drawn, where, and that nothing is drawn over anything.
 
+mod hostile;
 mod order;
 mod random;
+mod shown;
 
 use proptest::prelude::*;
 use rkt::domain::bagan::{A4, Bagan, Kedudukan};
