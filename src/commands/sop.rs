@@ -1,4 +1,6 @@
-//! `rkt sop`: the SOP as the office knows it, and what is odd about it.
+//! `rkt sop`: the SOP as the office knows it, as its flowchart, and what is odd about it.
+
+mod export;
 
 use super::{Outcome, Session, found};
 use crate::domain::sop::{Asal, Langkah, MutuBaku, Sop};
@@ -12,44 +14,70 @@ use crate::ui::{Ui, json, table};
 #[derive(clap::Args, Debug)]
 pub struct Args {
     #[command(subcommand)]
-    lint: Option<Lint>,
+    ask: Option<Ask>,
 }
 
 /// What else can be asked of the SOP.
 #[derive(clap::Subcommand, Debug)]
-enum Lint {
+enum Ask {
     /// Sebutkan kejanggalan pada dokumen SOP itu sendiri
     #[command(visible_alias = "telaah")]
     Lint,
+    #[command(visible_alias = "ekspor")]
+    Export(export::Args),
 }
 
-/// Shows or lints the SOP of the cycle named or stood in, else the workspace's.
+/// Shows, draws or lints the SOP of the cycle named or stood in, else the workspace's.
 ///
 /// # Errors
-/// Misuse outside a workspace; findings when the SOP can't be read.
+/// Misuse outside a workspace, or when another file is where the drawing goes; findings when the
+/// SOP can't be read.
 pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
-    let workspace = session.workspace()?;
-    let cycles = workspace.cycles()?;
-    let sealed = layout::is_archive(&workspace.root).then(|| cycles.last().cloned());
-    let (sop, source) = match session.named(&workspace, &cycles)?.or(sealed.flatten()) {
-        Some(siklus) => workspace::sop(&workspace.root, &layout::cycle_sop(&siklus))?,
-        None => Workspace::sop(&workspace)?,
-    };
-    match args.lint {
-        Some(Lint::Lint) => lint(&workspace, &sop, source, ui),
-        None => print(&sop, ui),
+    match &args.ask {
+        Some(Ask::Export(args)) => export::run(args, session, ui),
+        Some(Ask::Lint) => lint(Asked::read(session)?, ui),
+        None => print(&Asked::read(session)?.sop, ui),
+    }
+}
+
+/// The SOP that is asked for.
+struct Asked {
+    workspace: Workspace,
+    /// The cycle named or stood in; else it is the SOP of the workspace.
+    siklus: Option<String>,
+    sop: Sop,
+    source: Source,
+}
+
+impl Asked {
+    fn read(session: Session<'_>) -> Result<Asked, Trouble> {
+        let workspace = session.workspace()?;
+        let cycles = workspace.cycles()?;
+        let sealed = layout::is_archive(&workspace.root).then(|| cycles.last().cloned());
+        let siklus = session.named(&workspace, &cycles)?.or(sealed.flatten());
+        let (sop, source) = match &siklus {
+            Some(siklus) => workspace::sop(&workspace.root, &layout::cycle_sop(siklus))?,
+            None => Workspace::sop(&workspace)?,
+        };
+        Ok(Asked {
+            workspace,
+            siklus,
+            sop,
+            source,
+        })
     }
 }
 
 /// Hints only, so that whoever can't revise the SOP today is not stopped.
-fn lint(
-    workspace: &Workspace,
-    sop: &Sop,
-    source: Source,
-    ui: &mut Ui<'_>,
-) -> Result<Outcome, Trouble> {
+fn lint(asked: Asked, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+    let Asked {
+        workspace,
+        sop,
+        source,
+        ..
+    } = asked;
     let kalender = workspace.kalender(workspace.settings.hari_kerja)?;
-    let findings = sop_place::findings(&source, sop_lint::lint(sop, &kalender));
+    let findings = sop_place::findings(&source, sop_lint::lint(&sop, &kalender));
     let none = format!("Tidak ada kejanggalan: {}.", source.file);
     found(&findings, &[source], &none, ui)?;
     Ok(Outcome::Done)

@@ -5,10 +5,8 @@ use chrono::{Days, NaiveDate};
 use super::kalender::Kalender;
 use super::masa::{Masa, Span, masa};
 use super::name::LangkahId;
-use super::progress::{Keadaan, LangkahProgress, Progress};
-use super::sop::Jenis;
+use super::progress::{LangkahProgress, Progress};
 use super::state::State;
-use super::tanggal;
 
 /// How many days past everything else today may lie and still be shown.
 const NEAR: u64 = 366;
@@ -96,21 +94,8 @@ fn row(langkah: &LangkahProgress, masa: Masa) -> Baris {
         no: langkah.no,
         id: langkah.id.clone(),
         uraian: langkah.uraian.clone(),
-        keadaan: words(langkah),
+        keadaan: langkah.words(),
         masa,
-    }
-}
-
-fn words(langkah: &LangkahProgress) -> String {
-    let ended = langkah.selesai.map(|at| tanggal::short(at.date_naive()));
-    match (ended, langkah.terlambat) {
-        (Some(day), 0) => format!("selesai {day}"),
-        (Some(day), late) => format!("{day}, lewat {late} hk"),
-        (None, late) if late > 0 => format!("TERLAMBAT {late} hk"),
-        (None, _) if langkah.keadaan == Keadaan::Berjalan && langkah.jenis == Jenis::Catat => {
-            "belum dicatat".to_owned()
-        }
-        (None, _) => langkah.keadaan.word().to_owned(),
     }
 }
 

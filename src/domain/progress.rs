@@ -11,6 +11,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::kalender::Kalender;
 use super::name::{BidangId, Jabatan, LangkahId};
 use super::sop::Jenis;
+use super::tanggal;
 
 pub use drift::{Drift, drift, rewriting};
 pub use look::{look, look_if};
@@ -103,6 +104,23 @@ pub struct LangkahProgress {
     pub terlambat: u32,
     /// When it ended or is expected to end.
     pub perkiraan: NaiveDate,
+}
+
+impl LangkahProgress {
+    /// How it stands, in a few words.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let ended = self.selesai.map(|at| tanggal::short(at.date_naive()));
+        match (ended, self.terlambat) {
+            (Some(day), 0) => format!("selesai {day}"),
+            (Some(day), late) => format!("{day}, lewat {late} hk"),
+            (None, late) if late > 0 => format!("TERLAMBAT {late} hk"),
+            (None, _) if self.keadaan == Keadaan::Berjalan && self.jenis == Jenis::Catat => {
+                "belum dicatat".to_owned()
+            }
+            (None, _) => self.keadaan.word().to_owned(),
+        }
+    }
 }
 
 /// One Bidang as it stands.

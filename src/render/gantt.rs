@@ -1,9 +1,8 @@
 //! The Gantt picture as SVG: no script, no font of its own, and told apart without colour.
 
-use std::fmt::Write as _;
-
 use chrono::{Datelike as _, NaiveDate, Weekday};
 
+use super::svg::Svg;
 use crate::domain::gantt::{Baris, Gantt};
 use crate::domain::masa::Span;
 use crate::domain::tanggal;
@@ -24,7 +23,7 @@ const ROW: f64 = 26.0;
 /// The head: how bars look, once.
 const STYLE: &str = "<style>\
 text{font-family:sans-serif;font-size:11px;fill:#111}\
-.judul{font-weight:bold}.kecil{font-size:10px}\
+.judul{font-weight:bold}.kecil{font-size:10px}.latar{fill:#fff}\
 .libur{fill:#e9e9e9}.garis{stroke:#ccc}\
 .rencana{fill:#fff;stroke:#555}.nyata{fill:#1f4e79}.lewat{fill:url(#lewat);stroke:#1f4e79}\
 .kini{stroke:#b00020;stroke-width:1.5;stroke-dasharray:5 3}\
@@ -39,21 +38,16 @@ pub fn to_string(gantt: &Gantt, judul: &str) -> String {
     let picture = Picture { gantt };
     let height = picture.bottom() + 44.0;
     let size = (TITLE / count(judul.chars().count().max(1))).min(15.0);
-    let judul = escaped(judul);
-    let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" \
-         width=\"{WIDTH}\" height=\"{height}\" role=\"img\">\n<title>{judul}</title>\n{STYLE}\
-         <rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n\
-         <text class=\"judul\" x=\"10\" y=\"24\" style=\"font-size:{size:.1}px\">{judul}</text>\n"
-    );
+    let mut svg = Svg::default();
+    svg.rect("latar", [0.0, 0.0, WIDTH, height]);
+    svg.sized("judul", (10.0, 24.0), size, judul);
     picture.days(&mut svg);
     for (n, baris) in gantt.baris.iter().enumerate() {
         picture.row(&mut svg, n, baris);
     }
     picture.today(&mut svg);
     picture.legend(&mut svg);
-    svg.push_str("</svg>\n");
-    svg
+    svg.picture((WIDTH, height), "", judul, STYLE)
 }
 
 /// Lengths of the picture.
@@ -77,35 +71,21 @@ impl Picture<'_> {
     }
 
     /// Days off, months and Mondays.
-    fn days(&self, svg: &mut String) {
+    fn days(&self, svg: &mut Svg) {
         let (top, bottom) = (TOP - 6.0, self.bottom());
-        let off = self
-            .gantt
-            .hari
-            .iter()
-            .enumerate()
-            .filter(|(_, day)| day.libur);
-        for (n, _) in off {
-            let (x, width, height) = (self.x(n), self.day(), bottom - top);
-            let _ = writeln!(
-                svg,
-                "<rect class=\"libur\" x=\"{x:.1}\" y=\"{top}\" width=\"{width:.1}\" height=\"{height}\"/>"
-            );
+        let days = self.gantt.hari.iter().enumerate();
+        for (n, _) in days.clone().filter(|(_, day)| day.libur) {
+            svg.rect("libur", [self.x(n), top, self.day(), bottom - top]);
         }
         let wide = self.day() * 7.0 >= 16.0;
-        for (n, day) in self.gantt.hari.iter().enumerate() {
+        for (n, day) in days {
             let (x, date) = (self.x(n), day.tanggal);
             if self.names_month(n, date) {
-                let month = tanggal::month_year(date);
-                let _ = writeln!(svg, "<text x=\"{x:.1}\" y=\"46\">{month}</text>");
+                svg.text("bulan", (x, 46.0), &tanggal::month_year(date));
             }
             if wide && date.weekday() == Weekday::Mon {
-                let number = date.day();
-                let _ = writeln!(
-                    svg,
-                    "<path class=\"garis\" d=\"M{x:.1} {top}V{bottom}\"/>\
-                     <text class=\"kecil\" x=\"{x:.1}\" y=\"62\">{number}</text>"
-                );
+                svg.line("garis", [(x, top), (x, bottom)]);
+                svg.text("kecil", (x, 62.0), &date.day().to_string());
             }
         }
     }
@@ -119,55 +99,47 @@ impl Picture<'_> {
         (n == 0 && room || date.day() == 1) && self.day() * count(left) >= 20.0
     }
 
-    fn row(&self, svg: &mut String, n: usize, baris: &Baris) {
+    fn row(&self, svg: &mut Svg, n: usize, baris: &Baris) {
         let y = TOP + ROW * count(n);
         let base = y + 15.0;
-        let (id, keadaan) = (label(baris.id.as_str()), escaped(&baris.keadaan));
-        let (no, uraian) = (baris.no, escaped(&baris.uraian));
-        let _ = writeln!(
-            svg,
-            "<path class=\"garis\" d=\"M10 {y}H690\"/><g><title>{no}. {uraian}: {keadaan}</title>\
-             <text x=\"10\" y=\"{base}\">{no}. {id}</text>"
-        );
-        self.bar(svg, baris.masa.rencana, y + 5.0, "rencana");
-        if let Some(nyata) = baris.masa.nyata {
-            let (within, late) = split(nyata, baris.masa.rencana.akhir);
+        let (no, uraian, keadaan) = (baris.no, &baris.uraian, &baris.keadaan);
+        svg.line("garis", [(10.0, y), (690.0, y)]);
+        svg.named(&format!("{no}. {uraian}: {keadaan}"), |svg| {
+            let label = format!("{no}. {}", label(baris.id.as_str()));
+            svg.text("langkah", (10.0, base), &label);
+            self.bar(svg, baris.masa.rencana, y + 5.0, "rencana");
+            let (within, late) = baris
+                .masa
+                .nyata
+                .map_or((None, None), |nyata| split(nyata, baris.masa.rencana.akhir));
             for (span, class) in [(within, "nyata"), (late, "lewat")] {
                 if let Some(span) = span {
                     self.bar(svg, span, y + 13.0, class);
                 }
             }
-        }
-        let _ = writeln!(
-            svg,
-            "<text class=\"kecil\" x=\"{}\" y=\"{base}\">{keadaan}</text></g>",
-            RIGHT + 8.0
-        );
+            svg.text("kecil", (RIGHT + 8.0, base), keadaan);
+        });
     }
 
-    fn bar(&self, svg: &mut String, span: Span, y: f64, class: &str) {
+    fn bar(&self, svg: &mut Svg, span: Span, y: f64, class: &str) {
         let ends = self
             .gantt
             .place(span.mulai)
             .zip(self.gantt.place(span.akhir));
         let Some((first, last)) = ends else { return };
-        let (x, width) = (self.x(first), self.day() * count(last - first + 1));
-        let _ = writeln!(
-            svg,
-            "<rect class=\"{class}\" x=\"{x:.1}\" y=\"{y}\" width=\"{width:.1}\" height=\"7\"/>"
-        );
+        let width = self.day() * count(last - first + 1);
+        svg.rect(class, [self.x(first), y, width, 7.0]);
     }
 
-    fn today(&self, svg: &mut String) {
+    fn today(&self, svg: &mut Svg) {
         let Some(place) = self.gantt.place(self.gantt.hari_ini) else {
             return;
         };
         let x = self.x(place) + self.day() / 2.0;
-        let (top, bottom) = (TOP - 6.0, self.bottom());
-        let _ = writeln!(svg, "<path class=\"kini\" d=\"M{x:.1} {top}V{bottom}\"/>");
+        svg.line("kini", [(x, TOP - 6.0), (x, self.bottom())]);
     }
 
-    fn legend(&self, svg: &mut String) {
+    fn legend(&self, svg: &mut Svg) {
         let y = self.bottom() + 20.0;
         let base = y + 8.0;
         let bars = [
@@ -177,19 +149,12 @@ impl Picture<'_> {
             ("libur", "libur", 310.0),
         ];
         for (class, word, x) in bars {
-            let _ = writeln!(
-                svg,
-                "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"18\" height=\"8\"/>\
-                 <text class=\"kecil\" x=\"{}\" y=\"{base}\">{word}</text>",
-                x + 24.0
-            );
+            svg.rect(class, [x, y, 18.0, 8.0]);
+            svg.text("kecil", (x + 24.0, base), word);
         }
-        let today = tanggal::long(self.gantt.hari_ini);
-        let _ = writeln!(
-            svg,
-            "<path class=\"kini\" d=\"M375 {}H395\"/><text class=\"kecil\" x=\"401\" y=\"{base}\">hari ini, {today}</text>",
-            y + 4.0
-        );
+        let today = format!("hari ini, {}", tanggal::long(self.gantt.hari_ini));
+        svg.line("kini", [(375.0, y + 4.0), (395.0, y + 4.0)]);
+        svg.text("kecil", (401.0, base), &today);
     }
 }
 
@@ -220,34 +185,9 @@ fn count(n: usize) -> f64 {
     u32::try_from(n).map_or(f64::from(u32::MAX), f64::from)
 }
 
-/// A text as XML may hold it.
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => safe.push(' '),
-            c => safe.push(c),
-        }
-    }
-    safe
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn no_text_becomes_markup() {
-        assert_eq!(
-            escaped("<script>\"a\" & 'b'\u{1b}"),
-            "&lt;script&gt;&quot;a&quot; &amp; &#39;b&#39; "
-        );
-    }
 
     #[test]
     fn what_is_late_is_a_bar_of_its_own() {

@@ -1,8 +1,10 @@
 //! Document -> bytes, one format a file. Deterministic: no clock, no locale, no order of files.
 
+pub mod bagan;
 pub mod csv;
 pub mod gantt;
 pub mod ics;
 pub mod json;
 pub mod markdown;
+mod svg;
 pub mod xlsx;

@@ -30,10 +30,17 @@ impl Outlet {
     /// `keluaran/` of a cycle.
     #[must_use]
     pub fn cycle(loaded: &Loaded) -> Outlet {
+        Outlet::keluaran(&loaded.root, &loaded.siklus)
+    }
+
+    /// The same by the top of the workspace and the name of the cycle.
+    #[must_use]
+    pub fn keluaran(root: &Path, siklus: &str) -> Outlet {
+        let dir = root.join(siklus);
         Outlet {
-            cycle: Some(loaded.dir()),
-            folder: loaded.dir().join(layout::KELUARAN),
-            shown: format!("{}/{}", loaded.siklus, layout::KELUARAN),
+            folder: dir.join(layout::KELUARAN),
+            cycle: Some(dir),
+            shown: format!("{siklus}/{}", layout::KELUARAN),
         }
     }
 

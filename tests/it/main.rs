@@ -14,6 +14,7 @@ mod almanak;
 mod archive;
 mod aturan;
 mod audit;
+mod bagan;
 mod carry;
 mod check;
 mod cmd;

@@ -1,0 +1,68 @@
+//! Bagan (chart): the SOP on paper, its identity page and its flowchart, as shapes in millimetres
+//! (PermenPAN-RB 35/2012). Whatever draws it draws the same.
+
+mod alur;
+mod baris;
+mod bentuk;
+mod catatan;
+mod huruf;
+mod identitas;
+mod kedudukan;
+mod kepala;
+mod kolom;
+mod lajur;
+mod matriks;
+mod pecah;
+mod rute;
+mod sel;
+mod simbol;
+
+use super::sop::Sop;
+
+pub use baris::{keterangan_of, star};
+pub use bentuk::{Area, Bentuk, Garis, Panah, Rata, Tebal, Teks, Titik};
+pub use catatan::{READ, is_read};
+pub use huruf::Huruf;
+pub use kedudukan::{Kedudukan, Tanda};
+pub use simbol::{Milik, Rupa, Simbol};
+
+/// A4 across: width and height in millimetres.
+pub const A4: (f64, f64) = (297.0, 210.0);
+
+/// The SOP as pages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bagan {
+    /// What it is called.
+    pub judul: String,
+    /// The identity page, then the matrix.
+    pub halaman: Vec<Halaman>,
+}
+
+/// Halaman (page).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Halaman {
+    /// Its width, in millimetres.
+    pub lebar: f64,
+    /// Its height, in millimetres.
+    pub tinggi: f64,
+    /// What it is drawn of, in order.
+    pub bentuk: Vec<Bentuk>,
+}
+
+impl Bagan {
+    /// Draws a SOP on pages of a size, width and height in millimetres; a page is larger when a
+    /// row or the columns need it. With a kedudukan it shows how each langkah stands.
+    #[must_use]
+    pub fn of(sop: &Sop, paper: (f64, f64), kedudukan: Option<&Kedudukan>) -> Bagan {
+        let mut halaman = vec![identitas::page(sop, paper)];
+        halaman.extend(matriks::Matriks::new(sop, paper, kedudukan).pages());
+        let n = halaman.len();
+        for (page, halaman) in (1..).zip(&mut halaman) {
+            catatan::number(sop, page, n, halaman);
+        }
+        Bagan {
+            judul: format!("SOP {}", sop.identitas.judul),
+            halaman,
+        }
+    }
+}
