@@ -29,7 +29,7 @@ pub struct Args {
 /// What is shown instead of the whole screen.
 #[derive(clap::Args, Debug)]
 struct View {
-    /// Hanya yang terlambat, satu baris satu temuan; kosong bila tidak ada
+    /// Hanya yang terlambat atau berubah, satu baris satu temuan; kosong bila tidak ada
     #[arg(long)]
     ringkas: bool,
     /// Perkiraan selesai, kelonggaran tiap langkah, dan yang terjepit

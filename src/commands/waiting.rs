@@ -6,7 +6,7 @@ use super::Session;
 use super::compile::{between, present};
 use crate::domain::event::{Act, Event, Table};
 use crate::domain::finding::Finding;
-use crate::domain::name::BidangId;
+use crate::domain::name::{BidangId, Jabatan};
 use crate::domain::progress::{Progress, look};
 use crate::domain::sop::Jenis;
 use crate::domain::state::BidangState;
@@ -40,6 +40,13 @@ pub fn tugas(loaded: &Loaded, progress: &Progress) -> Result<Vec<Tugas>, Trouble
         let mut compiled = loaded.state.compilations().iter();
         if n > 0 {
             tugas.what = format!("{n} galat antar-form menahan draf; kembalikan form yang keliru");
+            let reviews = loaded.sop().form_reviews();
+            let may_return = reviews.flat_map(|langkah| &langkah.pelaksana);
+            let new: Vec<Jabatan> = may_return
+                .filter(|who| !tugas.who.contains(who))
+                .cloned()
+                .collect();
+            tugas.who.extend(new);
             tugas.command = Some("rkt check".to_owned());
         } else if !compiled.any(|draft| draft.digest == digest) {
             "isi draf berubah sejak dikompilasi".clone_into(&mut tugas.what);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use chrono::{Datelike as _, Weekday};
+use chrono::{Datelike as _, NaiveDate, Weekday};
 use serde_json::{Value, json};
 
 use super::json::{VERSION, span};
@@ -17,6 +17,12 @@ const BARS: usize = 20;
 
 /// The fewest letters that a cut word is shown with.
 const LETTERS: usize = 4;
+
+/// The letters of a month's name that are shown at least.
+const SHORT_MONTH: usize = 3;
+
+/// So many days in a column, and Mondays tell nothing.
+const DAYS_OF_WEEK: usize = 7;
 
 /// Lays the bars out within `width` columns. A column is a day, or several where they are many.
 #[must_use]
@@ -95,15 +101,32 @@ impl<'a> Layout<'a> {
 
     /// The months, each where it begins.
     fn months(&self) -> String {
-        let begins = |n: usize, days: &[Hari]| {
-            let first = days.iter().find(|day| n == 0 || day.tanggal.day() == 1);
-            first.map(|day| tanggal::month_year(day.tanggal))
+        let begins = |(n, days): (usize, &[Hari])| {
+            let first = days.iter().find(|day| n == 0 || day.tanggal.day() == 1)?;
+            Some((n, first.tanggal))
         };
-        self.labels(begins)
+        let begins: Vec<(usize, NaiveDate)> =
+            self.columns().enumerate().filter_map(begins).collect();
+        self.labels(|n, _| {
+            let at = begins.iter().position(|(begin, _)| *begin == n)?;
+            let (_, day) = begins.get(at)?;
+            let next = begins.get(at + 1).map_or(self.room, |(next, _)| *next);
+            let room = next.saturating_sub(n + 1);
+            let whole = tanggal::month_year(*day);
+            // A month of which little is shown leaves the room to the next one.
+            let short: String = whole.chars().take(SHORT_MONTH).collect();
+            let dated = format!("{short} {}", day.year());
+            let fits = |name: &String| name.chars().count() <= room || at + 1 == begins.len();
+            [whole, dated, short].into_iter().find(fits)
+        })
     }
 
-    /// The dates of Mondays, as many as there is room for.
+    /// The dates of Mondays, as many as there is room for; where a column is a week or more they
+    /// would be noise.
     fn mondays(&self) -> String {
+        if self.per >= DAYS_OF_WEEK {
+            return String::new();
+        }
         self.labels(|_, days| {
             let monday = days
                 .iter()

@@ -111,8 +111,15 @@ fn a_long_cycle_keeps_its_words_and_dates_within_80_columns() {
         }
         assert!(screen.contains(late), "{now}: {screen}");
         let heads: Vec<&str> = screen.lines().skip(2).take(2).collect();
-        assert!(heads[0].contains("November 2026"), "{screen}");
-        assert!(heads[1].trim_start().starts_with("2 "), "{screen}");
+        for month in ["Nov", "Des"]
+            .iter()
+            .filter(|_| !now.starts_with("2027-09"))
+        {
+            assert!(heads[0].contains(month), "{screen}");
+        }
+        // Where a column is a week or more, Mondays tell nothing.
+        let mondays = heads[1].trim_start().starts_with("2 ");
+        assert_eq!(mondays, !now.starts_with("2027-09"), "{screen}");
     }
 }
 

@@ -146,6 +146,25 @@ fn twice(tahun: &Tahun) -> Vec<(usize, String)> {
     found
 }
 
+/// Holidays that come in every year, each on another day: words of their names, and the name (SKB
+/// Tiga Menteri). A year of the Islamic calendar is shorter than ours, so that none is left out.
+const EVERY_YEAR: [(&[&str], &str); 11] = [
+    (&["isra"], "Isra Mikraj Nabi Muhammad"),
+    (&["imlek"], "Tahun Baru Imlek"),
+    (&["nyepi"], "Hari Suci Nyepi"),
+    (&["wafat", "jumat agung"], "Wafat Yesus Kristus"),
+    (&["kebangkitan", "paskah"], "Kebangkitan Yesus Kristus"),
+    (&["kenaikan"], "Kenaikan Yesus Kristus"),
+    (&["waisak"], "Hari Raya Waisak"),
+    (&["fitri"], "Hari Raya Idul Fitri"),
+    (&["adha"], "Hari Raya Idul Adha"),
+    (
+        &["islam", "hijri", "muharam", "muharram"],
+        "Tahun Baru Islam",
+    ),
+    (&["maulid"], "Maulid Nabi Muhammad"),
+];
+
 fn sourceless(sumber: &str) -> Option<String> {
     let words = normalized(sumber);
     if words.is_empty() {
@@ -159,10 +178,12 @@ fn sourceless(sumber: &str) -> Option<String> {
 
 /// What every year has and this list has not.
 fn lacking(tahun: &Tahun) -> Option<String> {
-    let named = |word: &str| {
-        let mut rows = tahun.libur.iter();
-        rows.any(|row| normalized(&row.nama).contains(word))
-    };
+    let names: Vec<String> = tahun
+        .libur
+        .iter()
+        .map(|row| normalized(&row.nama))
+        .collect();
+    let named = |word: &&str| names.iter().any(|name| name.contains(*word));
     let mut lacks: Vec<String> = tanggal::fixed_holidays(tahun.tahun)
         .into_iter()
         .filter(|(day, name)| {
@@ -172,7 +193,10 @@ fn lacking(tahun: &Tahun) -> Option<String> {
         })
         .map(|(day, name)| format!("{name} ({})", tanggal::long(day)))
         .collect();
-    lacks.extend((!named("fitri")).then(|| "Hari Raya Idul Fitri".to_owned()));
+    let moving = EVERY_YEAR
+        .iter()
+        .filter(|(words, _)| !words.iter().any(named));
+    lacks.extend(moving.map(|(_, name)| (*name).to_owned()));
     let mut rows = tahun.libur.iter();
     let shared = rows.any(|row| row.jenis == JenisLibur::CutiBersama);
     lacks.extend((!shared).then(|| "cuti bersama".to_owned()));
