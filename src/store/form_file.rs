@@ -404,13 +404,7 @@ pub(super) fn read_target(
     match Target::parse(typed) {
         Ok(target) => Some(target),
         Err(fault) => {
-            let rule = match &fault {
-                TargetFault::Number(NumberFault::Empty) => Rule::TargetMissing,
-                TargetFault::Number(NumberFault::Ambiguous { .. }) => Rule::NumberAmbiguous,
-                TargetFault::Number(_) => Rule::NumberUnreadable,
-                TargetFault::Reversed { .. } => Rule::RangeReversed,
-            };
-            fields.fault_at(rule, key, index, fault.message(), fault.help());
+            fields.fault_at(fault.rule(), key, index, fault.message(), fault.help());
             None
         }
     }

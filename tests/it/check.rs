@@ -432,6 +432,13 @@ fn one_slip_is_told_once() {
         ("target = \"93,50\"", "target = \"-93,50\"", "RKT210"),
         ("target = \"99,10\"", "target = \"-99,10\"", "RKT210"),
         ("target = \"12\"", "target = \"120 %\"", "RKT119"),
+        ("target = \"12\"", "target = \"12 abc\"", "RKT119"),
+        ("target = \"12\"", "target = \"12 ribu\"", "RKT203"),
+        (
+            "[\"\", \"\", \"4\", \"8\"]",
+            "[\"\", \"\", \"4\", \"8 lusin\"]",
+            "RKT203",
+        ),
     ] {
         let found = with(&[(from, to)]).json("check");
         let told = found["temuan"].as_array().unwrap().iter();

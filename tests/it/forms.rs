@@ -485,7 +485,7 @@ fn nothing_is_judged_beside_a_number_without_quotes() {
 }
 
 /// What is typed after `pagu = `, and the rupiah, or the code.
-const PAGU: [(&str, Result<Option<i64>, &str>); 14] = [
+const PAGU: [(&str, Result<Option<i64>, &str>); 15] = [
     ("500_000_000", Ok(Some(500_000_000))),
     ("0", Ok(Some(0))),
     ("\"Rp 1.500.000\"", Ok(Some(1_500_000))),
@@ -499,6 +499,7 @@ const PAGU: [(&str, Result<Option<i64>, &str>); 14] = [
     ("-5", Err("RKT202")),
     ("99_999_999_999_999_999_999", Err("RKT202")),
     ("\"segini\"", Err("RKT202")),
+    ("\"1,25 M\"", Err("RKT202")),
     ("true", Err("RKT102")),
 ];
 

@@ -890,6 +890,17 @@ fn what_is_filled_in_is_shown_then_written_with_comments_kept() {
 }
 
 #[test]
+fn words_that_multiply_are_refused_at_their_cell() {
+    let mut exported = exported();
+    exported.put(PROGRAM, "J9", text("12 ribu"));
+    let told = exported.import("").exits(1).err;
+    for words in ["RKT203", "sel J9", "tulis \"12000\""] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    exported.unchanged();
+}
+
+#[test]
 fn a_row_goes_only_when_that_is_said() {
     let mut exported = exported();
     drop_row(exported.sheet(PROGRAM), 8);
