@@ -220,6 +220,14 @@ fn a_short_exception_is_told_with_the_line_to_type() {
             "abaikan = [{ aturan = \"RKT607\", alasan = \"...\" }]",
         ),
         (
+            "abaikan = { aturan = \"RKT607\", alasan = \"x y\" }",
+            "abaikan = [{ aturan = \"RKT607\", alasan = \"...\" }]",
+        ),
+        (
+            "abaikan = 607",
+            "abaikan = [{ aturan = \"RKT205\", alasan = \"...\" }]",
+        ),
+        (
             "abaikan = [{ aturan = \"RKT607\" }]",
             "{ aturan = \"RKT607\", alasan = \"...\" }",
         ),
@@ -284,6 +292,31 @@ fn rules_are_listed_and_found_by_their_titles() {
         "{none}"
     );
     workspace.rkt("explain RKT999").exits(2);
+}
+
+#[test]
+fn a_format_that_is_not_there_is_told_with_its_line() {
+    let told = with(&[("format = 1\n", "")]).rkt("check").exits(1).out;
+    assert!(told.contains("tambahkan baris format = 1"), "{told}");
+}
+
+/// A target of more than a hundred percent is the one fault, whatever its triwulan come to.
+#[test]
+fn triwulan_step_back_for_a_target_that_can_not_be() {
+    let workspace = with(&[("target = \"99,10\"\narah", "target = \"102,50\"\narah")]);
+    let told: Vec<String> = told(&workspace).into_iter().map(|(kode, _)| kode).collect();
+    assert!(told.contains(&"RKT209".to_owned()), "{told:?}");
+    assert!(
+        !told.iter().any(|kode| kode.starts_with("RKT22")),
+        "{told:?}"
+    );
+    // Where the office takes the target as it is, the triwulan are told.
+    settings(
+        &workspace,
+        "RKT209 = { tingkat = \"diam\", alasan = \"x\" }",
+    );
+    let told = workspace.rkt("check").exits(1).out;
+    assert!(told.contains("RKT221"), "{told}");
 }
 
 #[test]
@@ -439,6 +472,7 @@ fn one_slip_is_told_once() {
             "[\"\", \"\", \"4\", \"8 lusin\"]",
             "RKT203",
         ),
+        ("format = 1\n", "", "RKT103"),
     ] {
         let found = with(&[(from, to)]).json("check");
         let told = found["temuan"].as_array().unwrap().iter();

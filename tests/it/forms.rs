@@ -459,6 +459,23 @@ fn a_number_without_quotes_is_told_once_with_the_line_to_type() {
     );
 }
 
+/// A line that is no TOML, in a row whose other lines are whole.
+#[test]
+fn what_a_broken_line_takes_with_it_is_not_missing() {
+    for line in [
+        "satuan: \"Ruang\"",
+        "satuan \"Ruang\"",
+        "satuan == \"Paket\"",
+        "arah naik",
+    ] {
+        let head = one_line("target = \"1\"");
+        let text = head.replace("satuan = \"Persen\"", line);
+        let (_, findings) = read(&text);
+        let told: Vec<&str> = findings.iter().map(|one| one.rule.code()).collect();
+        assert_eq!(told, ["RKT004"], "{line}: {findings:?}");
+    }
+}
+
 /// What is judged of a row that is no TOML is a guess, and of what lacks a triwulan too.
 #[test]
 fn nothing_is_judged_beside_a_number_without_quotes() {
