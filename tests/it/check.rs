@@ -291,7 +291,23 @@ fn rules_are_listed_and_found_by_their_titles() {
         none.contains("Tidak ada yang cocok dengan \"zzz\""),
         "{none}"
     );
-    workspace.rkt("explain RKT999").exits(2);
+}
+
+#[test]
+fn several_codes_are_explained_and_one_that_is_none_is_told_in_short() {
+    let workspace = negative("");
+    let both = workspace.rkt("explain RKT203 rkt401").ok().out;
+    assert!(
+        both.contains("# RKT203: ") && both.contains("# RKT401: "),
+        "{both}"
+    );
+    let pages = workspace.json("explain RKT203 401");
+    assert_eq!(pages["aturan"][1]["kode"], "RKT401");
+    for code in ["31", "RKT999", "RKT203 RKT999"] {
+        let told = workspace.rkt(&format!("explain {code}")).exits(2).err;
+        assert!(told.lines().count() <= 3, "{told}");
+        assert!(told.contains("semua aturan: rkt explain"), "{told}");
+    }
 }
 
 #[test]
@@ -317,6 +333,32 @@ fn triwulan_step_back_for_a_target_that_can_not_be() {
     );
     let told = workspace.rkt("check").exits(1).out;
     assert!(told.contains("RKT221"), "{told}");
+}
+
+/// Lines of the user's that are wider than the terminal.
+#[test]
+fn excerpts_are_cut_around_what_they_point_at() {
+    let long = "kata ".repeat(40);
+    let mut workspace = with(&[
+        (
+            "uraian = \"APM SD/MI\"",
+            &format!("uraian = \"\"\nid = \"{long}\""),
+        ),
+        ("target = \"12\"", &format!("target = \"12x{long}\"")),
+    ]);
+    let widest = |told: &str| told.lines().map(|line| line.chars().count()).max();
+    workspace.env("COLUMNS", "");
+    let whole = workspace.rkt("check").exits(1).out;
+    assert!(whole.contains(&format!("12x{}", long.trim())), "{whole}");
+    for columns in [60, 80] {
+        workspace.env("COLUMNS", &columns.to_string());
+        let told = workspace.rkt("check").exits(1).out;
+        assert!(
+            widest(&told).is_some_and(|widest| widest <= columns),
+            "{told}"
+        );
+        assert!(told.contains("\"12xkata") && told.contains("^^^"), "{told}");
+    }
 }
 
 #[test]

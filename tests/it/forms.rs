@@ -662,6 +662,7 @@ fn digest_and_show(source: &Source) -> String {
     let texts = rkt::source::Texts::new([(FORM, source.text.as_str())]);
     let look = report::Look {
         width: 80,
+        cut: true,
         colour: false,
     };
     let shown = report::render(&findings, &texts, look);
