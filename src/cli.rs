@@ -140,6 +140,7 @@ pub fn run(words: Vec<OsString>, env: &Env, out: &mut dyn Write, err: &mut dyn W
         Warna::Tidak => false,
     };
     let mut ui = Ui::new(out, err, env.width, colour, cli.global.json);
+    ui.sized = env.sized;
     let ended = dispatch(&cli, &line, env, &mut ui).or_else(|trouble| tell(trouble, &mut ui));
     let ended = ended.and_then(|code| ui.flush().map(|()| code));
     match ended {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Outcome, Session, unknown};
+use super::{Outcome, Session};
 use crate::domain::rule::Rule;
 use crate::store::workspace::Trouble;
 use crate::ui::{Ui, json};
@@ -15,22 +15,17 @@ pub struct Args {
     kode: Vec<String>,
 }
 
-/// Prints the rule's page, or the rules whose titles have these words; works offline and outside a
+/// Prints the page of each rule, or the rules whose titles have these words; works offline and outside a
 /// workspace.
 ///
 /// # Errors
 /// Misuse for a code that does not exist.
 pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+    let is_code = |text: &String| text.contains(|c: char| c.is_ascii_digit());
+    if !args.kode.is_empty() && args.kode.iter().all(is_code) {
+        return pages(&args.kode, session, ui);
+    }
     let asked = args.kode.join(" ");
-    if let Some(rule) = Rule::find(&asked) {
-        page(rule, ui)?;
-        return Ok(Outcome::Done);
-    }
-    if asked.chars().any(|c| c.is_ascii_digit()) {
-        let known: Vec<String> = Rule::ALL.iter().map(ToString::to_string).collect();
-        let asked = asked.to_uppercase();
-        return Err(Trouble::Misuse(unknown("kode", &asked, &known)));
-    }
     let found: Vec<Rule> = Rule::ALL
         .iter()
         .copied()
@@ -46,6 +41,34 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         ))?;
     } else {
         list(&found, ui)?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Prints the pages of all these codes, or none when one of them does not exist.
+fn pages(codes: &[String], session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+    let unknown = |code: &str| {
+        let all = session.here("rkt explain");
+        Trouble::Misuse(format!(
+            "kode `{}` tidak ada\nsemua aturan: {all}",
+            code.to_uppercase()
+        ))
+    };
+    let found = |code: &String| Rule::find(code).ok_or_else(|| unknown(code));
+    let rules: Vec<Rule> = codes.iter().map(found).collect::<Result<_, _>>()?;
+    if ui.json {
+        let pages: Vec<Value> = rules.iter().map(|rule| in_full(*rule)).collect();
+        match pages.as_slice() {
+            [one] => ui.data(one)?,
+            all => ui.data(&json!({ "versi_skema": json::VERSION, "aturan": all }))?,
+        }
+        return Ok(Outcome::Done);
+    }
+    for (n, rule) in rules.iter().enumerate() {
+        if n > 0 {
+            ui.line("")?;
+        }
+        page(*rule, ui)?;
     }
     Ok(Outcome::Done)
 }
@@ -85,19 +108,19 @@ fn list(rules: &[Rule], ui: &mut Ui<'_>) -> Result<(), Trouble> {
     Ok(())
 }
 
+fn in_full(rule: Rule) -> Value {
+    json!({
+        "versi_skema": json::VERSION,
+        "kode": rule.code(),
+        "tingkat": rule.severity().word(),
+        "judul": rule.title(),
+        "asal": rule.origin(),
+        "dapat_diubah": !rule.is_fixed(),
+        "halaman": rule.page(),
+    })
+}
+
 fn page(rule: Rule, ui: &mut Ui<'_>) -> Result<(), Trouble> {
-    if ui.json {
-        ui.data(&json!({
-            "versi_skema": json::VERSION,
-            "kode": rule.code(),
-            "tingkat": rule.severity().word(),
-            "judul": rule.title(),
-            "asal": rule.origin(),
-            "dapat_diubah": !rule.is_fixed(),
-            "halaman": rule.page(),
-        }))?;
-        return Ok(());
-    }
     ui.block(rule.page())?;
     ui.line("")?;
     let fixed = if rule.is_fixed() {

@@ -6,6 +6,9 @@ use std::fmt;
 use super::indikator::normalized;
 use super::row::{ABSENT, Row, URAIAN, given};
 
+/// Stands for a value that must be there and is empty.
+pub const EMPTIED: &str = "(kosong)";
+
 /// One row that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
@@ -69,7 +72,7 @@ impl Change {
         match self {
             Change::Added(_, parts) => {
                 // What a row still lacks reads as nothing.
-                let lacks = |part: &&Part| matches!(part.menjadi.as_str(), "\"\"" | "-");
+                let lacks = |part: &&Part| matches!(part.menjadi.as_str(), "\"\"" | "-" | EMPTIED);
                 let told = parts.iter().filter(|part| !lacks(part));
                 told.map(|part| format!("{}: {}", part.isian, part.menjadi))
                     .collect()

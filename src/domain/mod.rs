@@ -33,6 +33,7 @@ pub mod koreksi;
 pub mod lembar;
 pub mod lke;
 pub mod long;
+pub mod magnitude;
 pub mod masa;
 pub mod mutu;
 pub mod name;

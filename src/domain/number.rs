@@ -326,11 +326,14 @@ fn strip_money(text: &str) -> (Option<&str>, &str) {
     (None, text)
 }
 
-/// The shortest spelling that `parse` reads as exactly this value: a fourth decimal if need be.
-fn spell(value: Decimal) -> String {
-    let value = value.normalize();
-    let padding = if value.scale() == 3 { "0" } else { "" };
-    print(value) + padding
+/// The shortest spelling that `parse` reads as exactly this value: with a fourth decimal where three
+/// could be taken for thousands, as in `98,123`.
+pub(crate) fn spell(value: Decimal) -> String {
+    let shortest = print(value.normalize());
+    match parse(&shortest) {
+        Err(NumberFault::Ambiguous { .. }) => shortest + "0",
+        Ok(_) | Err(_) => shortest,
+    }
 }
 
 fn group(digits: &str) -> String {

@@ -4,23 +4,11 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
+use crate::domain::magnitude;
 use crate::domain::number::{self, NumberFault};
 
 /// Endings that stand for "no cents", with what they mean.
 const NO_CENTS: [(&str, &str); 4] = [(",-", ",00"), (",–", ",00"), (",—", ",00"), (".-", ".00")];
-
-/// Words that multiply an amount, with their power of ten. `M` and `T` alone are left out: they
-/// mean different things to different readers.
-const MAGNITUDES: [(&str, u32); 8] = [
-    ("ribu", 3),
-    ("rb", 3),
-    ("juta", 6),
-    ("jt", 6),
-    ("miliar", 9),
-    ("milyar", 9),
-    ("triliun", 12),
-    ("trilyun", 12),
-];
 
 /// An amount of money in whole rupiah, zero or more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,6 +80,12 @@ impl fmt::Display for Rupiah {
 /// Says what to type in the place of what is no amount, as [`NumberFault::help`] does for numbers.
 #[must_use]
 pub fn help(fault: &NumberFault) -> String {
+    if let NumberFault::Unreadable { raw } = fault
+        && let Some((rupiah, spelled)) = meant(raw)
+    {
+        let rupiah = rupiah.grouped();
+        return format!("tulis \"{rupiah}\" atau \"{spelled}\", bila itu maksudnya");
+    }
     match fault {
         NumberFault::Empty | NumberFault::Unreadable { .. } => {
             "tulis rupiah bulat, misalnya 1_500_000_000 atau \"1.500.000.000\"".to_owned()
@@ -124,10 +118,18 @@ fn magnitude(tail: &str) -> Option<u32> {
     if word.is_empty() {
         return Some(0);
     }
-    MAGNITUDES
-        .iter()
-        .find(|(name, _)| *name == word)
-        .map(|(_, power)| *power)
+    magnitude::power(word)
+}
+
+/// What `1,25 M` most probably means: as a document writes the amount, and as words do. The letter
+/// alone is never taken for it.
+#[must_use]
+pub fn meant(raw: &str) -> Option<(Rupiah, String)> {
+    let text = number::tidy(raw);
+    let number = text.trim_end_matches(char::is_alphabetic);
+    let word = magnitude::meant(text.strip_prefix(number)?)?;
+    let spelled = format!("{} {word}", number.trim_end());
+    Some((Rupiah::parse(&spelled).ok()?, spelled))
 }
 
 /// Makes a fault speak of the whole amount: its text, and both readings in rupiah.
@@ -265,6 +267,20 @@ mod tests {
                 matches!(Rupiah::parse(raw), Err(NumberFault::Unreadable { .. })),
                 "{raw:?}"
             );
+        }
+    }
+
+    #[test]
+    fn a_letter_for_a_word_is_offered_as_what_it_may_mean() {
+        for (raw, offer) in [
+            ("1,25 M", "tulis \"1.250.000.000\" atau \"1,25 miliar\""),
+            ("Rp 2T", "tulis \"2.000.000.000.000\" atau \"Rp 2 triliun\""),
+            ("1.250 M", "tulis rupiah bulat"),
+            ("5 orang", "tulis rupiah bulat"),
+            ("M", "tulis rupiah bulat"),
+        ] {
+            let help = help(&Rupiah::parse(raw).unwrap_err());
+            assert!(help.starts_with(offer), "{raw}: {help}");
         }
     }
 

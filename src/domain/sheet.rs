@@ -6,6 +6,8 @@ use std::fmt;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::number;
+
 /// Address of a cell: row and column, both from 0; printed as `F12`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct At {
@@ -162,18 +164,12 @@ impl Value {
 /// thousands mark.
 #[must_use]
 pub fn plain(value: Decimal) -> String {
-    let text = value.normalize().to_string().replace('.', ",");
-    match text.split_once(',') {
-        // `1,234` would be read two ways; `1,2340` only one.
-        Some((_, decimals)) if decimals.len() == 3 => format!("{text}0"),
-        _ => text,
-    }
+    number::spell(value)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::number;
 
     #[test]
     fn addresses_are_those_of_a_spreadsheet() {
@@ -202,6 +198,18 @@ mod tests {
         ] {
             let value: Decimal = text.parse().unwrap();
             assert_eq!(number::parse(&plain(value)), Ok(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_has_its_own_decimals_unless_they_look_like_thousands() {
+        for (value, text) in [
+            ("0.985", "0,985"),
+            ("1234.567", "1234,567"),
+            ("98.500", "98,5"),
+            ("98.123", "98,1230"),
+        ] {
+            assert_eq!(plain(value.parse().unwrap()), text);
         }
     }
 }

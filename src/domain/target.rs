@@ -6,7 +6,9 @@
 
 use rust_decimal::Decimal;
 
+use crate::domain::magnitude;
 use crate::domain::number::{self, NumberFault, Token, quote};
+use crate::domain::rule::Rule;
 
 /// Spellings of "this indikator has no target", in lower case. A run of dashes counts too.
 const NOT_APPLICABLE: [&str; 5] = ["na", "n/a", "n.a.", "n.a", "tidak berlaku"];
@@ -140,9 +142,33 @@ pub enum TargetFault {
         /// The number typed second, in the place of the upper end.
         max: Decimal,
     },
+    /// A word such as `ribu` stands behind the number, where it could be taken for a unit.
+    Multiplied {
+        /// The number with all that belongs to it, with its blanks tidied.
+        raw: String,
+        /// The word as typed.
+        word: String,
+        /// The same with the word left out.
+        bare: String,
+        /// The same with the number written in full, if the number has one reading.
+        full: Option<String>,
+    },
 }
 
 impl TargetFault {
+    /// The rule that a target with this fault breaks.
+    #[must_use]
+    pub fn rule(&self) -> Rule {
+        match self {
+            Self::Number(NumberFault::Empty) => Rule::TargetMissing,
+            Self::Number(NumberFault::Ambiguous { .. }) | Self::Multiplied { .. } => {
+                Rule::NumberAmbiguous
+            }
+            Self::Number(_) => Rule::NumberUnreadable,
+            Self::Reversed { .. } => Rule::RangeReversed,
+        }
+    }
+
     /// Says what is wrong: one Indonesian sentence with the values, without a full stop.
     #[must_use]
     pub fn message(&self) -> String {
@@ -158,6 +184,13 @@ impl TargetFault {
                 number::print(*min),
                 number::print(*max)
             ),
+            Self::Multiplied { raw, word, .. } => {
+                format!(
+                    "{} memuat kata {}, yang bukan satuan",
+                    quote(raw),
+                    quote(word)
+                )
+            }
         }
     }
 
@@ -176,6 +209,16 @@ impl TargetFault {
             Self::Number(fault) => fault.help(),
             Self::Reversed { min, max, .. } => {
                 format!("tulis angka yang kecil lebih dahulu: \"{}-{}\"", number::print(*max), number::print(*min))
+            }
+            Self::Multiplied { full: None, .. } => {
+                "tulis angkanya lengkap dengan semua nolnya, misalnya \"12000\" untuk 12 ribu"
+                    .to_owned()
+            }
+            Self::Multiplied { word, bare, full: Some(full), .. } if word == "M" => {
+                format!("tulis \"{full}\" bila maksudnya miliar, atau \"{bare} m\" bila meter")
+            }
+            Self::Multiplied { word, bare, full: Some(full), .. } => {
+                format!("tulis \"{full}\", atau \"{bare}\" bila kata {} ada di satuannya", quote(word))
             }
         }
     }
@@ -243,8 +286,7 @@ impl Target {
         self.value
     }
 
-    /// The unit inside the text, such as `Dokumen` or `%`. `Rp`, `juta` and `miliar` are units too:
-    /// they don't change the value.
+    /// The unit inside the text, such as `Dokumen`, `%` or `Rp`.
     #[must_use]
     pub fn satuan(&self) -> Option<&str> {
         self.satuan.as_deref()
@@ -370,6 +412,9 @@ impl Quantity {
     /// Reads one number of `text` with the unit after it; a fault of the unit quotes all of `text`.
     fn read(text: &str, token: Token<'_>, tail: &str) -> Result<Self, TargetFault> {
         let unit = tail.trim_start();
+        if let Some(fault) = multiplied(token, tail) {
+            return Err(fault);
+        }
         if !unit.is_empty() && !is_unit(unit, unit.len() == tail.len()) {
             return Err(unreadable(text));
         }
@@ -393,6 +438,26 @@ impl Quantity {
             printed: format!("{}{tail}", token.print(value)),
         })
     }
+}
+
+/// What is wrong with a number before a word that multiplies it.
+fn multiplied(token: Token<'_>, tail: &str) -> Option<TargetFault> {
+    let unit = tail.trim_start();
+    let (word, rest) = unit.split_once(' ').unwrap_or((unit, ""));
+    let factor = magnitude::factor(word)?;
+    let with = |number: &str| {
+        format!("{}{number} {rest}", token.lead)
+            .trim_end()
+            .to_owned()
+    };
+    let value = token.value().ok();
+    let value = value.and_then(|value| value.abs().checked_mul(factor));
+    Some(TargetFault::Multiplied {
+        raw: format!("{}{}{tail}", token.lead, token.body),
+        word: word.to_owned(),
+        bare: with(token.body),
+        full: value.map(|value| with(&number::spell(value))),
+    })
 }
 
 /// Two years that follow each other, such as `2026-2027`: a tahun ajaran, not a range.
@@ -607,7 +672,6 @@ mod tests {
         number("5 m³/detik", "5", Some("m³/detik"), "5 m³/detik");
         number("12 SD", "12", Some("SD"), "12 SD");
         number("Rp1.500.000", "1500000", Some("Rp"), "Rp1.500.000");
-        number("Rp 1,5 miliar", "1.5", Some("Rp miliar"), "Rp 1,5 miliar");
     }
 
     #[test]
@@ -722,6 +786,51 @@ mod tests {
         assert!(!help.contains("rasio"), "{help}");
         let help = Target::parse("85-80,5").unwrap_err().help();
         assert_eq!(help, "tulis angka yang kecil lebih dahulu: \"80,5-85\"");
+    }
+
+    #[test]
+    fn words_that_multiply_are_no_unit() {
+        for (raw, said, help) in [
+            (
+                "12 ribu",
+                "\"12 ribu\" memuat kata \"ribu\", yang bukan satuan",
+                "tulis \"12000\", atau \"12\" bila kata \"ribu\" ada di satuannya",
+            ),
+            (
+                "1,2345 Juta  Orang",
+                "\"1,2345 Juta Orang\" memuat kata \"Juta\"",
+                "tulis \"1234500 Orang\", atau \"1,2345 Orang\"",
+            ),
+            ("12rb", "\"12rb\" memuat kata \"rb\"", "tulis \"12000\""),
+            (
+                "≥ 2 lusin",
+                "\"2 lusin\" memuat",
+                "tulis \"24\", atau \"2\"",
+            ),
+            ("10-12 kodi", "\"12 kodi\" memuat", "tulis \"240\""),
+            (
+                "-Rp 1,5 miliar",
+                "\"-Rp 1,5 miliar\"",
+                "tulis \"-Rp 1500000000\"",
+            ),
+            (
+                "1.500 ribu",
+                "\"1.500 ribu\" memuat",
+                "tulis angkanya lengkap",
+            ),
+            (
+                "12 M",
+                "\"12 M\" memuat",
+                "tulis \"12000000000\" bila maksudnya miliar, atau \"12 m\"",
+            ),
+        ] {
+            let fault = Target::parse(raw).unwrap_err();
+            assert!(fault.message().starts_with(said), "{}", fault.message());
+            assert!(fault.help().starts_with(help), "{}", fault.help());
+            assert_eq!(fault.rule(), Rule::NumberAmbiguous, "{raw}");
+        }
+        number("12 m", "12", Some("m"), "12 m");
+        number("12 Ribuan", "12", Some("Ribuan"), "12 Ribuan");
     }
 
     #[test]

@@ -56,6 +56,43 @@ impl FormText {
         plan
     }
 
+    /// The same with `word` in every indikator, satuan and target that a form must have and that is
+    /// empty, so that it can be told from one that is gone or said not to apply.
+    #[must_use]
+    pub fn with_gaps(&self, word: &str) -> FormText {
+        let mut named = self.clone();
+        for list in List::ALL {
+            let nodes = self
+                .plan()
+                .nodes
+                .into_iter()
+                .filter(|node| node.list == list);
+            for (node, found) in nodes.enumerate() {
+                for (n, texts) in found.indikator.iter().enumerate() {
+                    let indikator = Some(n);
+                    let row = RowId {
+                        list,
+                        node,
+                        indikator,
+                    };
+                    named.fill(row, texts, word);
+                }
+            }
+        }
+        named
+    }
+
+    fn fill(&mut self, row: RowId, texts: &Texts, word: &str) {
+        let Some(row) = row_mut(&mut self.0.document, row) else {
+            return;
+        };
+        for field in [Field::Indikator, Field::Satuan, Field::Target] {
+            if !texts.contains_key(&field) {
+                set(row, field, Some(word));
+            }
+        }
+    }
+
     /// Remarks above each row, without the blanks and the mark.
     fn remarks(&self, plan: &mut Plan) {
         for list in List::ALL {

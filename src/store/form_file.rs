@@ -107,7 +107,9 @@ fn decode_rows(source: &Source, expected: Expected<'_>) -> (Option<(Form, Lost)>
     }
     lost.indikator = anything || shape.iter().any(hides_indikator);
     let mut shape = beside(&findings, shape);
-    shape.retain(|one| !unwritten.has_line(&one.at));
+    // A line that is no TOML may take others of its row with it, which are not missing then.
+    let is_taken = |one: &Finding| one.rule == Rule::TargetMissing && unwritten.has_row(&one.at);
+    shape.retain(|one| !unwritten.has_line(&one.at) && !is_taken(one));
     findings.extend(shape);
     (Some((form, lost)), findings)
 }
@@ -404,13 +406,7 @@ pub(super) fn read_target(
     match Target::parse(typed) {
         Ok(target) => Some(target),
         Err(fault) => {
-            let rule = match &fault {
-                TargetFault::Number(NumberFault::Empty) => Rule::TargetMissing,
-                TargetFault::Number(NumberFault::Ambiguous { .. }) => Rule::NumberAmbiguous,
-                TargetFault::Number(_) => Rule::NumberUnreadable,
-                TargetFault::Reversed { .. } => Rule::RangeReversed,
-            };
-            fields.fault_at(rule, key, index, fault.message(), fault.help());
+            fields.fault_at(fault.rule(), key, index, fault.message(), fault.help());
             None
         }
     }
@@ -469,6 +465,13 @@ fn all_abaikan(fields: &Fields<'_>) -> Vec<Abaikan> {
         let all: Vec<String> = bare.iter().map(|kode| exception(kode)).collect();
         let message = "`abaikan` berisi kode saja, tanpa alasan";
         let help = format!("tulis abaikan = [{}]", all.join(", "));
+        fields.fault(Rule::WrongType, "abaikan", message, help);
+        return Vec::new();
+    }
+    if fields.has("abaikan") && !fields.is_list("abaikan") {
+        let one = fields.one_text("abaikan", "aturan");
+        let message = "`abaikan` bukan daftar pengecualian dalam kurung siku";
+        let help = format!("tulis abaikan = [{}]", exception(&one));
         fields.fault(Rule::WrongType, "abaikan", message, help);
         return Vec::new();
     }

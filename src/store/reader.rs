@@ -409,6 +409,25 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Whether a key holds a list.
+    #[must_use]
+    pub fn is_list(&self, key: &'static str) -> bool {
+        let value = self.get(key).map(Spanned::get_ref);
+        matches!(value, Some(DeValue::Array(_)))
+    }
+
+    /// A text of a table that stands where rows are asked for; empty where there is none.
+    #[must_use]
+    pub fn one_text(&self, key: &'static str, inner: &str) -> String {
+        match self.get(key).map(Spanned::get_ref) {
+            Some(DeValue::Table(table)) => match table.get(inner).map(Spanned::get_ref) {
+                Some(DeValue::String(text)) => text.trim().to_owned(),
+                _ => String::new(),
+            },
+            _ => String::new(),
+        }
+    }
+
     /// The tables of a table whose keys are names, in file order of their names.
     #[must_use]
     pub fn named_tables(&self) -> Vec<(String, Fields<'a>)> {
@@ -474,7 +493,8 @@ impl<'a> Fields<'a> {
 
     /// The file's `format`, which must be 1.
     pub fn format(&self) {
-        if let Some(format) = self.need("format", self.integer("format"))
+        let help = "tambahkan baris format = 1";
+        if let Some(format) = self.need_as("format", self.integer("format"), help)
             && format != 1
         {
             let message = format!("format {format} tidak dikenal oleh rkt versi ini");

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use crate::domain::pagu::Rupiah;
+use crate::domain::pagu::{self, Rupiah};
 use crate::source::is_hidden;
 
 /// What is wrong with a line.
@@ -116,10 +116,15 @@ fn typed(line: &str, message: &str) -> Slip {
     // Money that TOML takes is not to blame: the key is there twice, or something around it.
     if MONEY.contains(&key) && !is_toml(line) {
         let value = value.split('#').next().unwrap_or_default().trim();
-        let help = Rupiah::parse(value).map_or_else(
-            |_| format!("tulis rupiah bulat tanpa Rp dan titik, misalnya {key} = 1_250_000_000"),
-            |rupiah| format!("tulis {key} = {}", rupiah.in_form()),
-        );
+        let written = |rupiah: Rupiah| format!("tulis {key} = {}", rupiah.in_form());
+        let meant = || {
+            pagu::meant(value)
+                .map(|(rupiah, spelled)| format!("{} bila maksudnya {spelled}", written(rupiah)))
+        };
+        let help = Rupiah::parse(value).ok().map(written).or_else(meant);
+        let help = help.unwrap_or_else(|| {
+            format!("tulis rupiah bulat tanpa Rp dan titik, misalnya {key} = 1_250_000_000")
+        });
         return Slip::new(format!("{key} `{value}` tidak terbaca"), help);
     }
     if let Some(slip) = unquoted_words(key, value) {
@@ -516,6 +521,9 @@ mod tests {
         }
         let slip = slip("pagu = 1.500.000,00 # DAU", "");
         assert_eq!(slip.help, "tulis pagu = 1_500_000");
+        let slip = super::slip("pagu = 1,25 M", "");
+        let help = "tulis pagu = 1_250_000_000 bila maksudnya 1,25 miliar";
+        assert_eq!(slip.help, help);
     }
 
     #[test]

@@ -55,8 +55,14 @@ impl<'a> Unwritten<'a> {
         if ranges.is_empty() || place.spot == Spot::File {
             return false;
         }
-        let start = self.texts.span(place).start;
-        ranges.iter().any(|range| range.contains(&start))
+        // What the parser makes of a broken value may stand anywhere; its key is where it was typed.
+        let key = match &place.spot {
+            Spot::Field(path) => Some(Place::key(&place.file, path.clone())),
+            Spot::File | Spot::Key(_) | Spot::Bytes(..) | Spot::Cell(..) => None,
+        };
+        let places = [Some(place), key.as_ref()].into_iter().flatten();
+        let mut starts = places.map(|place| self.texts.span(place).start);
+        starts.any(|start| ranges.iter().any(|range| range.contains(&start)))
     }
 }
 

@@ -43,6 +43,8 @@ pub struct Ui<'a> {
     err: &'a mut dyn Write,
     /// Columns available.
     pub width: u16,
+    /// Whether somebody said how wide lines may be, so that excerpts are cut.
+    pub sized: bool,
     /// Whether to colour.
     pub colour: bool,
     /// Whether results are printed as JSON.
@@ -62,6 +64,7 @@ impl<'a> Ui<'a> {
             out,
             err,
             width,
+            sized: true,
             colour,
             json,
         }
@@ -145,6 +148,7 @@ impl<'a> Ui<'a> {
     pub fn look(&self) -> report::Look {
         report::Look {
             width: self.width,
+            cut: self.sized,
             colour: self.colour,
         }
     }
@@ -155,6 +159,7 @@ impl<'a> Ui<'a> {
             out: &mut *self.out,
             err: &mut *self.err,
             width: self.width,
+            sized: self.sized,
             colour: self.colour,
             json,
         }

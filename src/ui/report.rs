@@ -1,6 +1,7 @@
 //! Findings as a report: the user's own lines, a caret, related places, something to do.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
@@ -16,9 +17,21 @@ use crate::source::{Texts, printable};
 pub struct Look {
     /// Columns available.
     pub width: u16,
+    /// Whether lines of a file are cut to that width.
+    pub cut: bool,
     /// Whether to colour.
     pub colour: bool,
 }
+
+impl Look {
+    /// Columns that an excerpt may take.
+    fn columns(self) -> usize {
+        usize::from(if self.cut { self.width } else { u16::MAX })
+    }
+}
+
+/// Columns that an excerpt needs beside what it points at: the bar, and the marks of a cut.
+const AROUND: usize = 14;
 
 /// As many findings as anybody reads at once.
 const MOST: usize = 100;
@@ -136,7 +149,7 @@ fn excerpts(bundles: &[Bundle<'_>], most: usize, texts: &Texts<'_>, look: Look) 
     };
     let renderer = renderer
         .decor_style(DecorStyle::Ascii)
-        .term_width(usize::from(look.width));
+        .term_width(look.columns());
     let bundles = bundles.iter().take(most);
     bundles
         .map(|bundle| one(bundle, texts, &renderer, look))
@@ -192,16 +205,15 @@ fn one(bundle: &Bundle<'_>, texts: &Texts<'_>, renderer: &Renderer, look: Look) 
                 .iter()
                 .filter(|(at, _)| at.file == finding.at.file)
                 .collect();
+            let room = look.columns().saturating_sub(gutter.len() + AROUND);
+            let marked = |place| pointed(text, texts.span(place), room);
             let mut snippet = Snippet::source(printable(text))
                 .path(printable(&finding.at.file))
-                .annotation(AnnotationKind::Primary.span(pointed(text, texts.span(&finding.at))));
+                .annotation(AnnotationKind::Primary.span(marked(&finding.at)));
             for (place, words) in here {
                 let label = printable(words);
-                snippet = snippet.annotation(
-                    AnnotationKind::Context
-                        .span(pointed(text, texts.span(place)))
-                        .label(label),
-                );
+                snippet =
+                    snippet.annotation(AnnotationKind::Context.span(marked(place)).label(label));
             }
             group.element(snippet)
         }
@@ -253,15 +265,21 @@ fn broken(text: &str, width: u16, lead: &str) -> String {
         .join("\n")
 }
 
-/// What to underline; a byte order mark is no character of the text.
-fn pointed(text: &str, span: std::ops::Range<usize>) -> std::ops::Range<usize> {
+/// What to underline, at most so many columns of it, so that the line can be cut around it; a byte
+/// order mark is no character of the text.
+fn pointed(text: &str, span: Range<usize>, room: usize) -> Range<usize> {
     let mark = text.starts_with('\u{feff}') && span.start == 0;
     let start = if mark {
         '\u{feff}'.len_utf8()
     } else {
         span.start
     };
-    start..span.end.max(start)
+    let end = span.end.max(start);
+    let marked = text.get(start..end).unwrap_or_default();
+    match marked.char_indices().nth(room) {
+        Some((at, _)) if !marked.contains('\n') => start..start + at,
+        Some(_) | None => start..end,
+    }
 }
 
 /// How many findings are of a severity.

@@ -220,6 +220,14 @@ fn a_short_exception_is_told_with_the_line_to_type() {
             "abaikan = [{ aturan = \"RKT607\", alasan = \"...\" }]",
         ),
         (
+            "abaikan = { aturan = \"RKT607\", alasan = \"x y\" }",
+            "abaikan = [{ aturan = \"RKT607\", alasan = \"...\" }]",
+        ),
+        (
+            "abaikan = 607",
+            "abaikan = [{ aturan = \"RKT205\", alasan = \"...\" }]",
+        ),
+        (
             "abaikan = [{ aturan = \"RKT607\" }]",
             "{ aturan = \"RKT607\", alasan = \"...\" }",
         ),
@@ -283,7 +291,74 @@ fn rules_are_listed_and_found_by_their_titles() {
         none.contains("Tidak ada yang cocok dengan \"zzz\""),
         "{none}"
     );
-    workspace.rkt("explain RKT999").exits(2);
+}
+
+#[test]
+fn several_codes_are_explained_and_one_that_is_none_is_told_in_short() {
+    let workspace = negative("");
+    let both = workspace.rkt("explain RKT203 rkt401").ok().out;
+    assert!(
+        both.contains("# RKT203: ") && both.contains("# RKT401: "),
+        "{both}"
+    );
+    let pages = workspace.json("explain RKT203 401");
+    assert_eq!(pages["aturan"][1]["kode"], "RKT401");
+    for code in ["31", "RKT999", "RKT203 RKT999"] {
+        let told = workspace.rkt(&format!("explain {code}")).exits(2).err;
+        assert!(told.lines().count() <= 3, "{told}");
+        assert!(told.contains("semua aturan: rkt explain"), "{told}");
+    }
+}
+
+#[test]
+fn a_format_that_is_not_there_is_told_with_its_line() {
+    let told = with(&[("format = 1\n", "")]).rkt("check").exits(1).out;
+    assert!(told.contains("tambahkan baris format = 1"), "{told}");
+}
+
+/// A target of more than a hundred percent is the one fault, whatever its triwulan come to.
+#[test]
+fn triwulan_step_back_for_a_target_that_can_not_be() {
+    let workspace = with(&[("target = \"99,10\"\narah", "target = \"102,50\"\narah")]);
+    let told: Vec<String> = told(&workspace).into_iter().map(|(kode, _)| kode).collect();
+    assert!(told.contains(&"RKT209".to_owned()), "{told:?}");
+    assert!(
+        !told.iter().any(|kode| kode.starts_with("RKT22")),
+        "{told:?}"
+    );
+    // Where the office takes the target as it is, the triwulan are told.
+    settings(
+        &workspace,
+        "RKT209 = { tingkat = \"diam\", alasan = \"x\" }",
+    );
+    let told = workspace.rkt("check").exits(1).out;
+    assert!(told.contains("RKT221"), "{told}");
+}
+
+/// Lines of the user's that are wider than the terminal.
+#[test]
+fn excerpts_are_cut_around_what_they_point_at() {
+    let long = "kata ".repeat(40);
+    let mut workspace = with(&[
+        (
+            "uraian = \"APM SD/MI\"",
+            &format!("uraian = \"\"\nid = \"{long}\""),
+        ),
+        ("target = \"12\"", &format!("target = \"12x{long}\"")),
+    ]);
+    let widest = |told: &str| told.lines().map(|line| line.chars().count()).max();
+    workspace.env("COLUMNS", "");
+    let whole = workspace.rkt("check").exits(1).out;
+    assert!(whole.contains(&format!("12x{}", long.trim())), "{whole}");
+    for columns in [60, 80] {
+        workspace.env("COLUMNS", &columns.to_string());
+        let told = workspace.rkt("check").exits(1).out;
+        assert!(
+            widest(&told).is_some_and(|widest| widest <= columns),
+            "{told}"
+        );
+        assert!(told.contains("\"12xkata") && told.contains("^^^"), "{told}");
+    }
 }
 
 #[test]
@@ -432,6 +507,14 @@ fn one_slip_is_told_once() {
         ("target = \"93,50\"", "target = \"-93,50\"", "RKT210"),
         ("target = \"99,10\"", "target = \"-99,10\"", "RKT210"),
         ("target = \"12\"", "target = \"120 %\"", "RKT119"),
+        ("target = \"12\"", "target = \"12 abc\"", "RKT119"),
+        ("target = \"12\"", "target = \"12 ribu\"", "RKT203"),
+        (
+            "[\"\", \"\", \"4\", \"8\"]",
+            "[\"\", \"\", \"4\", \"8 lusin\"]",
+            "RKT203",
+        ),
+        ("format = 1\n", "", "RKT103"),
     ] {
         let found = with(&[(from, to)]).json("check");
         let told = found["temuan"].as_array().unwrap().iter();

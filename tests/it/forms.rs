@@ -459,6 +459,23 @@ fn a_number_without_quotes_is_told_once_with_the_line_to_type() {
     );
 }
 
+/// A line that is no TOML, in a row whose other lines are whole.
+#[test]
+fn what_a_broken_line_takes_with_it_is_not_missing() {
+    for line in [
+        "satuan: \"Ruang\"",
+        "satuan \"Ruang\"",
+        "satuan == \"Paket\"",
+        "arah naik",
+    ] {
+        let head = one_line("target = \"1\"");
+        let text = head.replace("satuan = \"Persen\"", line);
+        let (_, findings) = read(&text);
+        let told: Vec<&str> = findings.iter().map(|one| one.rule.code()).collect();
+        assert_eq!(told, ["RKT004"], "{line}: {findings:?}");
+    }
+}
+
 /// What is judged of a row that is no TOML is a guess, and of what lacks a triwulan too.
 #[test]
 fn nothing_is_judged_beside_a_number_without_quotes() {
@@ -485,7 +502,7 @@ fn nothing_is_judged_beside_a_number_without_quotes() {
 }
 
 /// What is typed after `pagu = `, and the rupiah, or the code.
-const PAGU: [(&str, Result<Option<i64>, &str>); 14] = [
+const PAGU: [(&str, Result<Option<i64>, &str>); 15] = [
     ("500_000_000", Ok(Some(500_000_000))),
     ("0", Ok(Some(0))),
     ("\"Rp 1.500.000\"", Ok(Some(1_500_000))),
@@ -499,6 +516,7 @@ const PAGU: [(&str, Result<Option<i64>, &str>); 14] = [
     ("-5", Err("RKT202")),
     ("99_999_999_999_999_999_999", Err("RKT202")),
     ("\"segini\"", Err("RKT202")),
+    ("\"1,25 M\"", Err("RKT202")),
     ("true", Err("RKT102")),
 ];
 
@@ -644,6 +662,7 @@ fn digest_and_show(source: &Source) -> String {
     let texts = rkt::source::Texts::new([(FORM, source.text.as_str())]);
     let look = report::Look {
         width: 80,
+        cut: true,
         colour: false,
     };
     let shown = report::render(&findings, &texts, look);

@@ -890,6 +890,60 @@ fn what_is_filled_in_is_shown_then_written_with_comments_kept() {
 }
 
 #[test]
+fn money_in_words_is_a_number_in_the_workbook_and_stays_as_typed() {
+    let workspace = Workspace::example("balangan-2027");
+    let form = workspace.read(FORM);
+    let old = "pagu = 1_250_000_000";
+    assert!(form.contains(old));
+    for typed in ["\"1,25 miliar\"", "\"1250 juta\"", "\"Rp1.250.000.000,00\""] {
+        let form = form.replacen(old, &format!("pagu = {typed}"), 1);
+        workspace.write(FORM, &form);
+        workspace.rkt("form export sd --timpa").ok();
+        let path = workspace.path().join("form-2027-sd.xlsx");
+        let sheets = xlsx::sheets(&std::fs::read(path).unwrap()).unwrap();
+        let sheet = sheets.iter().find(|sheet| sheet.name == PROGRAM).unwrap();
+        let cell = sheet.get(at_of("E9"));
+        assert_eq!(cell, Some(&number("1250000000", false)), "{typed}");
+        let told = workspace.rkt("form import form-2027-sd.xlsx").ok().out;
+        assert!(told.contains("0 perubahan"), "{typed}: {told}");
+        assert_eq!(workspace.read(FORM), form, "{typed}");
+    }
+}
+
+#[test]
+fn what_is_emptied_is_told_apart_from_what_went_and_from_a_dash() {
+    let mut exported = exported();
+    exported.sheet(SASARAN).cells.remove(&at_of("F5"));
+    exported.put(PROGRAM, "J9", text("-"));
+    exported.sheet(PROGRAM).cells.remove(&at_of("G10"));
+    let told = exported.import("").ok().out;
+    for words in [
+        "Target: 99,10 -> (kosong)",
+        "Target: 25 -> -",
+        "Uraian: ",
+        "0 hilang",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    let form = exported.workspace.read(FORM);
+    assert!(
+        form.contains("uraian = \"\"") && form.contains("target = \"\""),
+        "{form}"
+    );
+}
+
+#[test]
+fn words_that_multiply_are_refused_at_their_cell() {
+    let mut exported = exported();
+    exported.put(PROGRAM, "J9", text("12 ribu"));
+    let told = exported.import("").exits(1).err;
+    for words in ["RKT203", "sel J9", "tulis \"12000\""] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    exported.unchanged();
+}
+
+#[test]
 fn a_row_goes_only_when_that_is_said() {
     let mut exported = exported();
     drop_row(exported.sheet(PROGRAM), 8);

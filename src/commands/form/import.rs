@@ -8,7 +8,7 @@ use super::Open;
 use super::foreign::{self, Wanted};
 use crate::commands::checking::{Asked, check_against};
 use crate::commands::{Outcome, Session, bidang_of, quoted, show};
-use crate::domain::diff::{Change, changes};
+use crate::domain::diff::{Change, EMPTIED, changes};
 use crate::domain::digest::sha256;
 use crate::domain::finding::{Finding, Place, any_error};
 use crate::domain::form::Form;
@@ -311,22 +311,23 @@ pub(super) fn made(
     (name, age): (&str, Option<String>),
 ) -> Result<Book, Trouble> {
     let old = &open.read.source;
+    let mut edited = open.text.clone();
+    edited.apply(edits);
     let text = if edits.is_empty() {
         old.text.clone()
     } else {
-        let mut edited = open.text.clone();
-        edited.apply(edits);
         edited.text()
     };
-    let source = Source {
-        file: old.file.clone(),
-        text: text.clone(),
+    let read = |text: String| {
+        let file = old.file.clone();
+        let source = Source { file, text };
+        let (form, left) = form_file::checked(&source, loaded.expected(&open.bidang.id));
+        form.ok_or_else(|| Trouble::Findings(left, vec![source]))
     };
-    let (form, left) = form_file::checked(&source, loaded.expected(&open.bidang.id));
-    let (Some(new), Some(before)) = (form, open.read.form.as_ref()) else {
-        return Err(Trouble::Findings(left, vec![source]));
-    };
-    let changes = row_changes(before, &new);
+    read(text.clone())?;
+    // What a form must have and is empty is no row that went, and no target that does not apply.
+    let shown = |text: &FormText| read(text.with_gaps(EMPTIED).text());
+    let changes = row_changes(&shown(&open.text)?, &shown(&edited)?);
     Ok(Book {
         file: name.to_owned(),
         age,

@@ -7,7 +7,7 @@ use crate::domain::number::NumberFault;
 use crate::domain::pagu::{self, Rupiah};
 use crate::domain::rule::Rule;
 use crate::domain::sheet::{self, Value};
-use crate::domain::target::{Target, TargetFault, TargetValue};
+use crate::domain::target::{Target, TargetValue};
 
 /// What is wrong with a cell, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -179,12 +179,7 @@ fn target(text: String) -> Result<String, CellFault> {
     let Err(fault) = Target::parse(&text) else {
         return Ok(text);
     };
-    let rule = match &fault {
-        TargetFault::Number(NumberFault::Ambiguous { .. }) => Rule::NumberAmbiguous,
-        TargetFault::Number(_) => Rule::NumberUnreadable,
-        TargetFault::Reversed { .. } => Rule::RangeReversed,
-    };
-    Err(CellFault::new(rule, fault.message(), fault.help()))
+    Err(CellFault::new(fault.rule(), fault.message(), fault.help()))
 }
 
 fn tahun(text: &str) -> Result<String, CellFault> {

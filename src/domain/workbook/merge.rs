@@ -14,6 +14,7 @@ use super::cell;
 use super::field::{Field, Kind};
 use super::plan::{Node, Plan, RowId, Texts};
 use super::reading::{Line, Reading};
+use crate::domain::diff::EMPTIED;
 use crate::domain::finding::{Finding, Place};
 use crate::domain::rule::Rule;
 use crate::domain::sheet::At;
@@ -159,7 +160,7 @@ impl Merge<'_> {
         }
         if !same(base.as_deref(), current.as_deref()) {
             let words =
-                |text: Option<&str>| text.map_or("(kosong)".to_owned(), |text| format!("`{text}`"));
+                |text: Option<&str>| text.map_or(EMPTIED.to_owned(), |text| format!("`{text}`"));
             let message = format!(
                 "{} diubah di dua tempat: semula {}, di form sekarang {}, di buku kerja {}",
                 field.heading(),

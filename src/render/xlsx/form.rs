@@ -10,6 +10,7 @@ use rust_xlsxwriter::{
 use super::cell::{as_typed, put_number, put_text};
 use super::style::{self, At, Kertas, Page, Side, Tone};
 use super::{fill, guide, summary};
+use crate::domain::pagu::Rupiah;
 use crate::domain::sheet::letters;
 use crate::domain::workbook::field::{Field, Kind, List};
 use crate::domain::workbook::header::ROW_HEADING;
@@ -327,7 +328,9 @@ fn write(
     };
     let text = text.map_or("", String::as_str);
     let number = match field.kind() {
-        Kind::Rupiah | Kind::Target | Kind::Tahun => cell::number(text),
+        // Money in words is a number here, so that the sheets can sum it.
+        Kind::Rupiah => Rupiah::parse(text).ok().map(|pagu| pagu.get().into()),
+        Kind::Target | Kind::Tahun => cell::number(text),
         Kind::Text | Kind::Name | Kind::Names | Kind::Choice(_) | Kind::Ya => None,
     };
     let Some(number) = number else {

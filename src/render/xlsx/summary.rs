@@ -54,7 +54,9 @@ pub fn write(
         let sum = sum(book, |sub| sub.name().starts_with(&format!("{kode}.")));
         put_sum(sheet, (row, 2), sum, &formula, &money)?;
         let control = node.texts.get(&Field::Pagu).map_or("", String::as_str);
-        put_number(sheet, (row, 3), control, &money)?;
+        let control = Rupiah::parse(control)
+            .map_or_else(|_| control.to_owned(), |pagu| pagu.get().to_string());
+        put_number(sheet, (row, 3), &control, &money)?;
         row += 1;
     }
     // Programs that are written below the others have no row here.

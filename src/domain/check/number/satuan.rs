@@ -2,6 +2,7 @@
 
 use super::Measure;
 use crate::domain::check::gathered::gathered;
+use crate::domain::check::words;
 use crate::domain::finding::Finding;
 use crate::domain::rule::Rule;
 use crate::domain::unit::{self, Unit};
@@ -9,7 +10,8 @@ use crate::domain::unit::{self, Unit};
 /// The unit inside a target is its satuan (domain rule 42).
 pub(super) fn inside(measure: &Measure<'_>) -> Option<Finding> {
     let (typed, satuan) = (measure.target().satuan()?, &measure.indikator.satuan);
-    if satuan.trim().is_empty() || !unit::differ(typed, satuan) {
+    let differs = unit::differ(typed, satuan) || is_strange(typed, measure);
+    if satuan.trim().is_empty() || !differs {
         return None;
     }
     let message = format!(
@@ -29,6 +31,23 @@ pub(super) fn inside(measure: &Measure<'_>) -> Option<Finding> {
         .because(measure.at("satuan"), "satuannya")
         .help(help);
     Some(finding)
+}
+
+/// Whether a word that is no known unit stands where a known one should, and is not about what the
+/// row measures: `RKB` may stand for Ruang in a row on ruang kelas baru.
+fn is_strange(typed: &str, measure: &Measure<'_>) -> bool {
+    let is_unit = |word: &str| unit::known(word).is_some();
+    if !is_unit(&measure.indikator.satuan) || is_unit(typed) || typed.split(' ').any(is_unit) {
+        return false;
+    }
+    let words = measure.words();
+    let initials: String = words
+        .iter()
+        .filter_map(|word| word.chars().next())
+        .collect();
+    let typed = words::of(typed);
+    let is_told = |word: &String| words.contains(word) || initials.contains(word.as_str());
+    !typed.iter().any(is_told)
 }
 
 /// How units are spelled: one finding for each spelling of a form (domain rules 43 and 44).
@@ -94,6 +113,11 @@ mod tests {
                 ),
                 ("Jumlah laporan; Laporan; 12 Dok", "satuan = \"Dokumen\""),
                 ("Jumlah ruang; Persen; 12 RKB", "12 RKB"),
+                ("Jumlah laporan; Laporan; 12 abc", "12 abc, padahal"),
+                (
+                    "Jumlah laporan; Laporan; 12 kali lipat",
+                    "tulis target = \"12\"",
+                ),
                 ("Jumlah ternak; Ekor; 50 %", "satuan = \"Persen\""),
             ],
         );
@@ -101,12 +125,14 @@ mod tests {
             "Persentase SD terakreditasi; Persen; 86 %",
             "Jumlah dokumen; Dokumen; 12 dok",
             "Jumlah dokumen; Dokumen; 12 Dokumen RKA",
-            "Jumlah ruang kelas baru; Ruang; 12 RKB",
             "Jumlah siswa penerima beasiswa; Orang; 40 Siswa",
             "Jumlah ruang kelas yang dibangun; Ruang; 12 Kelas",
             "Kemampuan literasi; Nilai; 70,5 Poin",
             "Jumlah SD yang dibina; Satuan Pendidikan; 60 Sekolah",
-            "Anggaran pendidikan; Rupiah; Rp 1,5 miliar",
+            "Anggaran pendidikan; Rupiah; Rp 1.500.000.000",
+            "Jumlah ruang kelas baru; Ruang; 12 RKB",
+            "Jumlah ASN yang dilatih; Orang; 40 ASN",
+            "Jumlah kunjungan; Kali; 12 abc",
             "Pertumbuhan; Persen; 5 % per tahun",
             "Jumlah ternak; Ekor; 35 ekor",
             "Opini BPK; Opini; WTP",

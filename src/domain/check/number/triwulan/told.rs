@@ -10,9 +10,12 @@ use crate::domain::rule::{Rule, Severity};
 use crate::domain::target::{Target, TargetValue};
 
 impl Split<'_> {
+    /// A finding that rests on the target, so that it is not told of one that can't be.
     fn finding(&self, rule: Rule, message: impl Into<String>) -> Finding {
+        let target = self.measure.at("target");
         Finding::new(rule, self.measure.at("triwulan"), message)
-            .because(self.measure.at("target"), "targetnya")
+            .unless_at(&target, &[Rule::OverHundred])
+            .because(target, "targetnya")
     }
 
     /// The line to paste, with another value in one triwulan.
