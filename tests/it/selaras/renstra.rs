@@ -265,7 +265,7 @@ fn another_measure_is_foreign_and_what_it_replaces_is_missing() {
     // A unit of another kind makes another measure of the same words.
     let told = changed(&[(
         "Persentase guru bersertifikat pendidik | Persen",
-        "Prosentase guru bersertifikat pendidik | Orang",
+        "Persentase guru bersertifkat pendidik | Orang",
     )]);
     assert_eq!(told.len(), 2, "{told:?}");
 }
