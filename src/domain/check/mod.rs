@@ -42,7 +42,7 @@ pub use kalender::{kalender, needed as kalender_needed, sinceless as kalender_si
 pub use line::Line;
 pub use office::{Office, office};
 pub use renstra::renstra;
-pub use same::same as same_target;
+pub use same::{keeps as keeps_target, same as same_target};
 
 use std::collections::BTreeSet;
 
