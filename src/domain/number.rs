@@ -85,10 +85,7 @@ impl NumberFault {
                 spell(*grouped),
                 spell(*decimal)
             ),
-            Self::TooLarge { .. } => {
-                "periksa jumlah digitnya, paling banyak 28 digit atau 18 digit untuk rupiah"
-                    .to_owned()
-            }
+            Self::TooLarge { .. } => "periksa jumlah digitnya, paling banyak 28 digit".to_owned(),
             Self::NotWhole { .. } => "tulis rupiah bulat, misalnya 1500000".to_owned(),
             Self::Negative { .. } => "tulis nol atau angka di atas nol".to_owned(),
         }

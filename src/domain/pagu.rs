@@ -18,6 +18,10 @@ impl Rupiah {
     /// No money at all, which is not the same as an amount that is not filled in.
     pub const ZERO: Rupiah = Rupiah(0);
 
+    /// The most that is read as one amount, some hundred times the APBD of a kabupaten: a
+    /// spreadsheet holds it exactly, and the sum of 9,000 such amounts fits.
+    pub const MOST: Rupiah = Rupiah(1_000_000_000_000_000);
+
     /// Takes whole rupiah. `None` if it is negative.
     #[must_use]
     pub fn new(rupiah: i64) -> Option<Rupiah> {
@@ -31,7 +35,7 @@ impl Rupiah {
     }
 
     /// Reads an amount: a number of the grammar, an optional `ribu`, `juta`, `miliar` or
-    /// `triliun`, an optional `rupiah`, or an ending `,-`.
+    /// `triliun`, an optional `rupiah`, or an ending `,-`; at most [`Rupiah::MOST`].
     ///
     /// # Errors
     /// Any [`NumberFault`]; both readings of an ambiguous amount are in rupiah.
@@ -95,7 +99,10 @@ pub fn help(fault: &NumberFault) -> String {
         }
         NumberFault::Negative { .. } => "tulis nol atau rupiah di atas nol".to_owned(),
         NumberFault::TooLarge { .. } => {
-            "periksa jumlah digitnya, paling banyak 18 digit untuk rupiah".to_owned()
+            format!(
+                "periksa jumlah digitnya: paling banyak {} (seribu triliun)",
+                Rupiah::MOST
+            )
         }
         NumberFault::Ambiguous { .. } => fault.help(),
     }
@@ -167,6 +174,7 @@ fn whole_rupiah(value: Decimal, power: u32, raw: String) -> Result<Rupiah, Numbe
     let rupiah = shifted.and_then(|shifted| i64::try_from(shifted).ok());
     rupiah
         .and_then(Rupiah::new)
+        .filter(|rupiah| *rupiah <= Rupiah::MOST)
         .ok_or(NumberFault::TooLarge { raw })
 }
 
@@ -204,7 +212,7 @@ mod tests {
         case("1500000 rupiah", 1_500_000);
         case("0", 0);
         case("-0", 0);
-        case("Rp.\u{a0}9.223.372.036.854.775.807", i64::MAX);
+        case("Rp.\u{a0}1.000.000.000.000.000", Rupiah::MOST.get());
     }
 
     #[test]
@@ -237,8 +245,12 @@ mod tests {
             "\"1,0000000000000000000000000001 miliar\" memuat pecahan rupiah",
         );
         refused(
-            "9223372036854775808",
-            "\"9223372036854775808\" terlalu besar atau terlalu panjang",
+            "1_000_000_000_000_001",
+            "\"1_000_000_000_000_001\" terlalu besar atau terlalu panjang",
+        );
+        refused(
+            "1000,1 triliun",
+            "\"1000,1 triliun\" terlalu besar atau terlalu panjang",
         );
         refused(
             "79228162514264337593543950335 triliun",
@@ -306,7 +318,7 @@ mod tests {
         }
 
         #[test]
-        fn every_amount_reads_back(amount in prop_oneof![0..=i64::MAX, 0..2_000_000_i64]) {
+        fn every_amount_reads_back(amount in prop_oneof![0..=Rupiah::MOST.get(), 0..2_000_000_i64]) {
             let rupiah = Rupiah(amount);
             prop_assert_eq!(Rupiah::parse(&amount.to_string()), Ok(rupiah));
             prop_assert_eq!(Rupiah::parse(&format!("{rupiah},-")), Ok(rupiah));

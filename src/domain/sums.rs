@@ -84,7 +84,9 @@ fn is_next(row: &Row, rank: usize) -> bool {
     row.rank == Some(rank) && row.pagu.is_some()
 }
 
-fn total(mut money: impl Iterator<Item = Rupiah>) -> Option<Rupiah> {
+/// The sum of amounts; `None` of none, or when it does not fit.
+#[must_use]
+pub fn total(mut money: impl Iterator<Item = Rupiah>) -> Option<Rupiah> {
     let first = money.next()?;
     money.try_fold(first, Rupiah::checked_add)
 }

@@ -1,5 +1,6 @@
 //! Lines of a file that are no TOML, and the rows they stand in: what is read there is a guess.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::text::Source;
@@ -10,6 +11,7 @@ use crate::source::Texts;
 /// What of a file could not be read as TOML.
 pub struct Unwritten<'a> {
     texts: Texts<'a>,
+    /// In the order of the text, as are the rows.
     lines: Vec<Range<usize>>,
     rows: Vec<Range<usize>>,
 }
@@ -22,14 +24,19 @@ impl<'a> Unwritten<'a> {
             Spot::Bytes(start, _) if fault.rule == Rule::TomlSyntax => Some(start),
             Spot::Bytes(..) | Spot::File | Spot::Field(_) | Spot::Key(_) | Spot::Cell(..) => None,
         });
-        let at: Vec<usize> = at.collect();
-        let all = |range: fn(&str, usize) -> Range<usize>| {
-            at.iter().map(|at| range(&source.text, *at)).collect()
-        };
+        let at: BTreeSet<usize> = at.collect();
+        let starts = row_starts(&source.text);
+        let mut lines: Vec<Range<usize>> = Vec::new();
+        let mut rows: Vec<Range<usize>> = Vec::new();
+        for at in at {
+            lines.push(line_range(&source.text, at));
+            rows.push(row_range(&source.text, &starts, at));
+        }
+        rows.dedup();
         Unwritten {
             texts: Texts::new([(source.file.as_str(), source.text.as_str())]),
-            lines: all(line_range),
-            rows: all(row_range),
+            lines,
+            rows,
         }
     }
 
@@ -62,8 +69,15 @@ impl<'a> Unwritten<'a> {
         };
         let places = [Some(place), key.as_ref()].into_iter().flatten();
         let mut starts = places.map(|place| self.texts.span(place).start);
-        starts.any(|start| ranges.iter().any(|range| range.contains(&start)))
+        starts.any(|start| is_within(ranges, start))
     }
+}
+
+/// Whether one of these ranges, in their order, has an offset.
+fn is_within(ranges: &[Range<usize>], offset: usize) -> bool {
+    let n_before = ranges.partition_point(|range| range.start <= offset);
+    let last = n_before.checked_sub(1).and_then(|last| ranges.get(last));
+    last.is_some_and(|range| range.contains(&offset))
 }
 
 /// The bytes of the line that an offset is in, with its end.
@@ -75,22 +89,62 @@ pub fn line_range(text: &str, offset: usize) -> Range<usize> {
     start..start + rest.find('\n').map_or(rest.len(), |at| at + 1).max(1)
 }
 
-/// The bytes from the heading above an offset to the next heading, which may itself be no TOML.
-fn row_range(text: &str, offset: usize) -> Range<usize> {
-    let line = line_range(text, offset);
-    let headings = || text.match_indices('\n').map(|(at, _)| at + 1);
+/// Where the rows of a text begin: at its start, and at each heading, which may itself be no TOML.
+fn row_starts(text: &str) -> Vec<usize> {
+    let lines = text.match_indices('\n').map(|(at, _)| at + 1);
     let is_heading = |at: &usize| {
         let rest = text.get(*at..).unwrap_or_default();
         rest.trim_start_matches([' ', '\t']).starts_with('[')
     };
-    let mut above = headings().filter(|at| *at <= line.start && is_heading(at));
-    let below = headings().find(|at| *at >= line.end && is_heading(at));
-    above.next_back().unwrap_or(0)..below.unwrap_or(text.len())
+    std::iter::once(0).chain(lines.filter(is_heading)).collect()
+}
+
+/// The bytes of the row that an offset is in.
+fn row_range(text: &str, starts: &[usize], offset: usize) -> Range<usize> {
+    let next = starts.partition_point(|start| *start <= offset);
+    let start = next.checked_sub(1).and_then(|own| starts.get(own));
+    let end = starts.get(next).copied().unwrap_or(text.len());
+    start.copied().unwrap_or_default()..end
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_are_found_on_any_of_many_broken_lines() {
+        let row = |n: usize| format!("[[b]]\nc = 1\nd{n} = x y\n\n[[e]]\nf = 1\n");
+        let source = Source {
+            file: "a.toml".to_owned(),
+            text: (0..100).map(row).collect(),
+        };
+        let at = |start: usize| Place {
+            file: source.file.clone(),
+            spot: Spot::Bytes(start, start + 1),
+        };
+        let starts = |part: &str| -> Vec<usize> {
+            source.text.match_indices(part).map(|(at, _)| at).collect()
+        };
+        let faults = starts("x y").into_iter().rev();
+        let faults: Vec<Finding> = faults
+            .map(|start| Finding::new(Rule::TomlSyntax, at(start), "x"))
+            .collect();
+        let unwritten = Unwritten::of(&source, &faults);
+        for (part, on_line, in_row) in [
+            ("d", true, true),
+            ("c = 1", false, true),
+            ("[[b]]", false, true),
+            ("[[e]]", false, false),
+            ("f = 1", false, false),
+        ] {
+            let places: Vec<Place> = starts(part).into_iter().map(at).collect();
+            assert_eq!(places.len(), 100, "{part}");
+            for place in places {
+                assert_eq!(unwritten.has_line(&place), on_line, "{place:?}");
+                assert_eq!(unwritten.has_row(&place), in_row, "{place:?}");
+            }
+        }
+    }
 
     #[test]
     fn a_row_goes_from_its_heading_to_the_next() {
@@ -102,8 +156,9 @@ mod tests {
             ("e =", "  [[b.d\ne = 3\n"),
         ] {
             let at = text.find(part).unwrap();
-            assert_eq!(&text[row_range(text, at)], row, "{part}");
+            let range = row_range(text, &row_starts(text), at);
+            assert_eq!(&text[range], row, "{part}");
         }
-        assert_eq!(row_range("", 0), 0..0);
+        assert_eq!(row_range("", &row_starts(""), 0), 0..0);
     }
 }

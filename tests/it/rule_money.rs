@@ -1,6 +1,6 @@
 //! Rules on money: what breaks them, and what comes close and does not.
 
-use rkt::domain::finding::Spot;
+use rkt::domain::finding::{FieldPath, Finding, Spot};
 use rkt::domain::rule::Rule;
 use rkt::store::form_file::{self, Expected};
 use rkt::store::text::Source;
@@ -196,18 +196,46 @@ fn money_comes_from_somewhere() {
     );
 }
 
+/// What is told of a form with these rows as it is read.
+fn read(rows: &[String]) -> Vec<Finding> {
+    let text = format!("format = 1\ntahun = 2027\n{}", form("sd", rows));
+    let file = "sd.toml".to_owned();
+    let bidang = bidang_id("sd");
+    let expected = Expected {
+        tahun: 2027,
+        bidang: &bidang,
+    };
+    form_file::checked(&Source { file, text }, expected).1
+}
+
+#[test]
+fn money_that_is_too_much_is_told_where_it_stands_and_sums_of_the_most_are_true() {
+    for pagu in ["9_223_372_036_854_775_807", "1_000_000_000_000_001"] {
+        let found = read(&[bare(&kode(1), &format!("pagu = {pagu}"))]);
+        let told: Vec<(&str, &Spot)> = found
+            .iter()
+            .map(|one| (one.rule.code(), &one.at.spot))
+            .collect();
+        let path = FieldPath::row("sub_kegiatan", 0).key("pagu");
+        assert_eq!(told, [("RKT202", &Spot::Field(path))], "{found:#?}");
+        let help = found[0].help.as_deref().unwrap_or_default();
+        assert!(help.contains("Rp1.000.000.000.000.000"), "{help}");
+    }
+    let most = |n| bare(&kode(n), "pagu = 1_000_000_000_000_000");
+    let rows = ["pagu = 5\n".to_owned()].into_iter();
+    let rows: Vec<String> = rows.chain((1..=9_000).map(most)).collect();
+    let found = read(&rows);
+    let sum = found.iter().find(|one| one.rule == Rule::PaguControl);
+    let message = sum.map_or("", |one| one.message.as_str());
+    assert!(message.contains("Rp9.000.000.000.000.000.000"), "{message}");
+}
+
 #[test]
 fn beside_a_sum_stand_its_largest_parts() {
     let sums = |rows: &[String]| {
-        let text = format!("format = 1\ntahun = 2027\n{}", form("sd", rows));
-        let file = "sd.toml".to_owned();
-        let bidang = bidang_id("sd");
-        let expected = Expected {
-            tahun: 2027,
-            bidang: &bidang,
-        };
-        let (_, findings) = form_file::checked(&Source { file, text }, expected);
-        let found = findings.into_iter().find(|one| one.rule.code() == "RKT401");
+        let found = read(rows)
+            .into_iter()
+            .find(|one| one.rule.code() == "RKT401");
         let parts = found.map(|one| one.because).unwrap_or_default();
         let parts: Vec<String> = parts.into_iter().map(|(_, words)| words).collect();
         parts

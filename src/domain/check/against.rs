@@ -10,7 +10,7 @@ use super::line::Line;
 use super::measured::{Measured, adds_up, is_comparable};
 use super::reference::{Held, Planned};
 use super::renstra::order;
-use super::same::same;
+use super::same::keeps;
 use crate::domain::finding::{Finding, Place};
 use crate::domain::form;
 use crate::domain::indikator::{Arah, normalized};
@@ -140,7 +140,7 @@ fn differs((here, found): &Held<'_>, ground: &Ground<'_>) -> Option<Finding> {
         .filter(|(_, target)| target.value() != TargetValue::NotApplicable)
         .collect();
     let mut targets = wanted.iter().map(|(_, target)| *target);
-    if targets.any(|target| same(target, &here.indikator.target)) {
+    if targets.any(|planned| keeps(&here.indikator.target, planned)) {
         return None;
     }
     let (known, target) = wanted.first()?;

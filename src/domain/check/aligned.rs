@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Ground;
-use super::alike::plain;
+use super::alike::letters;
 use super::measured::Measured;
 use super::reference::{Held, Key, Planned, Reference};
 use super::same::same;
@@ -59,13 +59,12 @@ pub fn aligned<'r>(forms: &[(String, &Form)], ground: &Ground<'r>) -> Aligned<'r
         let near = || Some((found.near?.key(), Found::Near));
         beside.extend(same.or_else(near).map(|found| (place(one), found)));
     }
-    let letters: Vec<String> = measured.iter().map(|one| plain(one.words())).collect();
     let anywhere: BTreeMap<&str, Key> = reference
         .all()
-        .map(|planned| (planned.plain(), planned.key()))
+        .map(|planned| (planned.letters(), planned.key()))
         .collect();
-    for (one, letters) in measured.iter().zip(&letters) {
-        if let Some(key) = anywhere.get(letters.as_str()) {
+    for one in &measured {
+        if let Some(key) = anywhere.get(one.letters.as_str()) {
             let elsewhere = (*key, Found::Elsewhere);
             beside.entry(place(one)).or_insert(elsewhere);
         }
@@ -74,7 +73,7 @@ pub fn aligned<'r>(forms: &[(String, &Form)], ground: &Ground<'r>) -> Aligned<'r
         let (_, indikator) = *by_key.get(&key)?;
         Some((place, Counterpart { indikator, found }))
     };
-    let carried: BTreeSet<&str> = letters.iter().map(String::as_str).collect();
+    let carried: BTreeSet<&str> = measured.iter().map(|one| one.letters.as_str()).collect();
     Aligned {
         counterparts: beside.into_iter().filter_map(counterpart).collect(),
         missing: missing(ground, &near, &carried),
@@ -115,7 +114,7 @@ fn missing<'r>(
         row.list != List::Tujuan
             && target.is_some_and(|target| target.value() != TargetValue::NotApplicable)
             && !near.contains(&(row.list, row.pos, one.pos))
-            && !carried.contains(plain(&one.uraian).as_str())
+            && !carried.contains(letters(&one.uraian).as_str())
     });
     open.collect()
 }

@@ -23,7 +23,8 @@ const SHORT: [(&[&str], &str); 10] = [
 ];
 
 /// Words that say nothing of what is measured.
-const WEAK: [&str; 25] = [
+const WEAK: [&str; 26] = [
+    "%",
     "yang",
     "di",
     "pada",
@@ -115,8 +116,22 @@ const TELLING: [&str; 60] = [
     "khusus",
 ];
 
-/// Words of measures in which the order tells: the rasio of guru to siswa.
-const ORDERED: [&str; 5] = ["rasio", "ratio", "perbandingan", "terhadap", "per"];
+/// Words of measures in which the order tells: the rasio of guru to siswa, and what is compared
+/// with which number.
+const ORDERED: [&str; 9] = [
+    "rasio",
+    "ratio",
+    "perbandingan",
+    "terhadap",
+    "per",
+    "<",
+    ">",
+    "≤",
+    "≥",
+];
+
+/// Marks that make another measure: `< 35` and `> 35`, `akreditasi A` and `A+`.
+const MARKS: [char; 6] = ['%', '<', '>', '≤', '≥', '+'];
 
 /// How many words two texts must share before one more makes no difference.
 const ENOUGH: usize = 4;
@@ -137,10 +152,8 @@ pub(super) struct Wording {
 impl Wording {
     /// The telling words of a text; those that name the office tell nothing.
     pub(super) fn of(text: &str, office: &[String]) -> Wording {
-        let lower = text.to_lowercase();
-        let words = lower.split(|c: char| !c.is_alphanumeric());
-        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-        let mut words = shortened(without_initials(words));
+        let spelled = spelled(text);
+        let mut words = in_short(&spelled);
         let is_weak = |word: &str| WEAK.contains(&word) || office.iter().any(|own| own == word);
         words.retain(|word| !is_weak(word));
         words.dedup();
@@ -254,25 +267,68 @@ fn is_slip(a: &str, b: &str) -> bool {
         && slips(a, b) == Some(1)
 }
 
-/// A text as its letters and digits in lower case: what is left when marks and blanks differ.
-pub(super) fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| c.is_alphanumeric() || *c == '%') {
-        if c.is_ascii() {
-            plain.push(c.to_ascii_lowercase());
-        } else {
-            plain.extend(c.to_lowercase());
+/// What one measure is known by, however it is written: its words in lower case with names in
+/// short, without the marks and blanks between them. Marks that tell stay, and so does that two
+/// numbers are two: `usia 1-5` is not `usia 15`.
+pub(super) fn letters(text: &str) -> String {
+    let spelled = spelled(text);
+    let mut letters = String::with_capacity(spelled.len());
+    for word in in_short(&spelled) {
+        let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+        if is_digit(letters.as_bytes().last()) && is_digit(word.as_bytes().first()) {
+            letters.push(' ');
         }
+        letters.push_str(word);
     }
-    plain
+    letters
 }
 
-/// As [`plain`], with the names that are written in short and in full in short.
-pub(super) fn in_short(text: &str) -> String {
+/// The words that [`letters`] joins.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let spelled = spelled(text);
+    in_short(&spelled).into_iter().map(str::to_owned).collect()
+}
+
+/// The words of a text in lower case, with names in short.
+fn in_short(spelled: &str) -> Vec<&str> {
+    shortened(without_initials(tokens(spelled).collect()))
+}
+
+/// A text in lower case, with one sign for each comparison and no points within whole numbers.
+fn spelled(text: &str) -> String {
     let lower = text.to_lowercase();
-    let words = lower.split(|c: char| !(c.is_alphanumeric() || c == '%'));
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    shortened(without_initials(words)).concat()
+    if !lower.contains(['=', '.']) {
+        return lower;
+    }
+    let lower = lower.replace(">=", "≥").replace("<=", "≤");
+    let kept = lower.char_indices();
+    let kept = kept.filter(|(at, c)| *c != '.' || !is_grouping(lower.as_bytes(), *at));
+    kept.map(|(_, c)| c).collect()
+}
+
+/// Whether a point is within a number, with three digits behind it: `1.000`.
+fn is_grouping(text: &[u8], at: usize) -> bool {
+    let (before, point_and_after) = text.split_at_checked(at).unwrap_or_default();
+    let digits = point_and_after.iter().skip(1);
+    before.last().is_some_and(u8::is_ascii_digit)
+        && digits.take_while(|byte| byte.is_ascii_digit()).count() == 3
+}
+
+/// The words of a text in lower case, and each of its [`MARKS`] by itself.
+fn tokens(lower: &str) -> impl Iterator<Item = &str> {
+    let mut rest = lower;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|c: char| !(c.is_alphanumeric() || MARKS.contains(&c)));
+        let first = rest.chars().next()?;
+        let end = if first.is_alphanumeric() {
+            rest.find(|c: char| !c.is_alphanumeric())
+        } else {
+            Some(first.len_utf8())
+        };
+        let (token, after) = rest.split_at_checked(end.unwrap_or(rest.len()))?;
+        rest = after;
+        Some(token)
+    })
 }
 
 #[cfg(test)]
@@ -378,9 +434,42 @@ mod tests {
     }
 
     #[test]
-    fn marks_and_blanks_are_plain() {
-        assert_eq!(plain("APS 7 - 12 Tahun"), plain("aps 7-12 tahun."));
-        assert_ne!(plain("APS 7-12 tahun"), plain("APS 13-15 tahun"));
+    fn marks_and_blanks_make_no_other_letters() {
+        for (a, b) in [
+            ("APS 7 - 12 Tahun", "aps 7\u{2013}12 tahun."),
+            ("nilai >= 75", "Nilai ≥75"),
+            ("per 1.000 penduduk", "per 1000 penduduk"),
+            ("SD/MI", "SD, MI"),
+            ("nilai 7,5", "nilai 7.5"),
+        ] {
+            assert_eq!(letters(a), letters(b), "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn numbers_and_comparisons_make_others() {
+        for (a, b) in [
+            ("APS 7-12 tahun", "APS 13-15 tahun"),
+            (
+                "anak usia 1-5 tahun imunisasi lengkap",
+                "anak usia 15 tahun imunisasi lengkap",
+            ),
+            ("guru dengan nilai UKG 7,5", "guru dengan nilai UKG 75"),
+            (
+                "guru berusia < 35 tahun di SD",
+                "guru berusia > 35 tahun di SD",
+            ),
+            ("siswa dengan nilai ≥ 75", "siswa dengan nilai < 75"),
+            ("siswa dengan nilai ≥ 75", "siswa dengan nilai > 75"),
+            (
+                "satuan pendidikan terakreditasi A",
+                "satuan pendidikan terakreditasi A+",
+            ),
+            ("nilai < 5 dari > 9", "nilai > 5 dari < 9"),
+        ] {
+            assert_ne!(letters(a), letters(b), "{a} / {b}");
+            assert!(!is_near(a, b), "{a} / {b}");
+        }
     }
 
     #[test]
@@ -391,9 +480,9 @@ mod tests {
             "Angka Partisipasi Murni SD/MI",
             "Angka Partisipasi Murni (APM) SD/MI",
         ] {
-            assert_eq!(in_short(text), in_short("APM SD/MI"), "{text}");
+            assert_eq!(letters(text), letters("APM SD/MI"), "{text}");
         }
-        assert_ne!(in_short("APM SD/MI"), in_short("APK SD/MI"));
-        assert_ne!(in_short("% guru"), in_short("guru"));
+        assert_ne!(letters("APM SD/MI"), letters("APK SD/MI"));
+        assert_ne!(letters("% guru"), letters("guru"));
     }
 }

@@ -18,8 +18,9 @@ use crate::domain::rule::Rule;
 const MOST_FORMS: usize = 7;
 
 /// The money of rows by kode, as it is summed in the RKT: what each form gives to it. It is that of
-/// the rows below, wherever any of these has a pagu, else that of the row itself.
-type Money<'a> = BTreeMap<String, BTreeMap<&'a str, Rupiah>>;
+/// the rows below, wherever any of these has a pagu, else that of the row itself; `None` where the
+/// sum does not fit.
+type Money<'a> = BTreeMap<String, BTreeMap<&'a str, Option<Rupiah>>>;
 
 /// Checks the pagu of all forms against the Renstra. Money moves between the kegiatan of a program,
 /// so that one of these is told only when it is far above, and its program is not.
@@ -71,7 +72,7 @@ fn over<'a>(
         let ceiling = *row.pagu.get(&ground.tahun)?;
         let parts = money.get(&row.name)?;
         let mut all = parts.values();
-        let sum = all.try_fold(Rupiah::ZERO, |sum, part| sum.checked_add(*part))?;
+        let sum = all.try_fold(Rupiah::ZERO, |sum, part| sum.checked_add((*part)?))?;
         let told = || told(rows, row, parts, (sum, ceiling), ground);
         Some((row, is_over(sum, ceiling).then(told)??))
     });
@@ -87,8 +88,8 @@ fn lifted(below: Money<'_>) -> Money<'_> {
         };
         let sums = above.entry(parent.to_string()).or_default();
         for (file, part) in parts {
-            let sum = sums.entry(file).or_insert(Rupiah::ZERO);
-            *sum = sum.checked_add(part).unwrap_or(*sum);
+            let sum = sums.entry(file).or_insert(Some(Rupiah::ZERO));
+            *sum = sum.zip(part).and_then(|(sum, part)| sum.checked_add(part));
         }
     }
     above
@@ -105,7 +106,7 @@ where
     for row in rows.filter(|row| !lifted.contains(row.name)) {
         if let Some(pagu) = row.pagu {
             let parts = money.entry(row.name.to_owned()).or_default();
-            parts.entry(row.file).or_insert(pagu);
+            parts.entry(row.file).or_insert(Some(pagu));
         }
     }
     money
@@ -116,7 +117,7 @@ where
 fn told(
     rows: &[Line<'_>],
     planned: &Row,
-    parts: &BTreeMap<&str, Rupiah>,
+    parts: &BTreeMap<&str, Option<Rupiah>>,
     (sum, ceiling): (Rupiah, Rupiah),
     ground: &Ground<'_>,
 ) -> Option<Finding> {
@@ -125,7 +126,7 @@ fn told(
     let own = rows.iter();
     let own = own.filter(|row| row.list == list && row.name == kode);
     let mut own: Vec<(&Line<'_>, Rupiah)> = own
-        .filter_map(|row| Some((row, *parts.get(row.file)?)))
+        .filter_map(|row| Some((row, (*parts.get(row.file)?)?)))
         .collect();
     own.sort_by_key(|(_, part)| Reverse(*part));
     let (first, _) = own.first()?;

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Ground;
-use super::alike::plain;
+use super::alike::letters;
 use super::line::Line;
 use super::reference::{Held, Key, Planned, Reference};
 use crate::domain::finding::{Finding, Place};
@@ -51,14 +51,12 @@ pub(super) fn foreign(
     reference: &Reference<'_>,
     iku: &BTreeSet<String>,
 ) -> Vec<Finding> {
-    let known: BTreeSet<&str> = reference.all().map(Planned::plain).collect();
+    let known: BTreeSet<&str> = reference.all().map(Planned::letters).collect();
     let new = held.iter().filter(|(here, found)| {
         here.is_of_office() && found.same.is_empty() && found.near.is_none()
     });
-    let new = new.filter(|(here, _)| {
-        let letters = plain(here.words());
-        !known.contains(letters.as_str()) && !iku.contains(&letters)
-    });
+    let new = new
+        .filter(|(here, _)| !known.contains(here.letters.as_str()) && !iku.contains(&here.letters));
     let told = new.map(|(here, _)| {
         let message = format!(
             "indikator {} tidak ada di Renstra pada {}",
@@ -76,7 +74,7 @@ pub(super) fn foreign(
 pub(super) fn missing(
     rows: &[Line<'_>],
     held: &[Held<'_>],
-    carried: &BTreeSet<String>,
+    carried: &BTreeSet<&str>,
     iku: &BTreeSet<String>,
     ground: &Ground<'_>,
 ) -> Vec<Finding> {
@@ -87,17 +85,16 @@ pub(super) fn missing(
     for row in &ground.renstra.rows {
         let open = row.indikator.iter().filter(|one| {
             let is_planned = one.target.get(&ground.tahun).is_some_and(is_planned);
-            let letters = || plain(&one.uraian);
             is_planned
                 && !near.contains(&(row.list, row.pos, one.pos))
-                && !carried.contains(&letters())
+                && !carried.contains(letters(&one.uraian).as_str())
         });
         let open: Vec<_> = open.collect();
         if there.has(row) {
             // One that is in the list of IKU is told there.
             let open = open
                 .into_iter()
-                .filter(|one| !iku.contains(&plain(&one.uraian)));
+                .filter(|one| !iku.contains(&letters(&one.uraian)));
             findings.extend(open.map(|one| one_missing(row, one, ground)));
         } else if !there.says(row) {
             findings.extend(row_missing(row, open.len(), ground));

@@ -9,6 +9,7 @@ use crate::domain::kode::Kode;
 use crate::domain::name::nearest;
 use crate::domain::pagu::Rupiah;
 use crate::domain::rule::Rule;
+use crate::domain::sums::total;
 
 /// Checks one form. `file` is its path in the workspace.
 #[must_use]
@@ -199,7 +200,7 @@ impl Check<'_> {
             let row = ("kegiatan", kegiatan.pos, &kegiatan.kode, kegiatan.pagu);
             let told = part.and_then(|part| self.control(row, part));
             if let Some(parent) = kegiatan.kode.parent() {
-                let below = part.and_then(|part| part.sum);
+                let below = part.and_then(Part::sum);
                 // What a kegiatan without a pagu of its own comes to stands nowhere.
                 let key = kegiatan.pagu.map_or("kode", |_| "pagu");
                 let worth = below.or(kegiatan.pagu);
@@ -207,7 +208,8 @@ impl Check<'_> {
                 program.add(worth, ("kegiatan", kegiatan.pos, key));
                 // A pagu that is still open below a kegiatan is open in the program's sum too.
                 program.whole &= part.is_none_or(|part| part.whole);
-                program.said(kegiatan.pagu.or(below), told.as_ref());
+                program.said.extend(kegiatan.pagu.or(below));
+                program.wrong.extend(told.iter().map(|one| one.at.clone()));
             }
             findings.extend(told);
         }
@@ -223,7 +225,7 @@ impl Check<'_> {
         (list, pos, kode, control): (&str, usize, &Kode, Option<Rupiah>),
         part: &Part,
     ) -> Option<Finding> {
-        let (control, sum) = (control?, part.sum?);
+        let (control, sum) = (control?, part.sum()?);
         // What is open or lost can only add to the sum.
         let is_whole = part.whole && !self.lost.any(&[List::Kegiatan, List::SubKegiatan]);
         if control == sum || (!is_whole && sum < control) {
@@ -245,7 +247,8 @@ impl Check<'_> {
         });
         let finding = finding.help(help);
         // Once what is said below it holds, this holds too.
-        let causes = part.wrong.iter().filter(|_| part.said == Some(control));
+        let said = total(part.said.iter().copied());
+        let causes = part.wrong.iter().filter(|_| said == Some(control));
         Some(causes.fold(finding, |one, at| one.unless_at(at, &[Rule::PaguControl])))
     }
 }
@@ -291,46 +294,34 @@ const SHOWN: usize = 3;
 /// A key of a row of a list.
 type Spot = (&'static str, usize, &'static str);
 
-/// A sum of what children gave.
+/// What children gave.
 struct Part {
-    sum: Option<Rupiah>,
-    /// The sum of what the children say of themselves, and where that is not right.
-    said: Option<Rupiah>,
+    of: Vec<(Rupiah, Spot)>,
+    /// What the children say of themselves, and where that is not right.
+    said: Vec<Rupiah>,
     wrong: Vec<Place>,
     whole: bool,
-    of: Vec<(Rupiah, Spot)>,
 }
 
 impl Default for Part {
     fn default() -> Part {
         Part {
-            sum: None,
-            said: None,
+            of: Vec::new(),
+            said: Vec::new(),
             wrong: Vec::new(),
             whole: true,
-            of: Vec::new(),
         }
     }
 }
 
 impl Part {
     fn add(&mut self, pagu: Option<Rupiah>, at: Spot) {
-        match pagu {
-            Some(pagu) => {
-                let sum = self.sum.unwrap_or(Rupiah::ZERO);
-                self.sum = Some(sum.checked_add(pagu).unwrap_or(sum));
-                self.of.push((pagu, at));
-            }
-            None => self.whole = false,
-        }
+        self.whole &= pagu.is_some();
+        self.of.extend(pagu.map(|pagu| (pagu, at)));
     }
 
-    /// Adds what a child says of itself, and what is told of that.
-    fn said(&mut self, pagu: Option<Rupiah>, told: Option<&Finding>) {
-        if let Some(pagu) = pagu {
-            let said = self.said.unwrap_or(Rupiah::ZERO);
-            self.said = Some(said.checked_add(pagu).unwrap_or(said));
-        }
-        self.wrong.extend(told.map(|one| one.at.clone()));
+    /// `None` when nothing was given, or it does not fit.
+    fn sum(&self) -> Option<Rupiah> {
+        total(self.of.iter().map(|(pagu, _)| *pagu))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::alike::{Wording, plain};
+use super::alike::{Wording, letters};
 use super::coverage::uraian_line;
 use super::form::meant;
 use super::gathered::gathered;
@@ -17,7 +17,7 @@ use crate::domain::renstra::List;
 use crate::domain::rule::Rule;
 use crate::domain::unit;
 
-/// The list, by the letters and digits of its uraian.
+/// The list, by the letters of its uraian.
 pub(super) struct Listed<'a> {
     rows: BTreeMap<String, &'a Utama>,
     file: &'a str,
@@ -27,7 +27,7 @@ impl<'a> Listed<'a> {
     /// The list of an office.
     pub(super) fn of(ground: &Ground<'a>) -> Listed<'a> {
         let rows = ground.iku.rows.iter();
-        let rows = rows.map(|row| (plain(&row.uraian), row));
+        let rows = rows.map(|row| (letters(&row.uraian), row));
         Listed {
             rows: rows.collect(),
             file: ground.iku_file,
@@ -39,15 +39,14 @@ impl<'a> Listed<'a> {
         self.rows.is_empty()
     }
 
-    /// Whether it has an indikator of these letters and digits.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.rows.contains_key(name)
+    /// Whether it has an indikator of these letters.
+    pub(super) fn has(&self, letters: &str) -> bool {
+        self.rows.contains_key(letters)
     }
 
-    /// The unit of its indikator of these words.
-    pub(super) fn satuan(&self, words: &str) -> Option<&'a str> {
-        let found = || self.rows.get(&plain(words));
-        let found = if self.is_empty() { None } else { found() };
+    /// The unit of its indikator of these letters.
+    pub(super) fn satuan(&self, letters: &str) -> Option<&'a str> {
+        let found = self.rows.get(letters);
         found.map(|row| row.satuan.as_str())
     }
 
@@ -61,12 +60,9 @@ impl<'a> Listed<'a> {
         &self,
         measured: &'b [Measured<'b>],
     ) -> Vec<(&'b Measured<'b>, Option<&'a Utama>)> {
-        let mut seen: BTreeMap<&str, Option<&'a Utama>> = BTreeMap::new();
-        let told = measured.iter().filter(|one| is_told(one)).map(|one| {
-            let find = || self.rows.get(&plain(one.words())).copied();
-            (one, *seen.entry(one.words()).or_insert_with(find))
-        });
-        told.collect()
+        let told = measured.iter().filter(|one| is_told(one));
+        let known = told.map(|one| (one, self.rows.get(&one.letters).copied()));
+        known.collect()
     }
 
     fn at(&self, row: &Utama, key: &str) -> Place {
@@ -110,7 +106,7 @@ pub(super) fn iku(
         }
     }
     let missing = listed.rows.iter().filter(|(name, row)| {
-        let is_missing = carried.is_some_and(|carried| !carried.contains(*name));
+        let is_missing = carried.is_some_and(|carried| !carried.contains(name.as_str()));
         is_missing && !meant.contains(&row.pos)
     });
     findings.extend(missing.map(|(_, row)| not_carried(row, listed)));
@@ -123,7 +119,8 @@ struct Open<'a>(Vec<(&'a Utama, Wording)>);
 impl<'a> Open<'a> {
     fn of(shared: &Shared<'a>) -> Open<'a> {
         let carried = shared.carried.as_ref();
-        let is_open = |name: &String| carried.is_none_or(|carried| !carried.contains(name));
+        let is_open =
+            |name: &String| carried.is_none_or(|carried| !carried.contains(name.as_str()));
         let rows = shared.listed.rows.iter();
         let rows = rows.filter(|(name, _)| is_open(name));
         let worded = rows.map(|(_, row)| (*row, Wording::of(&row.uraian, &shared.office)));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::alike::{Wording, plain};
+use super::alike::Wording;
 use super::ground::LastYear;
 use super::measured::{Measured, is_routine};
 use super::same::same;
@@ -130,16 +130,16 @@ pub(super) fn iku(
     told.collect()
 }
 
-/// The marked indikator of an office, as their letters and digits.
-fn names(all: &[Measured<'_>]) -> BTreeSet<String> {
+/// The marked indikator of an office, as their letters.
+fn names<'a>(all: &'a [Measured<'_>]) -> BTreeSet<&'a str> {
     let marked = all.iter().filter(|one| one.is_marked());
-    marked.map(|one| plain(one.words())).collect()
+    marked.map(|one| one.letters.as_str()).collect()
 }
 
 /// The IKU of all forms, this year and the year before.
 struct Marks<'a> {
-    now: BTreeSet<String>,
-    then: BTreeSet<String>,
+    now: BTreeSet<&'a str>,
+    then: BTreeSet<&'a str>,
     shared: &'a Shared<'a>,
 }
 
@@ -151,28 +151,28 @@ impl Marks<'_> {
         was: &[&Measured<'_>],
         year: &LastYear,
     ) -> Option<Finding> {
-        let here: BTreeMap<String, &Measured<'_>> =
-            all.iter().map(|one| (plain(one.words()), *one)).collect();
+        let here: BTreeMap<&str, &Measured<'_>> =
+            all.iter().map(|one| (one.letters.as_str(), *one)).collect();
         let lost = was.iter().copied().filter(|one| {
-            let name = plain(one.words());
-            !self.now.contains(&name) && self.is_open(&name, here.contains_key(&name))
+            let name = one.letters.as_str();
+            !self.now.contains(name) && self.is_open(name, here.contains_key(name))
         });
         let is_new = |one: &&Measured<'_>| {
-            let is_new = one.is_marked() && !self.then.contains(&plain(one.words()));
+            let is_new = one.is_marked() && !self.then.contains(one.letters.as_str());
             is_new && self.shared.listed.is_empty()
         };
         let new = all.iter().copied().filter(is_new);
         let (lost, new) = without_renamed(lost.collect(), new.collect(), &self.shared.office);
         let places = lost
             .iter()
-            .map(|one| here.get(&plain(one.words())).copied());
+            .map(|one| here.get(one.letters.as_str()).copied());
         let mut places = new.iter().copied().map(Some).chain(places).flatten();
         let file = all.first()?.line.file;
         let at = places
             .next()
             .map_or_else(|| Place::file(file), |one| one.at("uraian"));
         let listed = &self.shared.listed;
-        let listed = all.iter().filter(|one| listed.has(&plain(one.words())));
+        let listed = all.iter().filter(|one| listed.has(&one.letters));
         let told = changed(&lost, &new, at, year)?;
         // That it is in the list and not marked says it as well.
         Some(listed.fold(told, |told, one| {

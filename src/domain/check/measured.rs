@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use rust_decimal::Decimal;
 
-use super::alike::in_short;
+use super::alike::letters;
 use super::gathered::excepts;
 use super::ground::LastYear;
 use super::line::Line;
@@ -42,7 +42,7 @@ pub(super) struct Measured<'a> {
     pub indikator: &'a Indikator,
     /// Its uraian, made comparable, once somebody asks.
     words: OnceCell<String>,
-    /// Its letters and digits, long names in short: one measure has the same, however it is written.
+    /// What it is known by: one measure has the same, however it is written.
     pub letters: String,
 }
 
@@ -79,7 +79,7 @@ impl<'a> Measured<'a> {
             line,
             indikator,
             words: OnceCell::new(),
-            letters: in_short(&indikator.uraian),
+            letters: letters(&indikator.uraian),
         }
     }
 

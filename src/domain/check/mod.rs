@@ -42,13 +42,12 @@ pub use kalender::{kalender, needed as kalender_needed, sinceless as kalender_si
 pub use line::Line;
 pub use office::{Office, office};
 pub use renstra::renstra;
-pub use same::same as same_target;
+pub use same::{keeps as keeps_target, same as same_target};
 
 use std::collections::BTreeSet;
 
 use crate::domain::finding::Finding;
 use crate::domain::form::Form;
-use alike::plain;
 use ceiling::ceiling;
 use iku::Listed;
 use measured::Measured;
@@ -108,7 +107,7 @@ struct Shared<'a> {
     /// The list of IKU.
     listed: Listed<'a>,
     /// The indikator of all forms, once all are there.
-    carried: Option<BTreeSet<String>>,
+    carried: Option<BTreeSet<&'a str>>,
 }
 
 /// The rules on forms against the Renstra.
@@ -137,17 +136,14 @@ fn against_renstra(
     findings
 }
 
-/// The distinct uraian of all forms, as their letters and digits, once all forms are there: what
-/// none of them has is missing.
-fn carried(
+/// The letters of all indikator of forms, once all forms are there: what none of them has is
+/// missing.
+fn carried<'a>(
     forms: &[(String, &Form)],
-    measured: &[Measured<'_>],
+    measured: &'a [Measured<'_>],
     ground: &Ground<'_>,
-) -> Option<BTreeSet<String>> {
+) -> Option<BTreeSet<&'a str>> {
     let filled = forms.iter().filter(|(_, form)| !form.is_empty()).count();
-    let distinct = || measured.iter().map(Measured::words);
-    (filled > 0 && filled >= ground.n_bidang).then(|| {
-        let distinct: BTreeSet<&str> = distinct().collect();
-        distinct.into_iter().map(plain).collect()
-    })
+    let all = measured.iter().map(|one| one.letters.as_str());
+    (filled > 0 && filled >= ground.n_bidang).then(|| all.collect())
 }

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::alike::{Wording, plain};
+use super::alike::{Wording, letters};
 use super::measured::{Measured, Spot, adds_up, is_comparable};
 use super::targets::speaks_of_its_row;
 use crate::domain::indikator::normalized;
@@ -17,7 +17,7 @@ pub(super) struct Planned<'a> {
     /// The indikator.
     pub indikator: &'a Indikator,
     words: String,
-    plain: String,
+    letters: String,
     wording: OnceCell<Wording>,
 }
 
@@ -27,7 +27,7 @@ impl<'a> Planned<'a> {
             row,
             indikator,
             words: normalized(&indikator.uraian),
-            plain: plain(&indikator.uraian),
+            letters: letters(&indikator.uraian),
             wording: OnceCell::new(),
         }
     }
@@ -37,9 +37,9 @@ impl<'a> Planned<'a> {
         (self.row.list, self.row.pos, self.indikator.pos)
     }
 
-    /// Its letters and digits.
-    pub(super) fn plain(&self) -> &str {
-        &self.plain
+    /// What its words are known by, as those of forms are.
+    pub(super) fn letters(&self) -> &str {
+        &self.letters
     }
 }
 
@@ -124,7 +124,7 @@ impl<'a> Reference<'a> {
         let there: BTreeSet<Spot<'_>> = there.map(|(one, _)| one.spot()).collect();
         let mut by_letters: BTreeMap<&str, Vec<&'a Planned<'a>>> = BTreeMap::new();
         for planned in self.all() {
-            let known = by_letters.entry(&planned.plain).or_default();
+            let known = by_letters.entry(&planned.letters).or_default();
             known.push(planned);
         }
         let is_open = |one: &&Measured<'_>| {
@@ -134,7 +134,7 @@ impl<'a> Reference<'a> {
                 && !there.contains(&one.spot())
         };
         let moved = all.iter().filter(is_open).filter_map(|one| {
-            let [planned] = by_letters.get(plain(one.words()).as_str())?.as_slice() else {
+            let [planned] = by_letters.get(one.letters.as_str())?.as_slice() else {
                 return None;
             };
             let same = vec![*planned];
@@ -151,7 +151,7 @@ impl<'a> Reference<'a> {
     }
 }
 
-/// Those with the same words, else with the same letters and digits.
+/// Those with the same words, else with the same letters.
 fn same<'a>(one: &Measured<'_>, known: &'a [Planned<'a>]) -> Vec<&'a Planned<'a>> {
     let same: Vec<&Planned<'_>> = known
         .iter()
@@ -160,11 +160,8 @@ fn same<'a>(one: &Measured<'_>, known: &'a [Planned<'a>]) -> Vec<&'a Planned<'a>
     if !same.is_empty() {
         return same;
     }
-    let letters = plain(one.words());
-    known
-        .iter()
-        .filter(|known| known.plain == letters)
-        .collect()
+    let same = known.iter().filter(|known| known.letters == one.letters);
+    same.collect()
 }
 
 /// The one with nearly these words, if there is exactly one.

@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use super::arah::{self, Way};
 use super::same::same;
 use super::words;
@@ -14,7 +16,7 @@ use crate::domain::number::quote;
 use crate::domain::pagu::Rupiah;
 use crate::domain::renstra::{Indikator, List, Renstra, Row};
 use crate::domain::rule::{Rule, Severity};
-use crate::domain::target::{Target, TargetValue};
+use crate::domain::target::{Relation, Target, TargetValue};
 use crate::domain::unit::{self, Kind};
 
 /// As many indikator as are each told apart that lack the same years.
@@ -40,6 +42,15 @@ pub fn renstra(renstra: &Renstra, file: &str) -> Vec<Finding> {
 /// Which of two targets is more, as far as both are numbers of one unit, or steps of one scale.
 #[must_use]
 pub fn order(a: &Target, b: &Target) -> Option<Ordering> {
+    order_by(a, b, ends)
+}
+
+/// As [`order`], with the ends of targets as a reader sees them.
+fn order_by(
+    a: &Target,
+    b: &Target,
+    ends: impl Fn(&Target) -> Option<(Decimal, Decimal)>,
+) -> Option<Ordering> {
     let units = [a.satuan(), b.satuan()].map(|unit| unit.map(normalized));
     if let [Some(a), Some(b)] = units
         && a != b
@@ -67,7 +78,7 @@ pub fn order(a: &Target, b: &Target) -> Option<Ordering> {
 }
 
 /// The ends of a number or a range.
-fn ends(target: &Target) -> Option<(rust_decimal::Decimal, rust_decimal::Decimal)> {
+fn ends(target: &Target) -> Option<(Decimal, Decimal)> {
     match target.value() {
         TargetValue::Number(value) => Some((value, value)),
         TargetValue::Range { min, max } => Some((min, max)),
@@ -78,9 +89,25 @@ fn ends(target: &Target) -> Option<(rust_decimal::Decimal, rust_decimal::Decimal
     }
 }
 
+/// As [`ends`], of a bound too where it points the way that is better: its number is then the
+/// least that is aimed at.
+fn aimed_at(target: &Target, arah: Arah) -> Option<(Decimal, Decimal)> {
+    use Relation::{AtLeast, AtMost, LessThan, MoreThan};
+    let TargetValue::Bound { relation, value } = target.value() else {
+        return ends(target);
+    };
+    let points_there = match arah {
+        Arah::Naik => matches!(relation, AtLeast | MoreThan),
+        Arah::Turun => matches!(relation, AtMost | LessThan),
+        Arah::Tetap => false,
+    };
+    points_there.then_some((value, value))
+}
+
 /// How a target that is worse than another one lies to it, in words.
 pub(super) fn worse(target: &Target, than: &Target, arah: Option<Arah>) -> Option<&'static str> {
-    match (arah?, order(target, than)?) {
+    let arah = arah?;
+    match (arah, order_by(target, than, |one| aimed_at(one, arah))?) {
         (Arah::Naik, Ordering::Less) => Some("di bawah"),
         (Arah::Turun, Ordering::Greater) => Some("di atas"),
         (Arah::Naik, Ordering::Equal | Ordering::Greater)
@@ -399,4 +426,37 @@ impl Check<'_> {
 /// How far two amounts are apart.
 pub(super) fn between(a: Rupiah, b: Rupiah) -> Rupiah {
     Rupiah::new((a.get() - b.get()).abs()).unwrap_or(Rupiah::ZERO)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bound_that_points_the_better_way_is_held_against_numbers() {
+        let worse = |target: &str, than: &str, arah: Arah| {
+            let [target, than] = [target, than].map(|text| Target::parse(text).unwrap());
+            worse(&target, &than, Some(arah))
+        };
+        for (target, than, arah, words) in [
+            ("≥ 70", "79,80", Arah::Naik, "di bawah"),
+            ("≥ 70", "≥ 75", Arah::Naik, "di bawah"),
+            ("74", "> 75", Arah::Naik, "di bawah"),
+            ("≤ 0,5", "0,30", Arah::Turun, "di atas"),
+            ("70", "79,80", Arah::Naik, "di bawah"),
+        ] {
+            assert_eq!(worse(target, than, arah), Some(words), "{target} {than}");
+        }
+        for (target, than, arah) in [
+            ("≥ 80", "79,80", Arah::Naik),
+            ("≥ 80", "≥ 80", Arah::Naik),
+            ("≤ 0,3", "0,30", Arah::Turun),
+            // Which number is aimed at is not said.
+            ("≤ 70", "79,80", Arah::Naik),
+            ("≥ 0,5", "0,30", Arah::Turun),
+            ("≥ 70", "79,80", Arah::Tetap),
+        ] {
+            assert_eq!(worse(target, than, arah), None, "{target} {than}");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! Whether two targets mean the same, or can't both be so.
 
+use rust_decimal::Decimal;
+
 use crate::domain::indikator::normalized;
 use crate::domain::target::{Relation, Target, TargetValue};
 
@@ -12,6 +14,19 @@ pub fn same(a: &Target, b: &Target) -> bool {
     }
 }
 
+/// Whether a target is as planned: the same, or within the bound or the range that was planned.
+#[must_use]
+pub fn keeps(target: &Target, planned: &Target) -> bool {
+    use TargetValue::{Bound, NotApplicable, Number, Predicate, Range, Text};
+    match (planned.value(), target.value()) {
+        (Bound { .. } | Range { .. }, Number(_) | Bound { .. } | Range { .. }) => {
+            !differ(target, planned)
+        }
+        (Bound { .. } | Range { .. }, Predicate { .. } | NotApplicable | Text)
+        | (Number(_) | Predicate { .. } | NotApplicable | Text, _) => same(target, planned),
+    }
+}
+
 /// Whether two targets can't both be so: both are numbers, steps of one scale, or words. One that
 /// is said not to apply, or could not be read, says nothing.
 pub(super) fn differ(a: &Target, b: &Target) -> bool {
@@ -21,12 +36,13 @@ pub(super) fn differ(a: &Target, b: &Target) -> bool {
             value < min || value > max
         }
         (Number(number), Bound { relation, value })
-        | (Bound { relation, value }, Number(number)) => match relation {
-            Relation::AtLeast => number < value,
-            Relation::MoreThan => number <= value,
-            Relation::AtMost => number > value,
-            Relation::LessThan => number >= value,
-        },
+        | (Bound { relation, value }, Number(number)) => {
+            is_beyond((number, number), (relation, value))
+        }
+        (Range { min, max }, Bound { relation, value })
+        | (Bound { relation, value }, Range { min, max }) => {
+            is_beyond((min, max), (relation, value))
+        }
         (
             Predicate { scale, rank },
             Predicate {
@@ -40,12 +56,20 @@ pub(super) fn differ(a: &Target, b: &Target) -> bool {
         | (Text, Text) => !same(a, b),
         (NotApplicable, _)
         | (_, NotApplicable)
-        | (Range { .. }, Bound { .. })
-        | (Bound { .. }, Range { .. })
         | (Number(_) | Range { .. } | Bound { .. }, Predicate { .. } | Text)
         | (Predicate { .. } | Text, Number(_) | Range { .. } | Bound { .. })
         | (Predicate { .. }, Text)
         | (Text, Predicate { .. }) => false,
+    }
+}
+
+/// Whether none of the numbers from one to another is within a bound.
+fn is_beyond((min, max): (Decimal, Decimal), (relation, value): (Relation, Decimal)) -> bool {
+    match relation {
+        Relation::AtLeast => max < value,
+        Relation::MoreThan => max <= value,
+        Relation::AtMost => min > value,
+        Relation::LessThan => min >= value,
     }
 }
 
@@ -66,6 +90,8 @@ mod tests {
             ("80-85", "80-90"),
             ("≥ 90", "89"),
             ("≥ 90", "≥ 95"),
+            ("≥ 90", "80-85"),
+            ("< 80", "80-85"),
             ("< 5", "5"),
             ("BB", "A"),
             ("Terlaksana", "Tersusun"),
@@ -78,12 +104,43 @@ mod tests {
             ("80-85", "82"),
             ("≥ 90", "92"),
             ("≤ 90", "90"),
+            ("≥ 82", "80-85"),
             ("BB", "72,5"),
             ("-", "90"),
             ("Baik", "BB"),
             ("Terlaksana", "terlaksana"),
         ] {
             assert!(!differs(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn a_bound_or_a_range_is_kept_by_all_that_is_within() {
+        let keeps = |planned: &str, target: &str| {
+            let [planned, target] = [planned, target].map(|text| Target::parse(text).unwrap());
+            keeps(&target, &planned)
+        };
+        for (planned, target) in [
+            ("≥ 80", "82,60"),
+            ("≥ 80", "≥ 80"),
+            ("≥ 80", "78-82"),
+            ("80-85", "82,60"),
+            ("80-85", "80 - 85"),
+            ("82,60", "82.60"),
+        ] {
+            assert!(keeps(planned, target), "{planned} {target}");
+        }
+        for (planned, target) in [
+            ("≥ 80", "79"),
+            ("≥ 80", "70-75"),
+            ("80-85", "86"),
+            ("≥ 80", "-"),
+            ("≥ 80", "A"),
+            // What was planned as one number is that number.
+            ("82,60", "≥ 80"),
+            ("82,60", "80-85"),
+        ] {
+            assert!(!keeps(planned, target), "{planned} {target}");
         }
     }
 }

@@ -240,21 +240,16 @@ impl<'a> Book<'a> {
         let Some(kode) = line.kode else {
             return Vec::new();
         };
-        let prefix = |n_parts: usize| {
-            let ends = kode.as_str().match_indices('.').nth(n_parts - 1);
-            ends.and_then(|(end, _)| kode.as_str().get(..end))
+        let lists: &[List] = match line.list {
+            List::SubKegiatan => &[List::Kegiatan, List::Program],
+            List::Kegiatan => &[List::Program],
+            List::Sasaran | List::Program => &[],
         };
-        let (kegiatan, program) = match line.list {
-            List::SubKegiatan => (prefix(5), prefix(3)),
-            List::Kegiatan => (None, prefix(3)),
-            List::Sasaran | List::Program => (None, None),
-        };
-        let sasaran = program.and_then(|program| self.serves.get(program));
+        let sasaran = kode.all_above().last();
+        let sasaran = sasaran.and_then(|program| self.serves.get(program));
         let sasaran = sasaran.into_iter().flatten();
-        let rows = kegiatan
-            .map(|name| Reach::Row(List::Kegiatan, name))
-            .into_iter();
-        let rows = rows.chain(program.map(|name| Reach::Row(List::Program, name)));
+        let rows = kode.all_above().zip(lists);
+        let rows = rows.map(|(name, list)| Reach::Row(*list, name));
         rows.chain(sasaran.map(|name| Reach::Row(List::Sasaran, name)))
             .collect()
     }

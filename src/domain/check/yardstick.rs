@@ -26,7 +26,7 @@ fn satuan((here, found): &Held<'_>, listed: &Listed<'_>, ground: &Ground<'_>) ->
     let own = here.indikator.satuan.as_str();
     let in_list = || {
         listed
-            .satuan(here.words())
+            .satuan(&here.letters)
             .is_some_and(|unit| unit::same(own, unit))
     };
     if own.is_empty() || here.has_reason() || in_list() {

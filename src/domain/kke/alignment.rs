@@ -2,7 +2,7 @@
 
 use super::line::Line;
 use super::{Facts, number};
-use crate::domain::check::{Aligned, Counterpart, Found, aligned, same_target};
+use crate::domain::check::{Aligned, Counterpart, Found, aligned, keeps_target};
 use crate::domain::document::{Cell, Column};
 use crate::domain::lembar::{Lembar, REMARK, left, right, table};
 use crate::domain::renstra::{self, Row};
@@ -126,7 +126,7 @@ impl Beside<'_, '_> {
             (Some(""), _) => "target belum diisi",
             (Some(_), _) => "target tidak terbaca",
             (None, None) => "tanpa target Renstra",
-            (None, Some(there)) if !same_target(there, &own.target) => "target berbeda",
+            (None, Some(there)) if !keeps_target(&own.target, there) => "target berbeda",
             _ if !unit::same(&own.satuan, &indikator.satuan) => "satuan berbeda",
             _ if *found == Found::Near => "uraian sedikit berbeda",
             _ => "sama",

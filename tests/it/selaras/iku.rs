@@ -52,6 +52,7 @@ fn a_form_that_agrees_with_the_list_is_silent() {
     );
     for (from, to) in [
         ("APM SD/MI", "apm sd / mi"),
+        ("APM SD/MI", "Angka Partisipasi Murni (APM) SD/MI"),
         ("| iku = true", ""),
         ("| iku = true", "| iku = false"),
         ("Persen | 99", "prosentase | 99"),
@@ -80,7 +81,7 @@ fn what_the_list_has_and_forms_do_not_is_told() {
     );
     // Nearly its words: told where they stand.
     assert_eq!(
-        changed("APM SD/MI", "Angka Partisipasi Murni SD/MI"),
+        changed("APM SD/MI", "SD/MI APM"),
         [format!("RKT615 {sd}.iku")]
     );
     assert_eq!(

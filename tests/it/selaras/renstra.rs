@@ -214,6 +214,27 @@ fn another_target_is_told_once_and_by_the_stronger_word() {
 }
 
 #[test]
+fn a_bound_or_range_of_the_renstra_is_kept_by_what_is_within() {
+    for (planned, target, is_told) in [
+        ("≥ 80", "82,60", false),
+        ("80-85", "82,60", false),
+        ("80-85", "≥ 84", false),
+        ("≥ 80", "79", true),
+        ("80-85", "86", true),
+        ("≥ 80", "-", true),
+    ] {
+        let renstra = format!(
+            "[[sasaran]]\nid = \"S1\"\nuraian = \"Mutu\"\n[[sasaran.indikator]]\n\
+             uraian = \"Nilai SAKIP\"\nsatuan = \"Nilai\"\ntarget = {{ 2027 = \"{planned}\" }}\n"
+        );
+        let line = format!("S1 | Nilai SAKIP | Nilai | {target}");
+        let office = Office::new(1).renstra(&renstra);
+        let found = office.between(Rule::TargetOffRenstra, &[("sd", &[&line])]);
+        assert_eq!(!found.is_empty(), is_told, "{planned} {target}: {found:#?}");
+    }
+}
+
+#[test]
 fn decimals_are_hinted_at_once_a_form() {
     let first = ["RKT618 sd sasaran[0].indikator[0].target"];
     assert_eq!(changed(&[("99,10", "99,1")]), first);
@@ -265,7 +286,7 @@ fn another_measure_is_foreign_and_what_it_replaces_is_missing() {
     // A unit of another kind makes another measure of the same words.
     let told = changed(&[(
         "Persentase guru bersertifikat pendidik | Persen",
-        "Prosentase guru bersertifikat pendidik | Orang",
+        "Persentase guru bersertifkat pendidik | Orang",
     )]);
     assert_eq!(told.len(), 2, "{told:?}");
 }

@@ -28,6 +28,13 @@ fn rows_of_one_form_that_contradict_each_other_are_told_at_the_lower() {
     );
     within(
         &[
+            "S1 | APS usia 7-12 tahun, nilai >= 75 | Persen | 99,10",
+            "S1 | APS usia 7 – 12 tahun nilai ≥75 | Persen | 98",
+        ],
+        &["sd sasaran[0].indikator[1].target"],
+    );
+    within(
+        &[
             "S1 | Persentase guru bersertifikat | Persen | 80",
             "1.01.02",
             "1.01.02.2.01 | Persentase guru bersertifikat | Persen | 75",
@@ -124,8 +131,24 @@ fn rows_of_one_form_that_only_look_alike_are_silent() {
             "1.01.02 | Persentase capaian kinerja program | Persen | 90",
             "1.01.03 | Persentase capaian kinerja program | Persen | 95",
         ],
-        // Other words.
+        // Other words, numbers or comparisons.
         &["S1 | APM SD | Persen | 99", "S1 | APM SMP | Persen | 82"],
+        &[
+            "S1 | Persentase anak usia 1-5 tahun | Persen | 99",
+            "S1 | Persentase anak usia 15 tahun | Persen | 82",
+        ],
+        &[
+            "S1 | Persentase guru bernilai UKG 7,5 | Persen | 60",
+            "S1 | Persentase guru bernilai UKG 75 | Persen | 40",
+        ],
+        &[
+            "S1 | Persentase guru berusia < 35 tahun | Persen | 60",
+            "1.01.02 | Persentase guru berusia > 35 tahun | Persen | 40",
+        ],
+        &[
+            "S1 | Persentase SD terakreditasi A | Persen | 60",
+            "S1 | Persentase SD terakreditasi A+ | Persen | 10",
+        ],
     ] {
         within(lines, &[]);
     }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::spelling;
 use super::text::one_line;
 use super::{Found, few_or_one};
+use crate::domain::check::alike;
 use crate::domain::check::gathered::excepts;
 use crate::domain::check::line::Line;
-use crate::domain::check::words;
 use crate::domain::finding::Finding;
 use crate::domain::form::Form;
 use crate::domain::indikator::Indikator;
@@ -34,7 +34,7 @@ fn of_row(line: Line<'_>) -> Vec<Found<'_>> {
     let mut alike: BTreeMap<Vec<String>, Vec<(&Indikator, Vec<String>)>> = BTreeMap::new();
     let mut findings = Vec::new();
     for (_, indikator) in line.measured() {
-        let own = words::of(&indikator.uraian);
+        let own = alike::words(&indikator.uraian);
         let before = alike.entry(outline(&own)).or_default();
         let mut last = before.iter().rev().take(MOST);
         if let Some((twin, _)) = last.find(|(_, words)| is_alike(words, &own)) {
@@ -49,7 +49,7 @@ fn of_row(line: Line<'_>) -> Vec<Found<'_>> {
     findings
 }
 
-/// What two indikator must have in common: the short words and the numbers, and where the long
+/// What two indikator must have in common: the short words, numbers and marks, and where the long
 /// words stand.
 fn outline(words: &[String]) -> Vec<String> {
     let short = |word: &String| {
@@ -117,6 +117,8 @@ mod tests {
                 "Persentase ruang kelas, kondisi baik",
                 "Persentase ruang kelas kondisi baik",
             ),
+            ("APS usia 7-12 tahun", "APS usia 7 - 12 tahun"),
+            ("APM SD/MI", "Angka Partisipasi Murni (APM) SD/MI"),
         ] {
             assert_eq!(said(a, b), 1, "{a}");
         }
@@ -129,6 +131,11 @@ mod tests {
             ("APK SD/MI", "APM SD/MI"),
             ("APS usia 7-12 tahun", "APS usia 13-15 tahun"),
             ("Persentase guru kelas 1", "Persentase guru kelas 2"),
+            ("Jumlah guru berusia < 35", "Jumlah guru berusia > 35"),
+            (
+                "Persentase SD terakreditasi A",
+                "Persentase SD terakreditasi A+",
+            ),
             ("Jumlah pengadaan layanan", "Jumlah pengaduan layanan"),
             ("Capaian literasi SD", "Capaian numerasi SD"),
             ("Jumlah guru SD negeri", "Jumlah guru SD swasta"),

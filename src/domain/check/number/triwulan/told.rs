@@ -167,7 +167,7 @@ impl Split<'_> {
             return None;
         }
         let message = format!(
-            "triwulan \"{}\" tidak sampai ke target {}: berjumlah {}, dan triwulan IV {}",
+            "triwulan \"{}\" tidak cocok dengan target {}: berjumlah {}, dan triwulan IV {}",
             self.measure.indikator.uraian,
             self.target().print(),
             print(sum),
@@ -366,6 +366,10 @@ mod tests {
                 (
                     "Jumlah orang; Orang; 45; tw=10|10|10|10",
                     "berjumlah 40, dan triwulan IV 10",
+                ),
+                (
+                    "APK PAUD; Persen; 80; tw=30|30|20|20",
+                    "tidak cocok dengan target 80: berjumlah 100, dan triwulan IV 20",
                 ),
                 ("APK PAUD; Persen; 80; tw=20|40|60|78", "triwulan IV 78"),
             ],
