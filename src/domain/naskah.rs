@@ -2,6 +2,8 @@
 //!
 //! Every format that is printed reads this and nothing else, so that all of them say the same.
 
+use chrono::NaiveDate;
+
 mod kepala;
 mod rkt;
 mod tabel;
@@ -19,6 +21,8 @@ pub struct Naskah {
     pub judul: String,
     /// Lines below the title.
     pub subjudul: Vec<String>,
+    /// The day of its content.
+    pub pada: NaiveDate,
     /// What every footer says beside the number of the page: what it is, and its code.
     pub kaki: String,
     /// Whether every page is marked as a draft.

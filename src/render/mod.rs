@@ -5,4 +5,5 @@ pub mod gantt;
 pub mod ics;
 pub mod json;
 pub mod markdown;
+pub mod pdf;
 pub mod xlsx;

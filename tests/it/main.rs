@@ -40,6 +40,7 @@ mod merge;
 mod mutu;
 mod naskah;
 mod office;
+mod pdf;
 mod ramalan;
 mod remind;
 mod rencana;

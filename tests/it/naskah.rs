@@ -172,7 +172,14 @@ pub fn paper(document: &Document, tata_letak: TataLetak, ukuran: Ukuran) -> Nask
     let signer = signer("kepala-dinas", None);
     let sign_off = sign_off(Some(&signer), None);
     let cetakan = Cetakan { tata_letak, ukuran };
-    rkt(document, Kop::of(&instansi()), Some(sign_off), cetakan)
+    let pada = "2026-11-10".parse().unwrap();
+    rkt(
+        document,
+        pada,
+        Kop::of(&instansi()),
+        Some(sign_off),
+        cetakan,
+    )
 }
 
 fn tables(naskah: &Naskah) -> Vec<&TabelNaskah> {
