@@ -22,7 +22,7 @@ use rkt::render::xlsx;
 use crate::workspace::{BIDANG, Workspace};
 
 /// The example with every form handed in and compiled.
-fn compiled() -> Workspace {
+pub fn compiled() -> Workspace {
     let mut workspace = Workspace::example("balangan-2027");
     workspace.at("2026-11-10T09:00:00+08:00");
     for bidang in BIDANG {
@@ -34,7 +34,7 @@ fn compiled() -> Workspace {
 }
 
 /// The draft approved and signed.
-fn sign(workspace: &Workspace) {
+pub fn sign(workspace: &Workspace) {
     workspace.rkt("approve draft --sebagai sekretaris").ok();
     let shown = workspace.json("sign")["kode"].as_str().unwrap().to_owned();
     let line = format!("sign --kode {shown} --sebagai kepala-dinas");
@@ -207,6 +207,10 @@ fn options_belong_to_their_format() {
     for (line, expected) in [
         ("export xlsx --bentuk sipd", "hanya untuk csv"),
         ("export md --pemisah koma", "hanya untuk csv"),
+        ("export csv --kertas f4", "hanya untuk pdf"),
+        ("export md --tata-letak inti", "hanya untuk pdf"),
+        ("export pdf --kertas a3", "a3"),
+        ("export pdf -o -", "tidak dapat dicetak ke layar"),
         ("export xlsx -o -", "tidak dapat dicetak ke layar"),
         ("export csv -o - --json", "--json tidak berlaku"),
         ("export docx", "docx"),

@@ -189,15 +189,15 @@ const ANGGARAN: &[Spec] = &[
 ];
 
 const BERJENJANG: &[Spec] = &[
-    spec(&["kode", "id"], "Kode", 27, Rata::Kiri),
+    spec(&["kode", "id"], "Kode", 29, Rata::Kiri),
     spec(
         &["uraian"],
         "Sasaran / Program / Kegiatan / Sub Kegiatan",
-        52,
+        50,
         Rata::Kiri,
     ),
-    spec(&["indikator"], "Indikator Kinerja", 50, Rata::Kiri),
-    spec(&["satuan"], "Satuan", 18, Rata::Tengah),
+    spec(&["indikator"], "Indikator Kinerja", 51, Rata::Kiri),
+    spec(&["satuan"], "Satuan", 21, Rata::Tengah),
     spec(&["target"], "Target", 16, Rata::Tengah),
     quarter(&["tw1"], "I"),
     quarter(&["tw2"], "II"),

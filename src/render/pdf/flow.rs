@@ -222,29 +222,29 @@ fn first(part: &Part, tail: f32) -> f32 {
 /// The foot of every page: what the paper is, and the number of the page.
 fn foot(pages: &mut [Leaf], kaki: &str, setter: &mut Setter<'_>) {
     let n_pages = pages.len();
+    let mut line = |text: &str, room| {
+        let lines = setter.lines(Face::Regular, text, look::SMALL, room);
+        lines.into_iter().next().unwrap_or_default()
+    };
+    let narrow = pages.iter().map(|page| page.width).fold(f32::MAX, f32::min);
+    let kaki = line(kaki, (narrow - look::LEFT - look::RIGHT) * 0.7);
     for (n, page) in (1..).zip(pages) {
-        let width = page.width - look::LEFT - look::RIGHT;
+        let room = page.width - look::LEFT - look::RIGHT;
         let top = page.height - look::FOOT - look::lines(1, look::SMALL);
         page.shapes.push(Shape::Rule {
             x: look::LEFT,
             y: top - 2.0,
-            width,
+            width: room,
             thickness: look::HAIR,
         });
-        let number = format!("Halaman {n} dari {n_pages}");
-        for (text, rata, room) in [
-            (kaki, Rata::Kiri, width * 0.7),
-            (&number, Rata::Kanan, width),
-        ] {
-            let lines = setter.lines(Face::Regular, text, look::SMALL, room);
-            page.texts
-                .extend(lines.into_iter().take(1).map(|line| Text {
-                    x: start(rata, look::LEFT, width, &line),
-                    y: top + look::BASELINE * look::SMALL,
-                    size: look::SMALL,
-                    line,
-                    of: None,
-                }));
-        }
+        let number = line(&format!("Halaman {n} dari {n_pages}"), room);
+        let both = [(kaki.clone(), Rata::Kiri), (number, Rata::Kanan)];
+        page.texts.extend(both.map(|(line, rata)| Text {
+            x: start(rata, look::LEFT, room, &line),
+            y: top + look::BASELINE * look::SMALL,
+            size: look::SMALL,
+            line,
+            of: None,
+        }));
     }
 }

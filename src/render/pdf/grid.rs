@@ -192,50 +192,68 @@ impl Setting<'_> {
         let node = maker.structure.add((self.cell)(span), Some(row));
         let room = width - 2.0 * look::PAD_X;
         let mut set = |text: &str| maker.setter.lines(look.face, text, look::CELL, room);
+        let rata = look.rata.unwrap_or(kolom.rata);
         let lines = set(petak.teks);
-        let goes_on = petak.n_baris > 1 && !lines.is_empty();
+        let again = if petak.n_baris > 1 && !lines.is_empty() {
+            again(petak.teks, rata)
+        } else {
+            String::new()
+        };
         Some(Field {
             row: petak.baris,
             last: petak.baris + petak.n_baris - 1,
             x,
             width,
-            again: if goes_on {
-                set(&format!("{} (lanjutan)", petak.teks))
-            } else {
-                Vec::new()
-            },
+            again: set(&again),
             lines,
-            rata: look.rata.unwrap_or(kolom.rata),
+            rata,
             fill: look.fill,
             node,
         })
     }
 
-    /// Rows that look so, and those that a cell holds together, if that is not much.
+    /// Rows that look so, and those that a cell holds together: all of them if they are not high,
+    /// else the first two. A small table keeps together.
     fn leads(&self, block: &Block) -> Vec<bool> {
+        if block.heights.iter().sum::<f32>() <= SMALL {
+            return vec![true; block.heights.len()];
+        }
         let follows = |row: usize| self.looks.get(row).is_some_and(|look| look.follows);
         let rows = self.looks.iter().enumerate();
         let mut leads: Vec<bool> = rows
             .map(|(row, look)| look.leads || follows(row + 1))
             .collect();
         for field in &block.fields {
-            let rows = block
-                .heights
-                .get(field.row..=field.last)
-                .unwrap_or_default();
-            if rows.iter().sum::<f32>() > TOGETHER {
-                continue;
-            }
-            if let Some(rows) = leads.get_mut(field.row..field.last) {
-                rows.fill(true);
+            let rows = block.heights.get(field.row..=field.last);
+            let height: f32 = rows.unwrap_or_default().iter().sum();
+            for (n, leads) in leads
+                .iter_mut()
+                .take(field.last)
+                .skip(field.row)
+                .enumerate()
+            {
+                *leads = n == 0 || height <= TOGETHER;
             }
         }
         leads
     }
 }
 
+/// What a cell says where it goes on on another page: money and counts are said only once.
+fn again(teks: &str, rata: Rata) -> String {
+    match rata {
+        _ if !teks.contains(char::is_alphanumeric) => String::new(),
+        Rata::Kiri => format!("{teks} (lanjutan)"),
+        Rata::Tengah => teks.to_owned(),
+        Rata::Kanan => String::new(),
+    }
+}
+
 /// Rows that a cell spans keep together up to this height.
-const TOGETHER: f32 = 50.0 * look::MM;
+const TOGETHER: f32 = 40.0 * look::MM;
+
+/// A table keeps together up to this height.
+const SMALL: f32 = 60.0 * look::MM;
 
 /// The height of each row; what a cell over several rows lacks is added to the last of them.
 fn heights(fields: &[Field], n_rows: usize) -> Vec<f32> {

@@ -41,7 +41,9 @@ pub const HEAD: u8 = 217;
 /// Grey behind bands and totals.
 pub const BAND: u8 = 230;
 /// Grey behind rows above others.
-pub const TINT: u8 = 243;
+pub const TINT: u8 = 246;
+/// Grey of what marks a draft.
+pub const WATERMARK: u8 = 238;
 
 /// The height of some lines of a size.
 pub fn lines(n: usize, size: f32) -> f32 {

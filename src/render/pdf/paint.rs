@@ -7,7 +7,6 @@ use krilla::color::luma;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::geom::{Path, PathBuilder, Point, Rect, Transform};
 use krilla::metadata::{DateTime, Metadata};
-use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, Stroke};
 use krilla::surface::Surface;
@@ -38,11 +37,11 @@ pub fn paint(naskah: &Naskah, laid: &Laid, fonts: &Fonts) -> Result<Vec<u8>, Pdf
         let size = PageSettings::from_wh(page.width, page.height);
         let mut leaf = document.start_page_with(size.ok_or(PdfError::Broken("kertas"))?);
         let mut surface = leaf.surface();
-        shapes(page, &mut surface);
-        texts(page, fonts, &mut surface, &mut marked);
         if naskah.is_draf {
             watermark(page, fonts, &mut surface);
         }
+        shapes(page, &mut surface);
+        texts(page, fonts, &mut surface, &mut marked);
         surface.finish();
         leaf.finish();
     }
@@ -194,7 +193,7 @@ fn glyphs(fonts: &Fonts, face: Face, text: &str) -> Vec<KrillaGlyph> {
     text.char_indices().filter_map(glyph).collect()
 }
 
-/// Marks a page as that of a draft: light letters across it, drawn and not written.
+/// Marks a page as that of a draft: light letters across it, below all else, drawn and not written.
 fn watermark(page: &Leaf, fonts: &Fonts, surface: &mut Surface<'_>) {
     let size = page.height.min(page.width) / 3.0;
     let width = fonts.width(Face::Bold, DRAF) * size;
@@ -203,11 +202,7 @@ fn watermark(page: &Leaf, fonts: &Fonts, surface: &mut Surface<'_>) {
     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(
         ArtifactType::Watermark,
     )));
-    surface.set_fill(Some(Fill {
-        paint: luma::Color::black().into(),
-        opacity: NormalizedF32::new(0.055).unwrap_or(NormalizedF32::ONE),
-        ..Fill::default()
-    }));
+    fill(surface, look::WATERMARK);
     surface.push_transform(&Transform::from_rotate_at(angle, x, y));
     let letters = glyphs(fonts, Face::Bold, DRAF);
     let start = Point::from_xy(x - width / 2.0, y + size * 0.36);

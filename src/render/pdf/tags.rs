@@ -17,12 +17,14 @@ use crate::source::is_hidden;
 /// The most characters of a text that a reader lists.
 const MOST_LISTED: usize = 300;
 
-/// As much of a text as a reader lists.
+/// As much of a text as a reader lists; never nothing.
 pub fn short(text: &str) -> String {
-    let hidden = |c: char| {
-        if is_hidden(c) { '\u{fffd}' } else { c }
-    };
-    text.chars().map(hidden).take(MOST_LISTED).collect()
+    let shown = |c: char| if is_hidden(c) { '\u{fffd}' } else { c };
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.chars().map(shown).take(MOST_LISTED).collect() {
+        listed if String::is_empty(&listed) => "–".to_owned(),
+        listed => listed,
+    }
 }
 
 /// The parts of the paper, each with its text.

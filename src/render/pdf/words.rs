@@ -198,7 +198,7 @@ fn parts(word: &str) -> Vec<&str> {
 mod tests {
     use super::*;
 
-    fn text(line: &Line) -> String {
+    fn words(line: &Line) -> String {
         let pieces = line.pieces.iter();
         pieces.map(|piece| piece.text.as_str()).collect()
     }
@@ -208,7 +208,7 @@ mod tests {
         let mut setter = Setter::new(&fonts);
         let lines = setter.lines(Face::Regular, text, 10.0, width);
         assert!(lines.iter().all(|line| line.width <= width));
-        lines.iter().map(text).collect()
+        lines.iter().map(words).collect()
     }
 
     #[test]
@@ -255,7 +255,7 @@ mod tests {
         let fonts = Fonts::load().unwrap();
         let mut setter = Setter::new(&fonts);
         let lines = setter.lines(Face::Bold, "a\u{7}b 中 \u{202e}c", 10.0, 1000.0);
-        assert_eq!(text(&lines[0]), "a\u{fffd}b [U+4E2D] \u{fffd}c");
+        assert_eq!(words(&lines[0]), "a\u{fffd}b [U+4E2D] \u{fffd}c");
         assert_eq!(setter.lacking.into_iter().collect::<String>(), "中");
     }
 }
