@@ -29,10 +29,10 @@ pub struct Args {
     /// Pemisah kolom CSV (bawaan: titik-koma, seperti Excel berbahasa Indonesia)
     #[arg(long, value_name = "PEMISAH", value_enum)]
     pemisah: Option<Pemisah>,
-    /// Susunan tabel PDF (bawaan: yang dipilih di rkt.toml, atau berjenjang)
+    /// Susunan tabel PDF dan DOCX (bawaan: yang dipilih di rkt.toml, atau berjenjang)
     #[arg(long, value_name = "SUSUNAN", value_enum)]
     tata_letak: Option<TataLetak>,
-    /// Kertas PDF (bawaan: yang dipilih di rkt.toml, atau a4)
+    /// Kertas PDF dan DOCX (bawaan: yang dipilih di rkt.toml, atau a4)
     #[arg(long, value_name = "KERTAS", value_enum)]
     kertas: Option<Ukuran>,
     /// Hanya tanggal jabatan atau Bidang ini (ics)
@@ -48,6 +48,8 @@ pub struct Args {
 enum Which {
     /// Naskah siap cetak dan tanda tangan
     Pdf,
+    /// Dokumen lengkap untuk Word, dengan bab-bab dari acuan/naskah/
+    Docx,
     /// Satu tabel panjang, satu baris satu indikator
     Csv,
     /// Naskah seperti di keluaran/
@@ -66,6 +68,7 @@ impl Which {
     fn what(self) -> What {
         match self {
             Which::Pdf => What::Content(content::Format::Pdf),
+            Which::Docx => What::Content(content::Format::Docx),
             Which::Csv => What::Content(content::Format::Csv),
             Which::Md => What::Content(content::Format::Md),
             Which::Json => What::Content(content::Format::Json),
@@ -146,8 +149,11 @@ fn fitting(args: &Args, json: bool) -> Result<(), Trouble> {
     if args.format != Which::Ics && args.untuk.is_some() {
         return misuse("--untuk hanya untuk ics: rkt export ics --untuk JABATAN");
     }
-    if args.format != Which::Pdf && (args.tata_letak.is_some() || args.kertas.is_some()) {
-        return misuse("--tata-letak dan --kertas hanya untuk pdf: rkt export pdf --kertas f4");
+    let is_paper = matches!(args.format, Which::Pdf | Which::Docx);
+    if !is_paper && (args.tata_letak.is_some() || args.kertas.is_some()) {
+        return misuse(
+            "--tata-letak dan --kertas hanya untuk pdf dan docx: rkt export pdf --kertas f4",
+        );
     }
     if args.ke.as_deref() != Some("-") {
         return Ok(());
@@ -155,6 +161,11 @@ fn fitting(args: &Args, json: bool) -> Result<(), Trouble> {
     if args.format == Which::Pdf {
         return misuse(
             "PDF tidak dapat dicetak ke layar\nsebutkan foldernya: rkt export pdf -o FOLDER",
+        );
+    }
+    if args.format == Which::Docx {
+        return misuse(
+            "DOCX tidak dapat dicetak ke layar\nsebutkan foldernya: rkt export docx -o FOLDER",
         );
     }
     if args.format == Which::Xlsx {

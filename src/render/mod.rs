@@ -1,6 +1,7 @@
 //! Document -> bytes, one format a file. Deterministic: no clock, no locale, no order of files.
 
 pub mod csv;
+pub mod docx;
 pub mod gantt;
 pub mod ics;
 pub mod json;

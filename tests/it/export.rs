@@ -213,7 +213,7 @@ fn options_belong_to_their_format() {
         ("export pdf -o -", "tidak dapat dicetak ke layar"),
         ("export xlsx -o -", "tidak dapat dicetak ke layar"),
         ("export csv -o - --json", "--json tidak berlaku"),
-        ("export docx", "docx"),
+        ("export docx -o -", "tidak dapat dicetak ke layar"),
     ] {
         let told = workspace.rkt(line).exits(2).err;
         assert!(told.contains(expected), "{line}: {told}");
@@ -305,7 +305,7 @@ fn money_outside_sub_kegiatan_is_told_where_it_is_left_out() {
 }
 
 /// A workbook taken apart: each part by its name.
-fn parts(workbook: &[u8]) -> BTreeMap<String, String> {
+pub fn parts(workbook: &[u8]) -> BTreeMap<String, String> {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
     let mut parts = BTreeMap::new();
     for n in 0..archive.len() {

@@ -12,14 +12,14 @@ use crate::domain::document::kode;
 use crate::domain::edition::{Edition, Stage};
 use crate::domain::long::{Bentuk, Long};
 use crate::domain::name::joined;
-use crate::domain::naskah::{Cetakan, TataLetak};
+use crate::domain::naskah::{Cetakan, TataLetak, lengkap};
 use crate::render;
 use crate::render::csv::Pemisah;
 use crate::store::cycle::Loaded;
 use crate::store::draft::{Draft, overflow};
-use crate::store::layout;
 use crate::store::outlet::Written;
 use crate::store::workspace::Trouble;
+use crate::store::{layout, naskah_file};
 use crate::ui::{Ui, json};
 
 /// The most characters that are named on the terminal.
@@ -29,6 +29,7 @@ const MOST_NAMED: usize = 10;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
     Pdf,
+    Docx,
     Csv,
     Md,
     Json,
@@ -39,11 +40,17 @@ impl Format {
     fn extension(self) -> &'static str {
         match self {
             Format::Pdf => "pdf",
+            Format::Docx => "docx",
             Format::Csv => "csv",
             Format::Md => "md",
             Format::Json => "json",
             Format::Xlsx => "xlsx",
         }
+    }
+
+    /// Whether it is set in type, on paper of some size.
+    fn is_paper(self) -> bool {
+        matches!(self, Format::Pdf | Format::Docx)
     }
 }
 
@@ -90,6 +97,19 @@ struct Made {
     n_pages: Option<usize>,
     /// Characters that could not be printed.
     lacking: Vec<char>,
+    /// Files with the office's own texts that are not there.
+    unwritten: Vec<String>,
+}
+
+impl Made {
+    fn of(bytes: Vec<u8>) -> Made {
+        Made {
+            bytes,
+            n_pages: None,
+            lacking: Vec::new(),
+            unwritten: Vec::new(),
+        }
+    }
 }
 
 impl<'a> Export<'a> {
@@ -128,6 +148,7 @@ impl<'a> Export<'a> {
         let document = &self.draft.document;
         let bytes = match self.format {
             Format::Pdf => return self.pdf(session),
+            Format::Docx => return self.docx(session),
             Format::Csv => {
                 render::csv::to_bytes(&self.long()?, self.pemisah).map_err(anyhow::Error::from)?
             }
@@ -136,11 +157,7 @@ impl<'a> Export<'a> {
             Format::Xlsx => render::xlsx::document::to_bytes(document)
                 .context("buku kerja tidak dapat disusun")?,
         };
-        Ok(Made {
-            bytes,
-            n_pages: None,
-            lacking: Vec::new(),
-        })
+        Ok(Made::of(bytes))
     }
 
     fn pdf(&self, session: Session<'_>) -> Result<Made, Trouble> {
@@ -148,9 +165,20 @@ impl<'a> Export<'a> {
         let naskah = paper(self.loaded, document, &self.edition, cetakan, session);
         let pdf = render::pdf::pdf(&naskah).context("PDF tidak dapat disusun")?;
         Ok(Made {
-            bytes: pdf.bytes,
             n_pages: Some(pdf.n_pages),
             lacking: pdf.lacking,
+            ..Made::of(pdf.bytes)
+        })
+    }
+
+    fn docx(&self, session: Session<'_>) -> Result<Made, Trouble> {
+        let read = naskah_file::load(&self.loaded.root)?;
+        let (document, cetakan) = (&self.draft.document, self.cetakan);
+        let rkt = paper(self.loaded, document, &self.edition, cetakan, session);
+        let bytes = render::docx::docx(&lengkap(rkt, &read.tulisan));
+        Ok(Made {
+            unwritten: read.missing,
+            ..Made::of(bytes.context("DOCX tidak dapat disusun")?)
         })
     }
 
@@ -161,10 +189,13 @@ impl<'a> Export<'a> {
         };
         let bentuk = match (self.format, self.bentuk) {
             (Format::Csv, Bentuk::Sipd | Bentuk::Esakip) => self.bentuk.name(),
-            (Format::Pdf, _) if self.cetakan.tata_letak != TataLetak::default() => {
+            (format, _) if format.is_paper() && self.cetakan.tata_letak != TataLetak::default() => {
                 self.cetakan.tata_letak.name()
             }
-            (Format::Pdf | Format::Csv | Format::Md | Format::Json | Format::Xlsx, _) => "",
+            (
+                Format::Pdf | Format::Docx | Format::Csv | Format::Md | Format::Json | Format::Xlsx,
+                _,
+            ) => "",
         };
         layout::ekspor(&self.loaded.siklus, draf, bentuk, self.format.extension())
     }
@@ -202,6 +233,10 @@ impl<'a> Export<'a> {
             remarks.push("ada ajuan yang belum masuk draf ini; kompilasi lagi dahulu.".to_owned());
         }
         remarks.extend(unprinted(&made.lacking));
+        if !made.unwritten.is_empty() {
+            let files = made.unwritten.join(", ");
+            remarks.push(format!("belum ditulis: {files}."));
+        }
         if self.format != Format::Csv || self.bentuk != Bentuk::Sipd {
             return Ok(remarks);
         }
@@ -233,7 +268,7 @@ impl<'a> Export<'a> {
 
     fn json(&self, made: &Made, file: &str) -> Result<serde_json::Value, Trouble> {
         let csv = self.format == Format::Csv;
-        let pdf = self.format == Format::Pdf;
+        let paper = self.format.is_paper();
         let tanpa = self.edition.was.tanpa.iter().map(ToString::to_string);
         Ok(serde_json::json!({
             "versi_skema": json::VERSION,
@@ -245,8 +280,8 @@ impl<'a> Export<'a> {
             "tanpa": tanpa.collect::<Vec<_>>(),
             "format": self.format.extension(),
             "bentuk": csv.then(|| self.bentuk.name()),
-            "tata_letak": pdf.then(|| self.cetakan.tata_letak.name()),
-            "kertas": pdf.then(|| self.cetakan.ukuran.name()),
+            "tata_letak": paper.then(|| self.cetakan.tata_letak.name()),
+            "kertas": paper.then(|| self.cetakan.ukuran.name()),
             "jumlah_halaman": made.n_pages,
             "berkas": file,
             "perhatian": self.remarks(made)?,

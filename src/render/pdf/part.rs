@@ -6,7 +6,9 @@ use super::leaf::Frame;
 use super::look;
 use super::structure::{NodeId, Role, Structure};
 use super::words::{Line, Setter};
-use crate::domain::naskah::{Blok, Kertas, Kop, Naskah, Orientasi, Rata, TandaTangan, Teks};
+use crate::domain::naskah::{
+    Blok, DAFTAR_ISI, Kertas, Kop, Naskah, Orientasi, Rata, TandaTangan, Teks,
+};
 
 /// How far the items of a list are set in.
 const INDENT: f32 = 14.0;
@@ -139,12 +141,21 @@ impl<'s, 'f> Maker<'s, 'f> {
                     let lines = self.lines_of(teks, self.frame.width());
                     parts.push(Part::Text(self.passage(node, lines)));
                 }
-                Blok::Butir(items) => self.list(items, &mut parts),
+                Blok::Butir(items) => self.list(items, |_| "•".to_owned(), &mut parts),
+                Blok::Urutan { mulai, butir } => {
+                    let number = |n| format!("{}.", u64::from(*mulai) + n);
+                    self.list(butir, number, &mut parts);
+                }
                 Blok::Tabel(tabel) => {
                     let width = self.frame.width();
                     parts.push(Part::Table(Grid::of(tabel, width, self)));
                 }
                 Blok::Catatan(teks) => parts.push(self.remark(teks)),
+                Blok::DaftarIsi => self.contents(naskah, &mut parts),
+                Blok::TandaTangan(signing) => {
+                    let lines = self.sign_off(signing);
+                    parts.extend(lines.into_iter().map(kept).map(Part::Text));
+                }
                 Blok::HalamanBaru(arah) => {
                     let ukuran = naskah.kertas.ukuran;
                     self.frame = Frame::of(Kertas {
@@ -187,14 +198,35 @@ impl<'s, 'f> Maker<'s, 'f> {
         })
     }
 
-    fn list(&mut self, items: &[Teks], parts: &mut Vec<Part>) {
+    /// The headings below each other.
+    fn contents(&mut self, naskah: &Naskah, parts: &mut Vec<Part>) {
+        parts.push(self.heading(1, DAFTAR_ISI));
+        let heads = naskah.blok.iter().filter_map(Blok::head);
+        for (tingkat, teks) in heads {
+            let node = self.structure.add(Role::Paragraph, None);
+            let lines = self
+                .setter
+                .lines(Face::Regular, teks, look::BODY, self.frame.width());
+            let indent = if tingkat <= 1 { 0.0 } else { INDENT };
+            parts.push(Part::Text(Passage {
+                indent,
+                above: 3.0,
+                ..self.passage(node, lines)
+            }));
+        }
+    }
+
+    /// A list, with what stands before each item by its place from 0.
+    fn list(&mut self, items: &[Teks], mark: impl Fn(u64) -> String, parts: &mut Vec<Part>) {
         let list = self.structure.add(Role::List, None);
         let room = self.frame.width() - INDENT;
-        for (n, teks) in items.iter().enumerate() {
+        for (n, teks) in (0..).zip(items) {
             let item = self.structure.add(Role::Item, Some(list));
             let label = self.structure.add(Role::Label, Some(item));
             let node = self.structure.add(Role::Body, Some(item));
-            let bullet = self.setter.lines(Face::Regular, "•", look::BODY, INDENT);
+            let bullet = self
+                .setter
+                .lines(Face::Regular, &mark(n), look::BODY, INDENT);
             let lines = self.lines_of(teks, room);
             parts.push(Part::Text(Passage {
                 indent: INDENT,
@@ -255,6 +287,14 @@ impl<'s, 'f> Maker<'s, 'f> {
 
     fn passage(&self, node: NodeId, lines: Vec<Line>) -> Passage {
         plain(node, lines, self.frame.width())
+    }
+}
+
+/// A passage that stays on the page of the next one.
+fn kept(passage: Passage) -> Passage {
+    Passage {
+        leads: true,
+        ..passage
     }
 }
 

@@ -41,6 +41,9 @@ fn assert_tables(naskah: &Naskah, read: &Paper) {
         Blok::Judul { .. }
         | Blok::Paragraf(_)
         | Blok::Butir(_)
+        | Blok::Urutan { .. }
+        | Blok::DaftarIsi
+        | Blok::TandaTangan(_)
         | Blok::Catatan(_)
         | Blok::HalamanBaru(_) => None,
     });
