@@ -23,6 +23,7 @@ pub mod kalender;
 pub mod kode;
 pub mod log;
 mod named;
+mod paper;
 mod proof;
 pub mod remind;
 pub mod reopen;

@@ -2,11 +2,15 @@
 //!
 //! Every format that is printed reads this and nothing else, so that all of them say the same.
 
+use chrono::NaiveDate;
+
 mod kepala;
+mod lengkap;
 mod rkt;
 mod tabel;
 
 pub use kepala::{Kop, Penanda, TandaTangan};
+pub use lengkap::{Bagian, Tulisan, lengkap};
 pub use rkt::{Cetakan, TataLetak, rkt};
 pub use tabel::{Baris, Corak, Kolom, Petak, Rata, Sel, TabelNaskah};
 
@@ -19,6 +23,8 @@ pub struct Naskah {
     pub judul: String,
     /// Lines below the title.
     pub subjudul: Vec<String>,
+    /// The day of its content.
+    pub pada: NaiveDate,
     /// What every footer says beside the number of the page: what it is, and its code.
     pub kaki: String,
     /// Whether every page is marked as a draft.
@@ -111,15 +117,48 @@ pub enum Blok {
     Paragraf(Teks),
     /// A list, an item a line.
     Butir(Vec<Teks>),
+    /// A list whose items are numbered.
+    Urutan {
+        /// The number of the first item.
+        mulai: u32,
+        /// The items.
+        butir: Vec<Teks>,
+    },
     /// A table.
     Tabel(TabelNaskah),
     /// What must not be overlooked.
     Catatan(String),
+    /// The headings of this paper and where they stand, under a heading of its own.
+    DaftarIsi,
+    /// A sign-off, kept together.
+    TandaTangan(TandaTangan),
     /// What follows begins on a new page, turned that way.
     HalamanBaru(Orientasi),
 }
 
 impl Blok {
+    /// Level and words, if it is a heading that is listed: of a bab, or of a part of one.
+    #[must_use]
+    pub fn head(&self) -> Option<(u8, &str)> {
+        match self {
+            Blok::Judul { tingkat, teks } => (*tingkat <= 2).then_some((*tingkat, teks)),
+            Blok::Paragraf(_)
+            | Blok::Butir(_)
+            | Blok::Urutan { .. }
+            | Blok::Tabel(_)
+            | Blok::Catatan(_)
+            | Blok::DaftarIsi
+            | Blok::TandaTangan(_)
+            | Blok::HalamanBaru(_) => None,
+        }
+    }
+
+    /// A heading of a bab.
+    #[must_use]
+    pub fn bab(teks: String) -> Blok {
+        Blok::Judul { tingkat: 1, teks }
+    }
+
     /// A heading of a part.
     #[must_use]
     pub fn bagian(teks: &str) -> Blok {
@@ -129,6 +168,9 @@ impl Blok {
         }
     }
 }
+
+/// What stands above the headings of a paper where they are listed.
+pub const DAFTAR_ISI: &str = "DAFTAR ISI";
 
 /// Teks (text) of a paragraph, in runs that look alike.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

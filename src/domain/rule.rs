@@ -138,6 +138,8 @@ rules! {
         "SOP langkah 4: form yang diisi di Excel";
     OtherWorkbook = "RKT031", Galat, Fixed, "buku kerja untuk siklus atau Bidang lain",
         "SOP langkah 4: form yang diisi di Excel";
+    TextUnfit = "RKT032", Galat, Fixed, "tulisan memuat yang tidak dapat dibawa ke naskah",
+        "SOP langkah 8: naskah RKT yang utuh";
     UnknownKey = "RKT101", Galat, Fixed, "kunci tidak dikenal",
         "SOP langkah 4: bentuk form RKT";
     WrongType = "RKT102", Galat, Fixed, "jenis nilai salah",

@@ -2,9 +2,11 @@
 
 pub mod bagan;
 pub mod csv;
+pub mod docx;
 pub mod gantt;
 pub mod ics;
 pub mod json;
 pub mod markdown;
+pub mod pdf;
 mod svg;
 pub mod xlsx;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use crate::domain::name::BidangId;
+use crate::domain::naskah::Bagian;
 
 /// The office's settings; its presence makes a folder a workspace.
 pub const SETTINGS: &str = "rkt.toml";
@@ -59,6 +60,12 @@ pub fn renstra() -> String {
 #[must_use]
 pub fn iku() -> String {
     format!("{ACUAN}/iku.toml")
+}
+
+/// `acuan/naskah/bab-1.md`: what the office writes of its document itself.
+#[must_use]
+pub fn naskah(bagian: Bagian) -> String {
+    format!("{ACUAN}/naskah/{}.md", bagian.name())
 }
 
 /// `acuan/nomenklatur.tsv`: the office's own nomenclature.

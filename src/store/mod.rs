@@ -17,6 +17,8 @@ pub mod ground;
 pub mod iku_file;
 pub mod kalender_file;
 pub mod layout;
+pub mod markdown;
+pub mod naskah_file;
 pub mod nomenklatur_file;
 pub mod outlet;
 pub mod peta_file;

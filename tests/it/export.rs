@@ -23,7 +23,7 @@ use rkt::render::xlsx;
 use crate::workspace::{BIDANG, Workspace};
 
 /// The example with every form handed in and compiled.
-fn compiled() -> Workspace {
+pub fn compiled() -> Workspace {
     let mut workspace = Workspace::example("balangan-2027");
     workspace.at("2026-11-10T09:00:00+08:00");
     for bidang in BIDANG {
@@ -35,7 +35,7 @@ fn compiled() -> Workspace {
 }
 
 /// The draft approved and signed.
-fn sign(workspace: &Workspace) {
+pub fn sign(workspace: &Workspace) {
     workspace.rkt("approve draft --sebagai sekretaris").ok();
     let shown = workspace.json("sign")["kode"].as_str().unwrap().to_owned();
     let line = format!("sign --kode {shown} --sebagai kepala-dinas");
@@ -208,9 +208,13 @@ fn options_belong_to_their_format() {
     for (line, expected) in [
         ("export xlsx --bentuk sipd", "hanya untuk csv"),
         ("export md --pemisah koma", "hanya untuk csv"),
+        ("export csv --kertas f4", "hanya untuk pdf"),
+        ("export md --tata-letak inti", "hanya untuk pdf"),
+        ("export pdf --kertas a3", "a3"),
+        ("export pdf -o -", "tidak dapat dicetak ke layar"),
         ("export xlsx -o -", "tidak dapat dicetak ke layar"),
         ("export csv -o - --json", "--json tidak berlaku"),
-        ("export docx", "docx"),
+        ("export docx -o -", "tidak dapat dicetak ke layar"),
     ] {
         let told = workspace.rkt(line).exits(2).err;
         assert!(told.contains(expected), "{line}: {told}");
@@ -302,7 +306,7 @@ fn money_outside_sub_kegiatan_is_told_where_it_is_left_out() {
 }
 
 /// A workbook taken apart: each part by its name.
-fn parts(workbook: &[u8]) -> BTreeMap<String, String> {
+pub fn parts(workbook: &[u8]) -> BTreeMap<String, String> {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
     let mut parts = BTreeMap::new();
     for n in 0..archive.len() {

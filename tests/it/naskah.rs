@@ -172,7 +172,14 @@ pub fn paper(document: &Document, tata_letak: TataLetak, ukuran: Ukuran) -> Nask
     let signer = signer("kepala-dinas", None);
     let sign_off = sign_off(Some(&signer), None);
     let cetakan = Cetakan { tata_letak, ukuran };
-    rkt(document, Kop::of(&instansi()), Some(sign_off), cetakan)
+    let pada = "2026-11-10".parse().unwrap();
+    rkt(
+        document,
+        pada,
+        Kop::of(&instansi()),
+        Some(sign_off),
+        cetakan,
+    )
 }
 
 fn tables(naskah: &Naskah) -> Vec<&TabelNaskah> {
@@ -185,7 +192,10 @@ fn table(blok: &Blok) -> Option<&TabelNaskah> {
         Blok::Judul { .. }
         | Blok::Paragraf(_)
         | Blok::Butir(_)
+        | Blok::Urutan { .. }
         | Blok::Catatan(_)
+        | Blok::DaftarIsi
+        | Blok::TandaTangan(_)
         | Blok::HalamanBaru(_) => None,
     }
 }
@@ -221,7 +231,7 @@ fn texts(naskah: &Naskah, heads: &[&str]) -> Vec<Vec<String>> {
 }
 
 /// The same columns of sections of the document, as they have to be printed.
-fn expected(document: &Document, sections: &[&str], keys: &[&str]) -> Vec<Vec<String>> {
+pub fn expected(document: &Document, sections: &[&str], keys: &[&str]) -> Vec<Vec<String>> {
     let mut all = Vec::new();
     for section in &document.sections {
         if !sections.contains(&section.key) {
@@ -316,7 +326,10 @@ fn the_total_is_said_in_words() {
             Blok::Judul { .. }
             | Blok::Tabel(_)
             | Blok::Butir(_)
+            | Blok::Urutan { .. }
             | Blok::Catatan(_)
+            | Blok::DaftarIsi
+            | Blok::TandaTangan(_)
             | Blok::HalamanBaru(_) => None,
         });
         paragraf.unwrap_or_else(String::new)

@@ -128,6 +128,7 @@ pub(super) fn hal(rule: Rule) -> Option<Hal> {
         | Rule::SopOddity
         | Rule::WorkbookUnreadable
         | Rule::OtherWorkbook
+        | Rule::TextUnfit
         | Rule::UnknownKey
         | Rule::WrongType
         | Rule::MissingKey

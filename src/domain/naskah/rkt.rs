@@ -1,5 +1,7 @@
 //! The RKT as a paper, in one of three arrangements (SOP steps 8 to 11).
 
+use chrono::NaiveDate;
+
 use super::tabel::{Baris, Corak, Kolom, Rata, Sel, TabelNaskah};
 use super::{Blok, Gaya, Kertas, Kop, Naskah, Orientasi, TandaTangan, Teks, Ukuran};
 use crate::domain::document::{Cell, Document, Section, Table};
@@ -59,10 +61,11 @@ impl TataLetak {
     }
 }
 
-/// The document as a paper. Its rows come in the document's order, whatever the arrangement.
+/// The document as a paper, of the day of its content. Its rows come in the document's order, whatever the arrangement.
 #[must_use]
 pub fn rkt(
     document: &Document,
+    pada: NaiveDate,
     kop: Kop,
     tanda_tangan: Option<TandaTangan>,
     cetakan: Cetakan,
@@ -78,6 +81,7 @@ pub fn rkt(
         kop: Some(kop),
         judul: document.judul.to_uppercase(),
         subjudul: vec![document.instansi.to_uppercase(), document.standing()],
+        pada,
         kaki: document.foot(),
         is_draf: document.pengesahan.is_none(),
         kertas: Kertas {
@@ -158,7 +162,7 @@ const fn spec(keys: &'static [&'static str], judul: &'static str, lebar: u16, ra
 const fn quarter(keys: &'static [&'static str], judul: &'static str) -> Spec {
     Spec {
         kelompok: "Target Triwulan",
-        ..spec(keys, judul, 13, Rata::Tengah)
+        ..spec(keys, judul, 12, Rata::Tengah)
     }
 }
 
@@ -185,15 +189,15 @@ const ANGGARAN: &[Spec] = &[
 ];
 
 const BERJENJANG: &[Spec] = &[
-    spec(&["kode", "id"], "Kode", 27, Rata::Kiri),
+    spec(&["kode", "id"], "Kode", 29, Rata::Kiri),
     spec(
         &["uraian"],
         "Sasaran / Program / Kegiatan / Sub Kegiatan",
-        52,
+        50,
         Rata::Kiri,
     ),
-    spec(&["indikator"], "Indikator Kinerja", 50, Rata::Kiri),
-    spec(&["satuan"], "Satuan", 18, Rata::Tengah),
+    spec(&["indikator"], "Indikator Kinerja", 51, Rata::Kiri),
+    spec(&["satuan"], "Satuan", 21, Rata::Tengah),
     spec(&["target"], "Target", 16, Rata::Tengah),
     quarter(&["tw1"], "I"),
     quarter(&["tw2"], "II"),
@@ -201,7 +205,7 @@ const BERJENJANG: &[Spec] = &[
     quarter(&["tw4"], "IV"),
     spec(&["pagu"], "Pagu (Rp)", 27, Rata::Kanan),
     spec(&["sumber_dana"], "Sumber Dana", 17, Rata::Kiri),
-    spec(&["bidang"], "Penanggung Jawab", 21, Rata::Kiri),
+    spec(&["bidang"], "Penanggung Jawab", 24, Rata::Kiri),
 ];
 
 const BIDANG: &[Spec] = &[

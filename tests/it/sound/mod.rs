@@ -197,7 +197,7 @@ fn two_faults_in_two_rows_both_raise_their_rule() {
 }
 
 /// Rules that the texts of forms and references can't break here, and why.
-const ELSEWHERE: [(&str, &[Rule]); 8] = [
+const ELSEWHERE: [(&str, &[Rule]); 9] = [
     (
         "a folder or a file breaks it, not a text: tests/it/windows.rs, tests/it/check.rs",
         &[Rule::FileTooLarge, Rule::FormMissing, Rule::FormUnexpected],
@@ -219,6 +219,10 @@ const ELSEWHERE: [(&str, &[Rule]); 8] = [
             Rule::EventUnlawful,
             Rule::ContentDiffers,
         ],
+    ),
+    (
+        "a text of the office: tests/it/tulisan.rs",
+        &[Rule::TextUnfit],
     ),
     (
         "a workbook or a table that comes in: tests/it/workbook.rs, tests/it/foreign.rs",

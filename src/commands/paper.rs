@@ -1,0 +1,72 @@
+//! The RKT as a paper of the office: whose name stands below it, and how it is arranged.
+
+use chrono::NaiveDate;
+
+use super::Session;
+use crate::domain::document::Document;
+use crate::domain::edition::{Edition, Stage};
+use crate::domain::event::Actor;
+use crate::domain::instansi::Pejabat;
+use crate::domain::naskah::{self, Cetakan, Kop, Naskah, Penanda, TandaTangan};
+use crate::domain::sop::Jenis;
+use crate::store::cycle::Loaded;
+
+/// The paper of an edition.
+///
+/// Who signed it signs it there; until then who holds the jabatan that signs by the SOP today.
+pub(super) fn paper(
+    loaded: &Loaded,
+    document: &Document,
+    edition: &Edition,
+    cetakan: Cetakan,
+    session: Session<'_>,
+) -> Naskah {
+    let history = loaded.state.history();
+    let made = history.get(&edition.was.event);
+    let today = session.now(loaded.state.cycle.zona).date_naive();
+    let signed = match edition.stage {
+        Stage::Signed => signed(loaded),
+        Stage::Fixed | Stage::Compiled => None,
+    };
+    let pada = match (&signed, made) {
+        (Some((_, day)), _) => *day,
+        (None, Some(event)) => event.pada.date_naive(),
+        (None, None) => today,
+    };
+    let sign_off = match signed {
+        Some((sign_off, _)) => Some(sign_off),
+        None => unsigned(loaded, today),
+    };
+    let kop = Kop::of(&loaded.settings.instansi);
+    naskah::rkt(document, pada, kop, sign_off, cetakan)
+}
+
+/// The sign-off of who signed, and the day.
+fn signed(loaded: &Loaded) -> Option<(TandaTangan, NaiveDate)> {
+    let signature = loaded.state.signature()?;
+    let event = loaded.state.history().get(&signature.event);
+    let place = event.and_then(|event| event.atas_nama.as_ref());
+    let day = signature.pada.date_naive();
+    let penanda = Penanda {
+        jabatan: place.map_or(&signature.oleh.jabatan, |place| &place.jabatan),
+        oleh: Some(&signature.oleh),
+        pada: Some(day),
+    };
+    Some((sign_off(loaded, penanda), day))
+}
+
+/// The sign-off that waits for who holds the jabatan.
+fn unsigned(loaded: &Loaded, today: NaiveDate) -> Option<TandaTangan> {
+    let jabatan = loaded.sop().pelaksana_of(Jenis::Tandatangan).first()?;
+    let holder: Option<Actor> = loaded.settings.holder(jabatan, today).map(Pejabat::acting);
+    let penanda = Penanda {
+        jabatan,
+        oleh: holder.as_ref(),
+        pada: None,
+    };
+    Some(sign_off(loaded, penanda))
+}
+
+fn sign_off(loaded: &Loaded, penanda: Penanda<'_>) -> TandaTangan {
+    TandaTangan::of(penanda, loaded.sop(), &loaded.settings.instansi)
+}
