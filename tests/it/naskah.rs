@@ -1,7 +1,7 @@
 //! The RKT as a paper: every row of the document in its order, in each arrangement.
 
 use rkt::domain::compile::Input;
-use rkt::domain::document::{Cell, Document};
+use rkt::domain::document::{Cell, Column, Document, Section, Table};
 use rkt::domain::draft;
 use rkt::domain::event::Actor;
 use rkt::domain::form::{Form, Kegiatan, Program, Sasaran, SubKegiatan};
@@ -10,7 +10,7 @@ use rkt::domain::instansi::{Bidang, Instansi, Penugasan};
 use rkt::domain::kode::{Kode, Level};
 use rkt::domain::name::{BidangId, Jabatan};
 use rkt::domain::naskah::{
-    Blok, Cetakan, Corak, Kop, Naskah, Orientasi, Penanda, Sel, TabelNaskah, TandaTangan,
+    Baris, Blok, Cetakan, Corak, Kop, Naskah, Orientasi, Penanda, Sel, TabelNaskah, TandaTangan,
     TataLetak, Ukuran, rkt,
 };
 use rkt::domain::pagu::Rupiah;
@@ -302,6 +302,50 @@ fn every_row_is_printed_in_order() {
     assert_eq!(texts(&two, &heads), recap);
     assert_eq!(texts(&all, &heads), recap);
     assert_eq!(texts(&few, &heads), Vec::<Vec<String>>::new());
+}
+
+#[test]
+fn what_a_revision_changes_is_printed_in_every_arrangement() {
+    let mut document = plan(0);
+    let text = |text: &str| Cell::Text(text.to_owned());
+    let column = |key, judul| Column {
+        key,
+        judul,
+        right: false,
+    };
+    document.sections.push(Section {
+        key: "perubahan",
+        judul: "Perubahan".to_owned(),
+        table: Table {
+            columns: vec![
+                column("baris", "Baris"),
+                column("isian", "Isian"),
+                column("semula", "Semula"),
+                column("menjadi", "Menjadi"),
+            ],
+            rows: vec![
+                vec![text("S1 APM SD/MI"), text("Target"), text("99"), text("98")],
+                vec![
+                    Cell::Same("S1".to_owned()),
+                    text("Arah"),
+                    Cell::Empty,
+                    text("naik"),
+                ],
+            ],
+        },
+    });
+    let heads = ["Baris", "Isian", "Semula", "Menjadi"];
+    for tata_letak in TataLetak::ALL {
+        let naskah = paper(&document, tata_letak, Ukuran::A4);
+        let rows = [
+            ["S1 APM SD/MI", "Target", "99", "98"],
+            ["S1 APM SD/MI", "Arah", "–", "naik"],
+        ];
+        assert_eq!(texts(&naskah, &heads), rows);
+        let first = &tables(&naskah)[0].baris;
+        let none = Baris::across(Corak::Biasa, "Tidak ada.", first[0].sel.len());
+        assert!(first.contains(&none), "an empty section says so");
+    }
 }
 
 #[test]

@@ -238,9 +238,12 @@ fn tabel(judul: &str, columns: &[Spec], sections: &[&Section], bands: Bands) -> 
     let mut baris = Vec::new();
     for section in sections {
         if bands == Bands::With {
-            baris.push(Baris::pita(&section.judul, columns.len()));
+            baris.push(Baris::across(Corak::Pita, &section.judul, columns.len()));
         }
         baris.extend(rows(&section.table, columns));
+        if section.table.rows.is_empty() {
+            baris.push(Baris::across(Corak::Biasa, "Tidak ada.", columns.len()));
+        }
     }
     let kolom = columns.iter().map(|spec| Kolom {
         lebar: spec.lebar,

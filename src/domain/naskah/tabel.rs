@@ -79,13 +79,10 @@ impl Sel {
 impl Baris {
     /// A row that is one cell across the table.
     #[must_use]
-    pub fn pita(teks: &str, n_kolom: usize) -> Baris {
+    pub fn across(corak: Corak, teks: &str, n_kolom: usize) -> Baris {
         let mut sel = vec![Sel::isi(teks)];
         sel.resize(n_kolom.max(1), Sel::Kiri);
-        Baris {
-            corak: Corak::Pita,
-            sel,
-        }
+        Baris { corak, sel }
     }
 }
 

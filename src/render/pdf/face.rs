@@ -44,7 +44,12 @@ struct Metrics {
     widths: GlyphMetrics<'static>,
     /// Units of the font in its size.
     em: f32,
+    /// The letters of the first characters, by their number: nearly all that a paper has.
+    first: Vec<Option<Letter>>,
 }
+
+/// How many characters are looked up once and for all.
+const N_FIRST: u32 = 0x250;
 
 /// A letter of a face.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,12 +77,11 @@ impl Fonts {
     /// The letter of a character, if the face has one.
     pub fn letter(&self, face: Face, c: char) -> Option<Letter> {
         let metrics = self.of(face);
-        let glyph = metrics.map.map(c)?;
-        let width = metrics.widths.advance_width(glyph)?;
-        Some(Letter {
-            glyph: glyph.to_u32(),
-            width: width / metrics.em,
-        })
+        let known = usize::try_from(u32::from(c)).ok();
+        match known.and_then(|n| metrics.first.get(n)) {
+            Some(letter) => *letter,
+            None => metrics.letter(c),
+        }
     }
 
     /// The width of a text, in sizes of the text.
@@ -104,11 +108,24 @@ impl Metrics {
     fn read(data: &'static [u8]) -> Option<Metrics> {
         let font = FontRef::new(data).ok()?;
         let (size, place) = (Size::unscaled(), LocationRef::default());
-        Some(Metrics {
+        let mut metrics = Metrics {
             map: font.charmap(),
             widths: font.glyph_metrics(size, place),
             em: f32::from(font.metrics(size, place).units_per_em),
             font: Font::new(data.into(), 0)?,
+            first: Vec::new(),
+        };
+        let chars = (0..N_FIRST).map(char::from_u32);
+        metrics.first = chars.map(|c| metrics.letter(c?)).collect();
+        Some(metrics)
+    }
+
+    fn letter(&self, c: char) -> Option<Letter> {
+        let glyph = self.map.map(c)?;
+        let width = self.widths.advance_width(glyph)?;
+        Some(Letter {
+            glyph: glyph.to_u32(),
+            width: width / self.em,
         })
     }
 }

@@ -120,23 +120,28 @@ impl<'g> Placing<'g, '_> {
     /// A row, on as many pages as it fills.
     fn row(&mut self, row: usize, tail: f32) {
         let (grid, top) = (self.grid, self.flow.y);
-        let begun = grid.rows.fields.iter().filter(|field| field.row == row);
-        let open = begun.map(|field| Open {
+        let fields = &grid.rows.fields;
+        let begun = fields
+            .iter()
+            .skip(fields.partition_point(|field| field.row < row));
+        let begun = begun.take_while(|field| field.row == row);
+        self.open.extend(begun.map(|field| Open {
             field,
             done: 0,
             top,
-        });
-        self.open.extend(open);
+        }));
         loop {
             let (height, room) = (self.height(row), self.flow.room() + SLACK);
-            if height + tail <= room {
+            // A single line on a page of its own is as low as a row gets.
+            let is_least = self.is_fresh && height <= Field::height_of(1);
+            if height + tail <= room || (is_least && height <= room) {
                 self.flow.y += height;
                 break;
             }
             if self.is_fresh {
                 // Not even a page of its own holds it with what follows.
                 let line = look::lines(1, look::CELL);
-                self.flow.y += room.min(height - line);
+                self.flow.y += room.min(height - line).max(0.0);
             }
             self.new_page();
         }
