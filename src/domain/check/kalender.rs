@@ -183,7 +183,7 @@ fn lacking(tahun: &Tahun) -> Option<String> {
         .iter()
         .map(|row| normalized(&row.nama))
         .collect();
-    let named = |word: &&str| names.iter().any(|name| name.contains(*word));
+    let is_listed = |word: &&str| names.iter().any(|name| name.contains(*word));
     let mut lacks: Vec<String> = tanggal::fixed_holidays(tahun.tahun)
         .into_iter()
         .filter(|(day, name)| {
@@ -195,7 +195,7 @@ fn lacking(tahun: &Tahun) -> Option<String> {
         .collect();
     let moving = EVERY_YEAR
         .iter()
-        .filter(|(words, _)| !words.iter().any(named));
+        .filter(|(words, _)| !words.iter().any(is_listed));
     lacks.extend(moving.map(|(_, name)| (*name).to_owned()));
     let mut rows = tahun.libur.iter();
     let shared = rows.any(|row| row.jenis == JenisLibur::CutiBersama);
