@@ -83,7 +83,9 @@ fn text_of(field: Field) -> BoxedStrategy<String> {
     match field.kind() {
         Kind::Text | Kind::Name => words().boxed(),
         Kind::Names => "S[1-9](; S[1-9]){0,2}".boxed(),
-        Kind::Rupiah => (0i64..=1_000_000_000_000_000).prop_map(|n| n.to_string()).boxed(),
+        Kind::Rupiah => (0i64..=1_000_000_000_000_000)
+            .prop_map(|n| n.to_string())
+            .boxed(),
         Kind::Target => target().boxed(),
         Kind::Tahun => (2000i64..2099).prop_map(|n| n.to_string()).boxed(),
         Kind::Choice(names) => prop::sample::select(names).prop_map(str::to_owned).boxed(),
