@@ -15,7 +15,7 @@ pub fn addends(table: &Table) -> Vec<Option<Vec<usize>>> {
         return vec![None; table.rows.len()];
     };
     let row = |cells: &Vec<Cell>| Row {
-        rank: cells.get(tingkat).and_then(rank),
+        rank: cells.get(tingkat).and_then(Rank::of),
         pagu: match cells.get(pagu) {
             Some(Cell::Rupiah(rupiah)) => Some(*rupiah),
             Some(_) | None => None,
@@ -36,34 +36,54 @@ pub fn column(table: &Table, key: &str) -> Option<Rupiah> {
     total(money)
 }
 
-/// A row as far as sums go.
-struct Row {
-    /// 0 for the total, 1 for a program, and so on down.
-    rank: Option<usize>,
-    pagu: Option<Rupiah>,
+/// Rank: what a row of the plan is, by its `tingkat`; the total is above all others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// The sum of all.
+    Total,
+    /// A row of the nomenclature.
+    Of(Level),
 }
 
-fn rank(cell: &Cell) -> Option<usize> {
-    let levels = [Level::Program, Level::Kegiatan, Level::SubKegiatan].map(Level::name);
-    let name = cell.print();
-    match levels.iter().position(|level| *level == name) {
-        Some(at) => Some(at + 1),
-        None => (name == "total").then_some(0),
+impl Rank {
+    /// Reads a cell of `tingkat`; `None` for a sasaran, and for what continues the row above.
+    #[must_use]
+    pub fn of(tingkat: &Cell) -> Option<Rank> {
+        if tingkat.is_total() {
+            return Some(Rank::Total);
+        }
+        let name = tingkat.print();
+        let mut levels = Level::ALL.into_iter();
+        levels.find(|level| level.name() == name).map(Rank::Of)
     }
+
+    /// The rank of what adds up to it.
+    fn below(self) -> Option<Rank> {
+        match self {
+            Rank::Total => Some(Rank::Of(Level::Program)),
+            Rank::Of(Level::Program) => Some(Rank::Of(Level::Kegiatan)),
+            Rank::Of(Level::Kegiatan) => Some(Rank::Of(Level::SubKegiatan)),
+            Rank::Of(Level::SubKegiatan) => None,
+        }
+    }
+}
+
+/// A row as far as sums go.
+struct Row {
+    rank: Option<Rank>,
+    pagu: Option<Rupiah>,
 }
 
 fn of_row(rows: &[Row], at: usize) -> Option<Vec<usize>> {
     let row = rows.get(at)?;
     let (rank, own) = (row.rank?, row.pagu?);
-    let below = if rank == 0 {
+    let below = if rank == Rank::Total {
         0..at
     } else {
         at + 1..end(rows, at, rank)
     };
-    let child = |n: &usize| {
-        let row = rows.get(*n);
-        row.is_some_and(|row| row.rank == Some(rank + 1) && row.pagu.is_some())
-    };
+    let next = rank.below()?;
+    let child = |n: &usize| rows.get(*n).is_some_and(|row| is_next(row, next));
     let children: Vec<usize> = below.filter(child).collect();
     let money = children
         .iter()
@@ -73,14 +93,15 @@ fn of_row(rows: &[Row], at: usize) -> Option<Vec<usize>> {
 
 /// Where the rows below a row end: at the next one of its rank or above that has pagu of its own.
 /// The further lines of the row itself have none.
-fn end(rows: &[Row], at: usize, rank: usize) -> usize {
+fn end(rows: &[Row], at: usize, rank: Rank) -> usize {
     let ends = |row: &Row| row.rank.is_none_or(|other| other < rank) || is_next(row, rank);
     let mut rest = rows.iter().enumerate().skip(at + 1);
     rest.find(|(_, row)| ends(row))
         .map_or(rows.len(), |(n, _)| n)
 }
 
-fn is_next(row: &Row, rank: usize) -> bool {
+/// Whether a row has that rank, and money.
+fn is_next(row: &Row, rank: Rank) -> bool {
     row.rank == Some(rank) && row.pagu.is_some()
 }
 

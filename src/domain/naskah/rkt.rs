@@ -7,6 +7,7 @@ use super::{Blok, Gaya, Kertas, Kop, Naskah, Orientasi, TandaTangan, Teks, Ukura
 use crate::domain::document::{Cell, Document, Section, Table};
 use crate::domain::kode::Level;
 use crate::domain::pagu::Rupiah;
+use crate::domain::sums::Rank;
 use crate::domain::terbilang::terbilang;
 
 /// Cetakan (print): how an RKT is arranged, and the size of its paper.
@@ -317,12 +318,11 @@ fn rows(table: &Table, columns: &[Spec]) -> Vec<Baris> {
 
 /// How a row looks, by its tingkat.
 fn corak(tingkat: &Cell) -> Corak {
-    let name = tingkat.print();
-    match name.as_str() {
-        "total" => Corak::Jumlah,
-        name if name == Level::Program.name() => Corak::Utama,
-        name if name == Level::Kegiatan.name() => Corak::Tegas,
-        _ => Corak::Biasa,
+    match Rank::of(tingkat) {
+        Some(Rank::Total) => Corak::Jumlah,
+        Some(Rank::Of(Level::Program)) => Corak::Utama,
+        Some(Rank::Of(Level::Kegiatan)) => Corak::Tegas,
+        Some(Rank::Of(Level::SubKegiatan)) | None => Corak::Biasa,
     }
 }
 

@@ -13,7 +13,7 @@ use super::style::{self, At, Kertas, Page, Side, Tone};
 use crate::domain::document::{Cell, Column, Document, Section, Table, plain_number};
 use crate::domain::kode::Level;
 use crate::domain::rekap::Rekap;
-use crate::domain::sums::{self, addends};
+use crate::domain::sums::{self, Rank, addends};
 use crate::domain::target::Target;
 
 /// The row of the headings of a section's table; above it stand title, office and standing.
@@ -153,12 +153,11 @@ fn rows(table: &Table, sheet: &mut Worksheet) -> Result<(), XlsxError> {
 
 /// How a row looks, by its tingkat.
 fn tone(tingkat: &Cell) -> Tone {
-    let name = tingkat.print();
-    match name.as_str() {
-        "total" => Tone::Total,
-        name if name == Level::Program.name() => Tone::Top,
-        name if name == Level::Kegiatan.name() => Tone::Strong,
-        _ => Tone::Plain,
+    match Rank::of(tingkat) {
+        Some(Rank::Total) => Tone::Total,
+        Some(Rank::Of(Level::Program)) => Tone::Top,
+        Some(Rank::Of(Level::Kegiatan)) => Tone::Strong,
+        Some(Rank::Of(Level::SubKegiatan)) | None => Tone::Plain,
     }
 }
 
