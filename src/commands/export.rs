@@ -85,35 +85,22 @@ enum What {
     Dates(dates::Format),
 }
 
-impl ValueEnum for Bentuk {
-    fn value_variants<'a>() -> &'a [Bentuk] {
-        &Bentuk::ALL
-    }
+/// Lets people type what the domain has names for.
+macro_rules! typed_by_name {
+    ($($value:ty),+) => {$(
+        impl ValueEnum for $value {
+            fn value_variants<'a>() -> &'a [$value] {
+                &<$value>::ALL
+            }
 
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.name()))
-    }
+            fn to_possible_value(&self) -> Option<PossibleValue> {
+                Some(PossibleValue::new(self.name()))
+            }
+        }
+    )+};
 }
 
-impl ValueEnum for TataLetak {
-    fn value_variants<'a>() -> &'a [TataLetak] {
-        &TataLetak::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.name()))
-    }
-}
-
-impl ValueEnum for Ukuran {
-    fn value_variants<'a>() -> &'a [Ukuran] {
-        &Ukuran::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.name()))
-    }
-}
+typed_by_name!(Bentuk, TataLetak, Ukuran);
 
 impl ValueEnum for Pemisah {
     fn value_variants<'a>() -> &'a [Pemisah] {
