@@ -12,7 +12,6 @@ use rkt::domain::form::{Form, Kegiatan, Program, SubKegiatan};
 use rkt::domain::instansi::{Bidang, Instansi};
 use rkt::domain::kode::{Kode, Level};
 use rkt::domain::long::{Bentuk, Field, Long};
-use rkt::domain::name::BidangId;
 use rkt::domain::pagu::Rupiah;
 use rkt::domain::rekap::Rekap;
 use rkt::domain::sums::addends;
@@ -20,6 +19,7 @@ use rkt::domain::target::Target;
 use rkt::render::csv::{self, Pemisah};
 use rkt::render::xlsx;
 
+use crate::naskah::blank;
 use crate::workspace::{BIDANG, Workspace};
 
 /// The example with every form handed in and compiled.
@@ -576,14 +576,7 @@ proptest! {
 
 /// A form whose rows are these: program, kegiatan below it, sub kegiatan below that (0: none).
 fn form(money: &[(usize, usize, usize, Option<i64>)]) -> Form {
-    let mut form = Form {
-        tahun: 2027,
-        bidang: BidangId::parse("sd").unwrap(),
-        sasaran: Vec::new(),
-        program: Vec::new(),
-        kegiatan: Vec::new(),
-        sub_kegiatan: Vec::new(),
-    };
+    let mut form = blank();
     let kode = |text: &str, level| Kode::parse(text, level).unwrap();
     for (pos, (p, k, s, pagu)) in money.iter().enumerate() {
         let pagu = pagu.and_then(Rupiah::new);

@@ -72,17 +72,22 @@ pub fn document(form: &Form) -> Document {
     document
 }
 
-/// A plan with that many sub kegiatan, ten below each kegiatan, ten kegiatan below each program.
-pub fn plan(n_sub: usize) -> Document {
-    let kode = |text: &str, level| Kode::parse(text, level).unwrap();
-    let mut form = Form {
+/// A form without rows.
+pub fn blank() -> Form {
+    Form {
         tahun: 2027,
         bidang: BidangId::parse("sd").unwrap(),
         sasaran: Vec::new(),
         program: Vec::new(),
         kegiatan: Vec::new(),
         sub_kegiatan: Vec::new(),
-    };
+    }
+}
+
+/// A plan with that many sub kegiatan, ten below each kegiatan, ten kegiatan below each program.
+pub fn plan(n_sub: usize) -> Document {
+    let kode = |text: &str, level| Kode::parse(text, level).unwrap();
+    let mut form = blank();
     for n in 1..=n_sub.div_ceil(20) {
         let all = (1..=n % 4 + 1).map(|k| indikator(&format!("Angka sasaran {n}.{k}"), "82,50"));
         form.sasaran.push(Sasaran {
@@ -187,17 +192,10 @@ fn tables(naskah: &Naskah) -> Vec<&TabelNaskah> {
 }
 
 fn table(blok: &Blok) -> Option<&TabelNaskah> {
-    match blok {
-        Blok::Tabel(table) => Some(table),
-        Blok::Judul { .. }
-        | Blok::Paragraf(_)
-        | Blok::Butir(_)
-        | Blok::Urutan { .. }
-        | Blok::Catatan(_)
-        | Blok::DaftarIsi
-        | Blok::TandaTangan(_)
-        | Blok::HalamanBaru(_) => None,
-    }
+    let Blok::Tabel(table) = blok else {
+        return None;
+    };
+    Some(table)
 }
 
 /// The texts of some columns of all tables, row by row, bands left out; a cell that goes on in the
@@ -365,16 +363,11 @@ fn rows_of_one_sasaran_share_its_cell_and_its_number() {
 fn the_total_is_said_in_words() {
     let said = |document: &Document| {
         let naskah = paper(document, TataLetak::Inti, Ukuran::A4);
-        let paragraf = naskah.blok.iter().find_map(|blok| match blok {
-            Blok::Paragraf(teks) => Some(teks.0.iter().map(|ruas| ruas.teks.as_str()).collect()),
-            Blok::Judul { .. }
-            | Blok::Tabel(_)
-            | Blok::Butir(_)
-            | Blok::Urutan { .. }
-            | Blok::Catatan(_)
-            | Blok::DaftarIsi
-            | Blok::TandaTangan(_)
-            | Blok::HalamanBaru(_) => None,
+        let paragraf = naskah.blok.iter().find_map(|blok| {
+            let Blok::Paragraf(teks) = blok else {
+                return None;
+            };
+            Some(teks.0.iter().map(|ruas| ruas.teks.as_str()).collect())
         });
         paragraf.unwrap_or_else(String::new)
     };
