@@ -205,7 +205,8 @@ fn n_parts(code: &str) -> usize {
 }
 
 /// What a code is listed under; a kegiatan has two parts of its own.
-fn above(code: &str) -> &str {
+#[must_use]
+pub fn above(code: &str) -> &str {
     let up = |code: &str| code.rfind('.').unwrap_or_default();
     let above = code.get(..up(code)).unwrap_or_default();
     if n_parts(code) == Level::Kegiatan.parts() {

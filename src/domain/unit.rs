@@ -1,7 +1,9 @@
 //! Unit: what a target is counted in, where it stands behind the number.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::indikator::normalized;
 use super::name::slips;
@@ -100,7 +102,7 @@ static SPELLINGS: LazyLock<BTreeMap<String, &'static Unit>> = LazyLock::new(|| {
 });
 
 /// Every unit by its official spelling, which most texts have.
-static NAMES: LazyLock<HashMap<&str, &'static Unit>> =
+static NAMES: LazyLock<FxHashMap<&str, &'static Unit>> =
     LazyLock::new(|| UNITS.iter().map(|unit| (unit.name, unit)).collect());
 
 /// The unit that a text names, in whatever spelling.

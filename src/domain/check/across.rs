@@ -1,6 +1,6 @@
 //! Rules between the forms of several Bidang; they stop the draft, not a submission.
 
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Ground;
 use super::codes::is_of;
@@ -60,19 +60,18 @@ fn at_both(
 /// A pagu above children that carry pagu in another form drops out of the sum: told at both.
 fn pagu_beside(rows: &[Line<'_>], findings: &mut Vec<Finding>) {
     let paid = || rows.iter().filter(|row| row.pagu.is_some());
-    let mut below: BTreeMap<&str, Below<'_>> = BTreeMap::new();
+    // The first row below each kode, and the forms that have any.
+    let mut first: FxHashMap<&str, &Line<'_>> = FxHashMap::default();
+    let mut files: FxHashSet<(&str, &str)> = FxHashSet::default();
     for row in paid() {
         for kode in row.kode.into_iter().flat_map(Kode::all_above) {
-            let files = BTreeSet::new();
-            let known = below.entry(kode).or_insert(Below { first: row, files });
-            known.files.insert(row.file);
+            first.entry(kode).or_insert(row);
+            files.insert((kode, row.file));
         }
     }
     for row in paid() {
-        let elsewhere = below.get(row.name);
-        let Some(Below { first: child, .. }) =
-            elsewhere.filter(|below| !below.files.contains(row.file))
-        else {
+        let below = first.get(row.name);
+        let Some(child) = below.filter(|_| !files.contains(&(row.name, row.file))) else {
             continue;
         };
         let message = |_: &Line<'_>, _: &Line<'_>| {
@@ -92,12 +91,6 @@ fn pagu_beside(rows: &[Line<'_>], findings: &mut Vec<Finding>) {
     }
 }
 
-/// What carries pagu below a kode.
-struct Below<'a> {
-    first: &'a Line<'a>,
-    files: BTreeSet<&'a str>,
-}
-
 /// One id or kode has one uraian, whoever writes it; that of a sasaran of the Renstra is known, and
 /// each form is held against it. So is each against the nomenclature, by RKT313.
 fn uraian(rows: &[Line<'_>], ground: Option<&Ground<'_>>, findings: &mut Vec<Finding>) {
@@ -105,7 +98,7 @@ fn uraian(rows: &[Line<'_>], ground: Option<&Ground<'_>>, findings: &mut Vec<Fin
         let known = || ground?.renstra.row(renstra::List::Sasaran, row.name);
         row.list == List::Sasaran && known().is_some_and(|row| row.uraian.is_some())
     };
-    let mut first: BTreeMap<(List, &str), &Line<'_>> = BTreeMap::new();
+    let mut first: FxHashMap<(List, &str), &Line<'_>> = FxHashMap::default();
     let message = |here: &Line<'_>, there: &Line<'_>| {
         format!(
             "uraian {} {} di form {} berbeda dengan di form {}",
@@ -140,7 +133,7 @@ fn shared_sub_kegiatan(
     findings: &mut Vec<Finding>,
 ) {
     let pengampu = ground.map_or(&[][..], |ground| &ground.settings.pengampu);
-    let mut first: BTreeMap<&str, &Line<'_>> = BTreeMap::new();
+    let mut first: FxHashMap<&str, &Line<'_>> = FxHashMap::default();
     for row in rows.iter().filter(|row| row.list == List::SubKegiatan) {
         let before = *first.entry(row.name).or_insert(row);
         let both = [before.bidang, row.bidang];
@@ -164,8 +157,8 @@ pub(super) fn sasaran_twice(rows: &[Line<'_>], ground: &Ground<'_>) -> Vec<Findi
     let mut findings = Vec::new();
     let known = |id: &str| ground.renstra.row(renstra::List::Sasaran, id).is_some();
     let has_sasaran = ground.renstra.of(renstra::List::Sasaran).next().is_some();
-    let mut texts: BTreeMap<&str, String> = BTreeMap::new();
-    let mut first: BTreeMap<String, &Line<'_>> = BTreeMap::new();
+    let mut texts: FxHashMap<&str, String> = FxHashMap::default();
+    let mut first: FxHashMap<String, &Line<'_>> = FxHashMap::default();
     for row in rows.iter().filter(|row| row.list == List::Sasaran) {
         let Some(uraian) = row.uraian.filter(|uraian| !uraian.is_empty()) else {
             continue;

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashSet;
+
 use super::Ground;
 use super::alike::letters;
 use super::measured::Measured;
@@ -73,7 +75,7 @@ pub fn aligned<'r>(forms: &[(String, &Form)], ground: &Ground<'r>) -> Aligned<'r
         let (_, indikator) = *by_key.get(&key)?;
         Some((place, Counterpart { indikator, found }))
     };
-    let carried: BTreeSet<&str> = measured.iter().map(|one| one.letters.as_str()).collect();
+    let carried: FxHashSet<&str> = measured.iter().map(|one| one.letters.as_str()).collect();
     Aligned {
         counterparts: beside.into_iter().filter_map(counterpart).collect(),
         missing: missing(ground, &near, &carried),
@@ -106,7 +108,7 @@ fn chosen<'a>((one, found): &Held<'a>, tahun: i64) -> Option<&'a Planned<'a>> {
 fn missing<'r>(
     ground: &Ground<'r>,
     near: &BTreeSet<Key>,
-    carried: &BTreeSet<&str>,
+    carried: &FxHashSet<&str>,
 ) -> Vec<(&'r Row, &'r Indikator)> {
     let all = ground.renstra.indikator();
     let open = all.filter(|(row, one)| {

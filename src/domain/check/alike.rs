@@ -5,6 +5,9 @@
 //! nothing by themselves, and one plain word more are taken for the same.
 
 use std::cmp::Ordering;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::domain::name::slips;
 
@@ -21,6 +24,14 @@ const SHORT: [(&[&str], &str); 10] = [
     (&["prosentase"], "persentase"),
     (&["presentase"], "persentase"),
 ];
+
+/// The first words of all names in [`SHORT`].
+static BEGINNINGS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let names = SHORT.iter();
+    names
+        .filter_map(|(full, _)| full.first().copied())
+        .collect()
+});
 
 /// Words that say nothing of what is measured.
 const WEAK: [&str; 26] = [
@@ -236,8 +247,7 @@ fn without_initials(words: Vec<&str>) -> Vec<&str> {
 
 /// Words with [`SHORT`] names in short.
 fn shortened(words: Vec<&str>) -> Vec<&str> {
-    let begins = |word: &&str| SHORT.iter().any(|(full, _)| full.first() == Some(word));
-    if !words.iter().any(begins) {
+    if !words.iter().any(|word| BEGINNINGS.contains(word)) {
         return words;
     }
     let (mut short, mut at) = (Vec::with_capacity(words.len()), 0);
@@ -291,13 +301,16 @@ pub(super) fn words(text: &str) -> Vec<String> {
 
 /// The words of a text in lower case, with names in short.
 fn in_short(spelled: &str) -> Vec<&str> {
-    shortened(without_initials(tokens(spelled).collect()))
+    // Most words of plans have six letters or more.
+    let mut words = Vec::with_capacity(spelled.len() / 6 + 1);
+    words.extend(tokens(spelled));
+    shortened(without_initials(words))
 }
 
 /// A text in lower case, with one sign for each comparison and no points within whole numbers.
 fn spelled(text: &str) -> String {
     let lower = text.to_lowercase();
-    if !lower.contains(['=', '.']) {
+    if !lower.bytes().any(|byte| matches!(byte, b'=' | b'.')) {
         return lower;
     }
     let lower = lower.replace(">=", "≥").replace("<=", "≤");

@@ -9,7 +9,7 @@ use super::line::Line;
 use super::renstra::between;
 use crate::domain::finding::{Finding, Place};
 use crate::domain::form::List;
-use crate::domain::kode::Kode;
+use crate::domain::kode::{self, Kode};
 use crate::domain::pagu::Rupiah;
 use crate::domain::renstra::{self, Row};
 use crate::domain::rule::Rule;
@@ -20,7 +20,7 @@ const MOST_FORMS: usize = 7;
 /// The money of rows by kode, as it is summed in the RKT: what each form gives to it. It is that of
 /// the rows below, wherever any of these has a pagu, else that of the row itself; `None` where the
 /// sum does not fit.
-type Money<'a> = BTreeMap<String, BTreeMap<&'a str, Option<Rupiah>>>;
+type Money<'a> = BTreeMap<&'a str, BTreeMap<&'a str, Option<Rupiah>>>;
 
 /// Checks the pagu of all forms against the Renstra. Money moves between the kegiatan of a program,
 /// so that one of these is told only when it is far above, and its program is not.
@@ -70,7 +70,7 @@ fn over<'a>(
     let planned = ground.renstra.of(list);
     let over = planned.filter_map(|row| {
         let ceiling = *row.pagu.get(&ground.tahun)?;
-        let parts = money.get(&row.name)?;
+        let parts = money.get(row.name.as_str())?;
         let mut all = parts.values();
         let sum = all.try_fold(Rupiah::ZERO, |sum, part| sum.checked_add((*part)?))?;
         let told = || told(rows, row, parts, (sum, ceiling), ground);
@@ -83,10 +83,7 @@ fn over<'a>(
 fn lifted(below: Money<'_>) -> Money<'_> {
     let mut above = Money::new();
     for (kode, parts) in below {
-        let Some(parent) = Kode::read(&kode).ok().and_then(|kode| kode.parent()) else {
-            continue;
-        };
-        let sums = above.entry(parent.to_string()).or_default();
+        let sums = above.entry(kode::above(kode)).or_default();
         for (file, part) in parts {
             let sum = sums.entry(file).or_insert(Some(Rupiah::ZERO));
             *sum = sum.zip(part).and_then(|(sum, part)| sum.checked_add(part));
@@ -102,10 +99,10 @@ where
     'a: 'b,
 {
     let mut money = below;
-    let lifted: BTreeSet<String> = money.keys().cloned().collect();
+    let lifted: BTreeSet<&str> = money.keys().copied().collect();
     for row in rows.filter(|row| !lifted.contains(row.name)) {
         if let Some(pagu) = row.pagu {
-            let parts = money.entry(row.name.to_owned()).or_default();
+            let parts = money.entry(row.name).or_default();
             parts.entry(row.file).or_insert(Some(pagu));
         }
     }

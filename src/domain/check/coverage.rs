@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashSet;
+
 use super::Ground;
 use super::alike::letters;
 use super::line::Line;
@@ -74,7 +76,7 @@ pub(super) fn foreign(
 pub(super) fn missing(
     rows: &[Line<'_>],
     held: &[Held<'_>],
-    carried: &BTreeSet<&str>,
+    carried: &FxHashSet<&str>,
     iku: &BTreeSet<String>,
     ground: &Ground<'_>,
 ) -> Vec<Finding> {
@@ -105,7 +107,7 @@ pub(super) fn missing(
 
 /// The rows that forms have.
 struct Written<'a> {
-    names: BTreeSet<(form::List, &'a str)>,
+    names: FxHashSet<(form::List, &'a str)>,
     /// What sasaran of any id are called.
     sasaran: BTreeSet<String>,
 }

@@ -1,6 +1,8 @@
 //! Rules that one form must satisfy by itself; its errors stop `submit` (SOP step 4).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::domain::finding::{FieldPath, Finding, Place};
 use crate::domain::form::{Form, FormRow, List};
@@ -108,7 +110,7 @@ impl Check<'_> {
         path: impl Fn(&T) -> FieldPath,
         findings: &mut Vec<Finding>,
     ) {
-        let mut first: HashMap<&str, T> = HashMap::new();
+        let mut first: FxHashMap<&str, T> = FxHashMap::default();
         for (name, one) in named {
             if let Some(before) = first.get(name) {
                 let message = format!("{what} {name} dipakai dua kali di form ini");
@@ -147,7 +149,7 @@ impl Check<'_> {
     fn parents(&self, findings: &mut Vec<Finding>) {
         let form = self.form;
         let codes = form.rows().filter_map(|row| row.kode);
-        let known: BTreeSet<&str> = codes.map(Kode::as_str).collect();
+        let known: FxHashSet<&str> = codes.map(Kode::as_str).collect();
         let rows = form.rows().filter_map(|row| Some((row, row.kode?)));
         for (row, kode) in rows.filter(|(row, _)| !self.lost.any(&[above(row.list)])) {
             let parent = kode.all_above().next();

@@ -44,7 +44,7 @@ pub use office::{Office, office};
 pub use renstra::renstra;
 pub use same::{keeps as keeps_target, same as same_target};
 
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet;
 
 use crate::domain::finding::Finding;
 use crate::domain::form::Form;
@@ -96,7 +96,7 @@ pub fn together(forms: &[(String, &Form)], ground: &Ground<'_>) -> Vec<Finding> 
     findings.extend(last_year::copied(&measured, ground));
     findings.extend(twins(&rows, &ground.settings.pengampu));
     findings.extend(sasaran::together(forms, ground));
-    findings.extend(money::together(forms, ground));
+    findings.extend(money::together(&rows, ground));
     findings
 }
 
@@ -107,7 +107,7 @@ struct Shared<'a> {
     /// The list of IKU.
     listed: Listed<'a>,
     /// The indikator of all forms, once all are there.
-    carried: Option<BTreeSet<&'a str>>,
+    carried: Option<FxHashSet<&'a str>>,
 }
 
 /// The rules on forms against the Renstra.
@@ -142,7 +142,7 @@ fn carried<'a>(
     forms: &[(String, &Form)],
     measured: &'a [Measured<'_>],
     ground: &Ground<'_>,
-) -> Option<BTreeSet<&'a str>> {
+) -> Option<FxHashSet<&'a str>> {
     let filled = forms.iter().filter(|(_, form)| !form.is_empty()).count();
     let all = measured.iter().map(|one| one.letters.as_str());
     (filled > 0 && filled >= ground.n_bidang).then(|| all.collect())

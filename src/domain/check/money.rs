@@ -1,7 +1,7 @@
 //! Rules on the money of one form: whether something is measured for it, whether it is rupiah, and
 //! where it comes from.
 
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet;
 
 use super::Ground;
 use super::broken::Broken;
@@ -34,31 +34,29 @@ pub(super) fn check(form: &Form, file: &str, _: &Ground<'_>) -> Vec<Finding> {
 }
 
 /// Checks the money of all forms: one may pay for what another one measures.
-pub(super) fn together(forms: &[(String, &Form)], ground: &Ground<'_>) -> Vec<Finding> {
-    let all: Vec<Line<'_>> = Line::of_all(forms).collect();
-    let below = Below::of(&all);
+pub(super) fn together(all: &[Line<'_>], ground: &Ground<'_>) -> Vec<Finding> {
+    let below = Below::of(all);
     let mut findings = Vec::new();
-    for (file, form) in forms {
-        let rows: Vec<Line<'_>> = Line::all(file, form).collect();
-        findings.extend(unmeasured(&rows, &below, ground));
-        findings.extend(unpaid(&rows, &below));
+    for rows in all.chunk_by(|a, b| a.file == b.file) {
+        findings.extend(unmeasured(rows, &below, ground));
+        findings.extend(unpaid(rows, &below));
     }
     findings
 }
 
 /// The kode that have money or indikator, on themselves or below them.
 struct Below<'a> {
-    own_money: BTreeSet<&'a str>,
-    money: BTreeSet<&'a str>,
-    measured: BTreeSet<&'a str>,
+    own_money: FxHashSet<&'a str>,
+    money: FxHashSet<&'a str>,
+    measured: FxHashSet<&'a str>,
 }
 
 impl<'a> Below<'a> {
     fn of(rows: &[Line<'a>]) -> Below<'a> {
         let mut found = Below {
-            own_money: BTreeSet::new(),
-            money: BTreeSet::new(),
-            measured: BTreeSet::new(),
+            own_money: FxHashSet::default(),
+            money: FxHashSet::default(),
+            measured: FxHashSet::default(),
         };
         for row in rows {
             let Some(kode) = row.kode else { continue };

@@ -2,7 +2,9 @@
 
 use std::cell::OnceCell;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::Ground;
 use super::across::Umpire;
@@ -88,7 +90,8 @@ pub(super) fn between(
 
 /// The indikator whose words are written elsewhere too, with another target.
 fn suspects<'a>(all: &'a [Measured<'a>]) -> Vec<&'a Measured<'a>> {
-    let mut places: HashMap<&str, usize> = HashMap::with_capacity(all.len());
+    let mut places: FxHashMap<&str, usize> =
+        FxHashMap::with_capacity_and_hasher(all.len(), FxBuildHasher);
     let mut groups: Vec<(&Measured<'_>, bool)> = Vec::new();
     let mut group_of = Vec::with_capacity(all.len());
     for one in all {

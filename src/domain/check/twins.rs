@@ -1,7 +1,9 @@
 //! Rules on rows that two Bidang have alike: what was copied from another form, and left as it was.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+
+use rustc_hash::FxHashMap;
 
 use super::codes::is_of;
 use super::line::Line;
@@ -27,8 +29,8 @@ type Known<'a> = [Option<&'a Line<'a>>; 2];
 /// the same one that the office has not given to both. Sasaran and program are one for all Bidang,
 /// and a kegiatan measures the same in each.
 pub(super) fn twins(rows: &[Line<'_>], pengampu: &[Pengampu]) -> Vec<Finding> {
-    let mut seen: HashMap<u64, Known<'_>> = HashMap::new();
-    let mut alike: BTreeMap<(&str, &str, bool), Alike<'_>> = BTreeMap::new();
+    let mut seen: FxHashMap<u64, Known<'_>> = FxHashMap::default();
+    let mut alike: FxHashMap<(&str, &str, bool), Alike<'_>> = FxHashMap::default();
     let is_own = |row: &&Line<'_>| matches!(row.list, List::Kegiatan | List::SubKegiatan);
     for row in rows.iter().filter(is_own) {
         for print in prints(row).into_iter().flatten() {
@@ -50,8 +52,10 @@ pub(super) fn twins(rows: &[Line<'_>], pengampu: &[Pengampu]) -> Vec<Finding> {
             }
         }
     }
-    let many = alike.values().filter(|found| found.rows.len() >= ENOUGH);
-    many.map(Alike::told).collect()
+    let many = alike.into_iter();
+    let many = many.filter(|(_, found)| found.rows.len() >= ENOUGH);
+    let in_order: BTreeMap<_, _> = many.collect();
+    in_order.values().map(Alike::told).collect()
 }
 
 /// What two forms have alike.

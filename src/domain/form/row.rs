@@ -7,7 +7,7 @@ use crate::domain::kode::Kode;
 use crate::domain::pagu::Rupiah;
 
 /// List: one of the four lists of rows that a form holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum List {
     /// Sasaran.
     Sasaran,

@@ -4,8 +4,9 @@
 //! word before it says how it is measured or who is in that state, and every word behind it only
 //! which of them, or where.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::plain::{EVENTS, STATES, SUBJECTS, TAILS, TIES};
 use crate::domain::check::head;
@@ -13,7 +14,7 @@ use crate::domain::check::wording::wilayah::Kind;
 use crate::domain::check::words::{has, starts};
 
 /// The words that what is bad begins with: most indikator have none of them.
-static BEGINNINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static BEGINNINGS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     let all = STATES.iter().chain(&EVENTS);
     all.filter_map(|bad| bad.split(' ').next()).collect()
 });

@@ -41,12 +41,12 @@ fn is_broken(text: &str) -> bool {
 
 /// Two blanks, or a tab, between words of one line; the nomenclature may have them.
 fn is_loose(text: &Text<'_>) -> bool {
-    let is_blank = |c: char| c.is_whitespace();
     let has = |text: &str| {
-        let mut pairs = text.chars().zip(text.chars().skip(1));
-        text.contains("  ")
-            || text.contains('\t')
-            || (!text.is_ascii() && pairs.any(|(a, b)| is_blank(a) && is_blank(b)))
+        let mut after_blank = false;
+        text.chars().any(|c| {
+            let is_second = std::mem::replace(&mut after_blank, c.is_whitespace());
+            c == '\t' || (is_second && after_blank)
+        })
     };
     has(text.raw) && !is_broken(text.raw) && !text.official.is_some_and(has)
 }

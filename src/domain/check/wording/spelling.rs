@@ -1,7 +1,9 @@
 //! Slips of the pen in the long words of the field; what else is misspelt nobody can tell here.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::text::{Role, Text};
 use crate::domain::check::gathered::gathered;
@@ -92,7 +94,7 @@ const WORDS: [&str; 77] = [
 ];
 
 /// The same, to look them up.
-static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| WORDS.into_iter().collect());
+static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| WORDS.into_iter().collect());
 
 /// Words that are one letter away from one of these, and mean something else.
 const REAL: [&str; 61] = [
@@ -186,7 +188,7 @@ pub(super) fn check(texts: &[Text<'_>]) -> Vec<Finding> {
         Role::Name | Role::Short => false,
     });
     let is_odd = |word: &&&str| word.len() >= SHORTEST && !KNOWN.contains(**word);
-    let mut seen: HashMap<&str, Option<(&str, Vec<&Text<'_>>)>> = HashMap::new();
+    let mut seen: FxHashMap<&str, Option<(&str, Vec<&Text<'_>>)>> = FxHashMap::default();
     for text in own {
         for word in text.words.iter().filter(is_odd) {
             let slip = seen
