@@ -2,19 +2,22 @@
 //! (SOP step 11).
 
 use super::acting::{Acting, Role, Turn};
+use super::export::Content;
 use super::proof::sound;
 use super::sign::same_content;
 use super::{Outcome, Session, publishing};
 use crate::domain::audit::{in_place_of, unseen};
+use crate::domain::cetak::Isi;
 use crate::domain::digest::sha256;
-use crate::domain::document::{Document, kode};
+use crate::domain::document::kode;
 use crate::domain::event::Event;
 use crate::domain::sop::Jenis;
+use crate::domain::state::Compilation;
 use crate::domain::tanggal;
 use crate::domain::workflow::{Action, decide};
-use crate::render;
 use crate::store::archive::{self, Files};
 use crate::store::cycle::Loaded;
+use crate::store::draft::Draft;
 use crate::store::workspace::Trouble;
 use crate::store::{layout, seal};
 use crate::ui::{Ui, json};
@@ -85,11 +88,8 @@ fn content(turn: &Turn) -> Result<Files, Trouble> {
     let brought = turn.brought().iter();
     files.extend(brought.map(|(file, bytes)| (format!("{}/{file}", loaded.siklus), bytes.clone())));
     if let Some(fixed) = loaded.state.signed_draft() {
-        let mut draft = same_content(loaded, &fixed)?;
-        draft.document.pengesahan = endorsement(loaded);
-        for (file, text) in printed(&draft.document) {
-            files.insert(format!("{}/{file}", loaded.siklus), text.into_bytes());
-        }
+        let draft = same_content(loaded, &fixed)?;
+        files.extend(printed(loaded, draft, fixed)?);
     }
     if let Some(signature) = loaded.state.signature() {
         let text = archive::readme(loaded, signature);
@@ -113,12 +113,20 @@ pub(super) fn endorsement(loaded: &Loaded) -> Option<String> {
     ))
 }
 
-/// The signed document as this version prints it, below the cycle.
-pub(super) fn printed(document: &Document) -> [(String, String); 2] {
-    [
-        (layout::rkt("md"), render::markdown::to_string(document)),
-        (layout::rkt("json"), render::json::to_string(document)),
-    ]
+/// The signed document as this version prints it, in the formats that every archive has and those
+/// that the office wants there, by their path in the archive.
+pub(super) fn printed(loaded: &Loaded, draft: Draft, fixed: Compilation) -> Result<Files, Trouble> {
+    let content = Content::signed(loaded, draft, fixed);
+    let own = loaded.settings.cetak.arsip.iter().copied();
+    let file = |format: Isi| {
+        let file = format!("{}/{}", loaded.siklus, layout::rkt(format.name()));
+        Ok((file, content.bytes(format)?))
+    };
+    [Isi::Md, Isi::Json]
+        .into_iter()
+        .chain(own)
+        .map(file)
+        .collect()
 }
 
 fn hashes(files: &Files) -> seal::Hashes {

@@ -2,7 +2,9 @@
 
 use super::acting::{Acting, Role, Turn};
 use super::advice::Advice;
+use super::export::{Along, along};
 use super::{Outcome, Session, judge, next_step};
+use crate::domain::cetak::Saat;
 use crate::domain::check::{self, Verdict};
 use crate::domain::diff::{Change, changes};
 use crate::domain::document::{Document, kode};
@@ -75,7 +77,8 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         turn.put(file, text);
     }
     let (loaded, _) = turn.commit()?;
-    tell(&loaded, &lacking, &draft, changed, ui)?;
+    let along = along(Saat::Kompilasi, &loaded, session)?;
+    tell(&loaded, &lacking, (&draft, changed), &along, ui)?;
     if !ui.json
         && lacking.is_empty()
         && let Some(next) = next_step(&loaded, None, session)?
@@ -143,15 +146,19 @@ fn preview(
 fn tell(
     loaded: &Loaded,
     lacking: &[BidangId],
-    draft: &Draft,
-    changed: bool,
+    (draft, changed): (&Draft, bool),
+    along: &Along,
     ui: &mut Ui<'_>,
 ) -> Result<(), Trouble> {
     let nomor = draft.document.nomor;
-    let files = ["md", "json"]
-        .map(|extension| format!("{}/{}", loaded.siklus, layout::draft(nomor, extension)));
+    let mut files: Vec<String> = ["md", "json"]
+        .map(|extension| format!("{}/{}", loaded.siklus, layout::draft(nomor, extension)))
+        .into();
+    files.extend(along.files.iter().cloned());
     if ui.json {
-        return Ok(ui.data(&compiled(loaded, draft, &files, None)?)?);
+        let mut data = compiled(loaded, draft, &files, None)?;
+        data["perhatian"] = along.lines.clone().into();
+        return Ok(ui.data(&data)?);
     }
     if changed {
         let contents = contents(loaded, draft);
@@ -165,6 +172,9 @@ fn tell(
     ui.line(&sums(draft))?;
     against_signed(loaded, draft, ui)?;
     ui.line(&format!("Berkas: {}", files.join(", ")))?;
+    for line in &along.lines {
+        ui.line(line)?;
+    }
     if !lacking.is_empty() {
         ui.line(&format!(
             "Perhatian: draf sebagian, belum memuat {}.",
@@ -289,6 +299,7 @@ fn compiled(
         "baris": draft.document.n_rows(),
         "total_pagu": draft.total.map(Rupiah::get),
         "berkas": files,
+        "perhatian": [],
         "digest": draft.document.digest(),
         "koreksi": json::unsettled(&loaded.state),
         "antar_form": json::counted(&between(loaded, draft)?),

@@ -2,7 +2,9 @@
 
 use super::acting::{Acting, Role, Turn};
 use super::compile::{between, files, line_of};
+use super::export::along;
 use super::{Outcome, Session, tell_act};
+use crate::domain::cetak::Saat;
 use crate::domain::finding::Finding;
 use crate::domain::sop::Jenis;
 use crate::domain::workflow::{Action, Scope, inputs, may_draft};
@@ -57,9 +59,11 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         }
     }
     let (loaded, _) = turn.commit()?;
+    let along = along(Saat::Susun, &loaded, session)?;
     if ui.json {
         let mut data = json::act(&loaded.siklus, added.as_ref());
         data["antar_form"] = json::counted(&verdict);
+        along.add_to(&mut data);
         ui.data(&data)?;
         return Ok(Outcome::Done);
     }
@@ -70,6 +74,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         let kode = draft.document.kode();
         ui.line(&format!("Draf {} disusun, kode {kode}.", fixed.nomor))?;
         let file = layout::draft(fixed.nomor, "md");
-        ui.line(&format!("Berkas: {}/{file}", loaded.siklus))
+        ui.line(&format!("Berkas: {}/{file}", loaded.siklus))?;
+        along.tell(ui)
     })
 }

@@ -1,25 +1,37 @@
 //! `rkt export`: the compiled RKT as a paper, as a table for other programs, or as a workbook; its
 //! dates for calendars, or as a picture.
 
+mod along;
 mod content;
 mod dates;
 
+use chrono::NaiveDate;
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
+use serde_json::{Value, json};
 
-use super::{Outcome, Session};
+use super::{Outcome, Session, wrote};
+use crate::domain::cetak::{Format, Isi, Keadaan};
+use crate::domain::edition::Edition;
 use crate::domain::long::Bentuk;
-use crate::domain::naskah::{TataLetak, Ukuran};
+use crate::domain::naskah::{Cetakan, TataLetak, Ukuran};
+use crate::domain::state::State;
+use crate::domain::workflow::Refusal;
 use crate::render::csv::Pemisah;
+use crate::store::cycle::Loaded;
+use crate::store::outlet::Outlet;
 use crate::store::workspace::Trouble;
-use crate::ui::Ui;
+use crate::ui::{self, Ui};
+
+pub(super) use along::{Along, along};
+pub(super) use content::Content;
 
 /// Ekspor RKT hasil kompilasi sebagai naskah, tabel, atau buku kerja, atau jadwalnya untuk kalender
 #[derive(clap::Args, Debug)]
 pub struct Args {
-    /// Format berkas
-    #[arg(value_name = "FORMAT", value_enum)]
-    format: Which,
+    /// Format berkas; boleh beberapa
+    #[arg(value_name = "FORMAT", value_enum, required = true)]
+    format: Vec<Format>,
     /// Folder tujuan (bawaan: keluaran/ siklus itu); - mencetak ke layar (csv, md, json, gantt)
     #[arg(short = 'o', long = "ke", value_name = "DIR")]
     ke: Option<String>,
@@ -43,48 +55,6 @@ pub struct Args {
     timpa: bool,
 }
 
-/// What is given out, and as what.
-#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
-enum Which {
-    /// Naskah siap cetak dan tanda tangan
-    Pdf,
-    /// Dokumen lengkap untuk Word, dengan bab-bab dari acuan/naskah/
-    Docx,
-    /// Satu tabel panjang, satu baris satu indikator
-    Csv,
-    /// Naskah seperti di keluaran/
-    Md,
-    /// Data seperti di keluaran/
-    Json,
-    /// Buku kerja Excel, satu lembar satu bagian
-    Xlsx,
-    /// Tenggat untuk kalender telepon dan komputer
-    Ics,
-    /// Gambar batang rencana dan kenyataan (SVG)
-    Gantt,
-}
-
-impl Which {
-    fn what(self) -> What {
-        match self {
-            Which::Pdf => What::Content(content::Format::Pdf),
-            Which::Docx => What::Content(content::Format::Docx),
-            Which::Csv => What::Content(content::Format::Csv),
-            Which::Md => What::Content(content::Format::Md),
-            Which::Json => What::Content(content::Format::Json),
-            Which::Xlsx => What::Content(content::Format::Xlsx),
-            Which::Ics => What::Dates(dates::Format::Ics),
-            Which::Gantt => What::Dates(dates::Format::Gantt),
-        }
-    }
-}
-
-/// The content of the plan, or the dates of the cycle.
-enum What {
-    Content(content::Format),
-    Dates(dates::Format),
-}
-
 /// Lets people type what the domain has names for.
 macro_rules! typed_by_name {
     ($($value:ty),+) => {$(
@@ -102,6 +72,16 @@ macro_rules! typed_by_name {
 
 typed_by_name!(Bentuk, TataLetak, Ukuran);
 
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Format] {
+        &Format::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.about()))
+    }
+}
+
 impl ValueEnum for Pemisah {
     fn value_variants<'a>() -> &'a [Pemisah] {
         &Pemisah::ALL
@@ -112,31 +92,192 @@ impl ValueEnum for Pemisah {
     }
 }
 
-/// Builds the content again from what was handed in, and writes it as one file.
+/// How files are made, as far as somebody chose.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Choice<'a> {
+    bentuk: Bentuk,
+    pemisah: Pemisah,
+    cetakan: Cetakan,
+    untuk: Option<&'a str>,
+}
+
+impl<'a> Choice<'a> {
+    /// As the office has it in rkt.toml.
+    pub(super) fn of_office(loaded: &Loaded) -> Choice<'a> {
+        Choice {
+            bentuk: Bentuk::Datar,
+            pemisah: Pemisah::TitikKoma,
+            cetakan: loaded.settings.cetak.cetakan,
+            untuk: None,
+        }
+    }
+
+    fn of(args: &'a Args, loaded: &Loaded) -> Choice<'a> {
+        let office = Choice::of_office(loaded);
+        Choice {
+            bentuk: args.bentuk.unwrap_or(office.bentuk),
+            pemisah: args.pemisah.unwrap_or(office.pemisah),
+            cetakan: Cetakan {
+                tata_letak: args.tata_letak.unwrap_or(office.cetakan.tata_letak),
+                ukuran: args.kertas.unwrap_or(office.cetakan.ukuran),
+            },
+            untuk: args.untuk.as_deref(),
+        }
+    }
+}
+
+/// What files are made of, and where they will lie.
+#[derive(Clone, Copy)]
+struct Source<'a> {
+    loaded: &'a Loaded,
+    session: Session<'a>,
+    choice: Choice<'a>,
+    /// The content that is given out.
+    edition: fn(&State) -> Result<Edition, Refusal>,
+    outlet: Option<&'a Outlet>,
+}
+
+impl Source<'_> {
+    fn today(&self) -> NaiveDate {
+        self.session.now(self.loaded.state.cycle.zona).date_naive()
+    }
+
+    /// A file of each format, first those of the content.
+    fn products(&self, formats: &[Format]) -> Result<Vec<Product>, Trouble> {
+        let mut content = Vec::new();
+        let mut standing = Vec::new();
+        for format in formats {
+            match format {
+                Format::Isi(isi) => content.push(*isi),
+                Format::Keadaan(keadaan) => standing.push(*keadaan),
+            }
+        }
+        let mut made = content::products(&content, self)?;
+        made.extend(dates::products(&standing, self)?);
+        Ok(made)
+    }
+}
+
+/// A file, and what is said of it.
+struct Product {
+    file: String,
+    bytes: Vec<u8>,
+    /// What it holds and what must be known of it, a sentence each.
+    words: Vec<String>,
+    /// The same as data.
+    data: Value,
+}
+
+/// Builds the content again from what was handed in, and writes it, a file a format: all of them or
+/// none.
 ///
 /// # Errors
 /// A finding when nothing was compiled, or when what lies on disk no longer gives what was
 /// recorded; misuse when another file has that name.
 pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
-    fitting(args, ui.json)?;
+    let formats = distinct(&args.format);
+    fitting(args, &formats, ui.json)?;
     let loaded = session.reading()?;
     loaded.whole()?;
-    match args.format.what() {
-        What::Content(format) => content::run(args, format, &loaded, session, ui),
-        What::Dates(format) => dates::run(args, format, &loaded, session, ui),
+    let ke = args.ke.as_deref();
+    let outlet = match ke {
+        Some("-") => None,
+        ke => Some(session.outlet(&loaded, ke)?),
+    };
+    let source = Source {
+        loaded: &loaded,
+        session,
+        choice: Choice::of(args, &loaded),
+        edition: Edition::of,
+        outlet: outlet.as_ref(),
+    };
+    let made = source.products(&formats)?;
+    match &outlet {
+        Some(outlet) => write(&made, outlet, args.timpa, ui)?,
+        None => show(&made, ui)?,
+    }
+    Ok(Outcome::Done)
+}
+
+/// Formats without those that were named before.
+fn distinct(formats: &[Format]) -> Vec<Format> {
+    let mut distinct = Vec::new();
+    for format in formats {
+        if !distinct.contains(format) {
+            distinct.push(*format);
+        }
+    }
+    distinct
+}
+
+fn show(made: &[Product], ui: &mut Ui<'_>) -> Result<(), Trouble> {
+    for product in made {
+        for line in &product.words {
+            ui.complain(line)?;
+        }
+        ui.content(&String::from_utf8_lossy(&product.bytes))?;
+    }
+    Ok(())
+}
+
+fn write(made: &[Product], outlet: &Outlet, force: bool, ui: &mut Ui<'_>) -> Result<(), Trouble> {
+    let files = made
+        .iter()
+        .map(|one| (one.file.as_str(), one.bytes.as_slice()));
+    let files: Vec<(&str, &[u8])> = files.collect();
+    let written = outlet.write_all(&files, force)?;
+    if ui.json {
+        let about = made.iter().map(|one| one.told(outlet));
+        return Ok(ui.data(&told(about.collect()))?);
+    }
+    for line in said(made) {
+        ui.line(line)?;
+    }
+    for (product, written) in made.iter().zip(written) {
+        wrote(&outlet.shown(&product.file), written, ui)?;
+    }
+    Ok(())
+}
+
+/// What is said of files, what several have in common once.
+fn said(made: &[Product]) -> Vec<&str> {
+    let mut lines: Vec<&str> = Vec::new();
+    for line in made.iter().flat_map(|product| &product.words) {
+        if !lines.contains(&line.as_str()) {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+impl Product {
+    /// What is said of it as data, with where it is.
+    fn told(&self, outlet: &Outlet) -> Value {
+        let mut data = self.data.clone();
+        data["berkas"] = outlet.shown(&self.file).into();
+        data
     }
 }
 
-/// Refuses options that the format does not have.
-fn fitting(args: &Args, json: bool) -> Result<(), Trouble> {
+/// One file as an object, several as a list of such.
+fn told(mut about: Vec<Value>) -> Value {
+    match about.as_mut_slice() {
+        [one] => one.take(),
+        _ => json!({ "versi_skema": ui::json::VERSION, "ekspor": about }),
+    }
+}
+
+/// Refuses options that none of the formats has.
+fn fitting(args: &Args, formats: &[Format], json: bool) -> Result<(), Trouble> {
     let misuse = |text: &str| Err(Trouble::Misuse(text.to_owned()));
-    if args.format != Which::Csv && (args.bentuk.is_some() || args.pemisah.is_some()) {
+    let has = |format: Format| formats.contains(&format);
+    if !has(Format::Isi(Isi::Csv)) && (args.bentuk.is_some() || args.pemisah.is_some()) {
         return misuse("--bentuk dan --pemisah hanya untuk csv: rkt export csv --bentuk sipd");
     }
-    if args.format != Which::Ics && args.untuk.is_some() {
+    if !has(Format::Keadaan(Keadaan::Ics)) && args.untuk.is_some() {
         return misuse("--untuk hanya untuk ics: rkt export ics --untuk JABATAN");
     }
-    let is_paper = matches!(args.format, Which::Pdf | Which::Docx);
+    let is_paper = formats.iter().any(|format| format.is_paper());
     if !is_paper && (args.tata_letak.is_some() || args.kertas.is_some()) {
         return misuse(
             "--tata-letak dan --kertas hanya untuk pdf dan docx: rkt export pdf --kertas f4",
@@ -145,25 +286,14 @@ fn fitting(args: &Args, json: bool) -> Result<(), Trouble> {
     if args.ke.as_deref() != Some("-") {
         return Ok(());
     }
-    if args.format == Which::Pdf {
-        return misuse(
-            "PDF tidak dapat dicetak ke layar\nsebutkan foldernya: rkt export pdf -o FOLDER",
-        );
-    }
-    if args.format == Which::Docx {
-        return misuse(
-            "DOCX tidak dapat dicetak ke layar\nsebutkan foldernya: rkt export docx -o FOLDER",
-        );
-    }
-    if args.format == Which::Xlsx {
-        return misuse(
-            "buku kerja tidak dapat dicetak ke layar\nsebutkan foldernya: rkt export xlsx -o FOLDER",
-        );
-    }
-    if args.format == Which::Ics {
-        return misuse(
-            "kalender tidak dapat dicetak ke layar\nsebutkan foldernya: rkt export ics -o FOLDER",
-        );
+    let [format] = formats else {
+        return misuse("hanya satu format yang dapat dicetak ke layar sekali jalan");
+    };
+    if let Some(what) = format.unshown() {
+        let name = format.name();
+        return misuse(&format!(
+            "{what} tidak dapat dicetak ke layar\nsebutkan foldernya: rkt export {name} -o FOLDER"
+        ));
     }
     if json {
         return misuse("--json tidak berlaku bersama `-o -`, yang mencetak isinya saja");

@@ -2,43 +2,43 @@
 
 use chrono::NaiveDate;
 
-use super::Session;
 use crate::domain::document::Document;
 use crate::domain::edition::{Edition, Stage};
 use crate::domain::event::Actor;
 use crate::domain::instansi::Pejabat;
 use crate::domain::naskah::{self, Cetakan, Kop, Naskah, Penanda, TandaTangan};
 use crate::domain::sop::Jenis;
+use crate::domain::state::Compilation;
 use crate::store::cycle::Loaded;
 
 /// The paper of an edition.
 ///
-/// Who signed it signs it there; until then who holds the jabatan that signs by the SOP today.
+/// Who signed it signs it there; until then who holds the jabatan that signs by the SOP today. It is
+/// of the day on which it was signed; until then of that on which its content was compiled.
 pub(super) fn paper(
     loaded: &Loaded,
     document: &Document,
     edition: &Edition,
     cetakan: Cetakan,
-    session: Session<'_>,
+    today: NaiveDate,
 ) -> Naskah {
-    let history = loaded.state.history();
-    let made = history.get(&edition.was.event);
-    let today = session.now(loaded.state.cycle.zona).date_naive();
     let signed = match edition.stage {
         Stage::Signed => signed(loaded),
         Stage::Fixed | Stage::Compiled => None,
     };
-    let pada = match (&signed, made) {
-        (Some((_, day)), _) => *day,
-        (None, Some(event)) => event.pada.date_naive(),
-        (None, None) => today,
-    };
-    let sign_off = match signed {
-        Some((sign_off, _)) => Some(sign_off),
-        None => unsigned(loaded, today),
-    };
     let kop = Kop::of(&loaded.settings.instansi);
+    let (sign_off, pada) = match signed {
+        Some((sign_off, day)) => (Some(sign_off), day),
+        None => (unsigned(loaded, today), compiled(loaded, &edition.was)),
+    };
     naskah::rkt(document, pada, kop, sign_off, cetakan)
+}
+
+/// The day on which a content was compiled first.
+fn compiled(loaded: &Loaded, was: &Compilation) -> NaiveDate {
+    let mut all = loaded.state.compilations().iter();
+    let first = all.find(|one| one.nomor == was.nomor && one.digest == was.digest);
+    first.unwrap_or(was).pada.date_naive()
 }
 
 /// The sign-off of who signed, and the day.

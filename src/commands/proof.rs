@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::archive::{VERSI, endorsement, printed};
+use super::archive::{VERSI, printed};
 use super::compile::judged;
 use crate::domain::audit::{About, audit, notices};
 use crate::domain::check;
@@ -16,6 +16,7 @@ use crate::domain::event::{Act, Event, EventId};
 use crate::domain::finding::{Finding, Place, Spot, any_error};
 use crate::domain::rule::Rule;
 use crate::domain::state::{Compilation, State};
+use crate::store::archive::Files;
 use crate::store::cycle::Loaded;
 use crate::store::draft::Draft;
 use crate::store::seal::{self, Hashes};
@@ -36,6 +37,26 @@ pub(super) struct Checked {
     pub n_files: usize,
     /// The cycle, if it could be read.
     pub loaded: Option<Loaded>,
+}
+
+impl Checked {
+    /// Tells that the document can't be printed again, and so not be compared.
+    fn unprinted(&mut self, loaded: &Loaded, trouble: Trouble) {
+        let (findings, sources, why) = match trouble {
+            Trouble::Findings(findings, sources) => (findings, sources, None),
+            Trouble::World(error) => (Vec::new(), Vec::new(), Some(format!("{error:#}"))),
+            Trouble::Misuse(text) => (Vec::new(), Vec::new(), Some(text)),
+        };
+        self.findings.extend(findings);
+        self.sources.extend(sources);
+        self.findings.extend(why.map(|why| {
+            let folder = format!("{}/{}", loaded.siklus, layout::KELUARAN);
+            differs(
+                &folder,
+                &format!("tidak dapat dicetak ulang untuk dibandingkan: {why}"),
+            )
+        }));
+    }
 }
 
 /// An archive by itself: its manifest first, then what it holds as far as that can be read.
@@ -136,8 +157,10 @@ fn print_again(loaded: &Loaded, hashes: &Hashes, checked: &mut Checked) {
         ));
     }
     let same = other.is_none();
-    let Some(wanted) = reprinted(loaded, same) else {
-        return;
+    let wanted = match reprinted(loaded, same) {
+        Ok(Some(wanted)) => wanted,
+        Ok(None) => return,
+        Err(trouble) => return checked.unprinted(loaded, trouble),
     };
     let data = format!("{}/{}", loaded.siklus, layout::rkt("json"));
     let told = checked
@@ -145,10 +168,10 @@ fn print_again(loaded: &Loaded, hashes: &Hashes, checked: &mut Checked) {
         .iter()
         .map(|finding| finding.at.file.clone());
     let told: BTreeSet<String> = told.collect();
-    for (file, text) in &wanted {
+    for (file, bytes) in &wanted {
         let fits = match hashes.get(file) {
-            Some(_) if !same => *file != data || agrees_on_disk(loaded, file, text),
-            Some(hash) => *hash == sha256(text.as_bytes()),
+            Some(_) if !same => *file != data || agrees_on_disk(loaded, file, bytes),
+            Some(hash) => *hash == sha256(bytes),
             None => false,
         };
         if !fits && !told.contains(file) {
@@ -157,7 +180,7 @@ fn print_again(loaded: &Loaded, hashes: &Hashes, checked: &mut Checked) {
         }
     }
     let mut known = archive::names(loaded);
-    known.extend(wanted.into_iter().map(|(file, _)| file));
+    known.extend(wanted.into_keys());
     let prints = format!("{}/{}/", loaded.siklus, layout::KELUARAN);
     let news = |file: &&String| !known.contains(*file) && !told.contains(*file);
     for file in hashes.keys().filter(news) {
@@ -178,17 +201,21 @@ pub(super) fn other_printer(state: &State) -> Option<&str> {
 }
 
 /// What this version prints of the signed document, and of the archive if it made that.
-fn reprinted(loaded: &Loaded, same: bool) -> Option<Vec<(String, String)>> {
-    let fixed = loaded.state.signed_draft()?;
-    let mut draft = Draft::again(loaded, &fixed).ok()?;
-    draft.document.pengesahan = endorsement(loaded);
-    let below = |(file, text)| (format!("{}/{file}", loaded.siklus), text);
-    let mut wanted: Vec<(String, String)> = printed(&draft.document).map(below).into();
+///
+/// # Errors
+/// When something can't be printed; what is no longer there was told before, and gives `None`.
+fn reprinted(loaded: &Loaded, same: bool) -> Result<Option<Files>, Trouble> {
+    let fixed = loaded.state.signed_draft();
+    let draft = fixed.and_then(|fixed| Some((Draft::again(loaded, &fixed).ok()?, fixed)));
+    let Some((draft, fixed)) = draft else {
+        return Ok(None);
+    };
+    let mut wanted = printed(loaded, draft, fixed)?;
     if let Some(signature) = loaded.state.signature().filter(|_| same) {
         let text = archive::readme(loaded, signature);
-        wanted.push((layout::BACA_SAYA.to_owned(), text));
+        wanted.insert(layout::BACA_SAYA.to_owned(), text.into_bytes());
     }
-    Some(wanted)
+    Ok(Some(wanted))
 }
 
 fn differs(file: &str, message: &str) -> Finding {
@@ -197,13 +224,13 @@ fn differs(file: &str, message: &str) -> Finding {
 }
 
 /// Whether a document that another version wrote as JSON says the same where both say anything.
-fn agrees_on_disk(loaded: &Loaded, file: &str, text: &str) -> bool {
+fn agrees_on_disk(loaded: &Loaded, file: &str, printed: &[u8]) -> bool {
     let read = text::read_up_to(&loaded.root, file, evidence::MAX_BYTES);
     let Ok(Some(Ok(bytes))) = read else {
         return false;
     };
     let there = serde_json::from_slice(&bytes);
-    let here = serde_json::from_str(text);
+    let here = serde_json::from_slice(printed);
     matches!((there, here), (Ok(there), Ok(here)) if agrees(&there, &here))
 }
 

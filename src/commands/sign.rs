@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::acting::{Acting, Role, Turn};
 use super::advice::Advice;
 use super::compile::files;
+use super::export::along;
 use super::{Outcome, Session, one_line, tell_act};
+use crate::domain::cetak::Saat;
 use crate::domain::document::kode;
 use crate::domain::finding::{Finding, Place};
 use crate::domain::koreksi::{Koreksi, Tahap};
@@ -64,6 +66,13 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         as_printed(&turn.loaded, &fixed)?;
     }
     let (loaded, _) = turn.commit()?;
+    let along = along(Saat::Tandatangan, &loaded, session)?;
+    if ui.json {
+        let mut data = json::act(&loaded.siklus, added.as_ref());
+        along.add_to(&mut data);
+        ui.data(&data)?;
+        return Ok(Outcome::Done);
+    }
     tell_act(&loaded, added.as_ref(), session, ui, |ui| {
         let Some(event) = &added else {
             return Ok(());
@@ -81,6 +90,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         for file in event.bukti.keys() {
             ui.line(&format!("Bukti: {}/{file}", loaded.siklus))?;
         }
+        along.tell(ui)?;
         ui.line("Catatan ini bukan tanda tangan elektronik tersertifikasi; simpan naskah aslinya.")
     })
 }

@@ -55,6 +55,19 @@ impl Edition {
         found.ok_or_else(|| nothing(state))
     }
 
+    /// What was compiled last, whatever lies with those who correct it.
+    ///
+    /// # Errors
+    /// As [`Edition::of`].
+    pub fn compiled(state: &State) -> Result<Edition, Refusal> {
+        let last = state.last_compilation().cloned();
+        let edition = last.map(|was| Edition {
+            stage: Stage::Compiled,
+            was,
+        });
+        edition.ok_or_else(|| nothing(state))
+    }
+
     /// Whether forms were handed in since that a draft would hold.
     #[must_use]
     pub fn is_behind(&self, state: &State) -> bool {

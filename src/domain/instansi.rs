@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::cetak::Cetak;
 use super::event::Actor;
 use super::kalender::{HariKerja, Minggu};
 use super::kode::Awalan;
 use super::kontak::NomorWa;
 use super::name::{BidangId, Jabatan};
-use super::naskah::Cetakan;
 use super::rule::{Rule, Severity};
 use super::zona::Zona;
 
@@ -36,7 +36,7 @@ pub struct Settings {
     /// How the office judges rules otherwise than rkt does.
     pub aturan: Vec<Aturan>,
     /// How the office prints its papers.
-    pub cetak: Cetakan,
+    pub cetak: Cetak,
 }
 
 /// Aturan: how an office judges a rule, and why.

@@ -7,6 +7,7 @@ pub mod acuan;
 pub mod agenda;
 pub mod audit;
 pub mod bagan;
+pub mod cetak;
 pub mod check;
 pub mod compile;
 mod course;

@@ -91,32 +91,60 @@ impl Outlet {
     /// # Errors
     /// Misuse when another file has that name; else when the disk refuses.
     pub fn write(&self, file: &str, bytes: &[u8], force: bool) -> Result<Written, Trouble> {
+        let mut written = self.write_all(&[(file, bytes)], force)?;
+        Ok(written.pop().unwrap_or(Written::Same))
+    }
+
+    /// Writes files, none of them if one may not be written. Those with another content are replaced
+    /// only if `force`.
+    ///
+    /// # Errors
+    /// Misuse when other files have these names; else when the disk refuses.
+    pub fn write_all(&self, files: &[(&str, &[u8])], force: bool) -> Result<Vec<Written>, Trouble> {
+        let found = files.iter().map(|(file, bytes)| self.compare(file, bytes));
+        let found: Vec<Option<Written>> = found.collect::<Result<_, _>>()?;
+        let all = || files.iter().zip(&found);
+        let others = all().filter(|(_, found)| found.is_none());
+        let others: Vec<String> = others.map(|((file, _), _)| self.shown(file)).collect();
+        if !force && !others.is_empty() {
+            return Err(Trouble::Misuse(format!(
+                "{} sudah ada dan isinya lain\n\
+                 pindahkan dahulu, tambahkan --timpa untuk menggantinya, atau pilih folder lain: -o FOLDER",
+                others.join(", ")
+            )));
+        }
+        let new = all().filter(|(_, found)| **found != Some(Written::Same));
+        let new: Vec<(&str, &[u8])> = new.map(|(file, _)| *file).collect();
+        self.place(&new)?;
+        Ok(found
+            .into_iter()
+            .map(|one| one.unwrap_or(Written::New))
+            .collect())
+    }
+
+    /// What writing a file would come to; `None` where another one has its name.
+    fn compare(&self, file: &str, bytes: &[u8]) -> Result<Option<Written>, Trouble> {
         let path = self.folder.join(file);
         match std::fs::read(&path) {
-            Ok(there) if there == bytes => return Ok(Written::Same),
-            Ok(_) if !force => {
-                return Err(Trouble::Misuse(format!(
-                    "{} sudah ada dan isinya lain\n\
-                     pindahkan dahulu, tambahkan --timpa untuk menggantinya, atau pilih folder lain: -o FOLDER",
-                    self.shown(file)
-                )));
-            }
-            Ok(_) => {}
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Ok(there) => Ok((there == bytes).then_some(Written::Same)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Some(Written::New)),
             Err(error) => {
                 let about = format!("tidak dapat membaca {}", path.display());
-                return Err(anyhow::Error::new(error).context(about).into());
+                Err(anyhow::Error::new(error).context(about).into())
             }
         }
-        match &self.cycle {
-            Some(cycle) => {
-                let mut txn = Txn::begin(cycle, "rkt export")?;
-                txn.put(format!("{}/{file}", layout::KELUARAN), bytes);
-                txn.commit()?;
-            }
-            None => place(&self.folder, file, bytes)?,
+    }
+
+    fn place(&self, files: &[(&str, &[u8])]) -> Result<(), Trouble> {
+        let Some(cycle) = self.cycle.as_ref().filter(|_| !files.is_empty()) else {
+            let mut files = files.iter();
+            return Ok(files.try_for_each(|(file, bytes)| place(&self.folder, file, bytes))?);
+        };
+        let mut txn = Txn::begin(cycle, "rkt export")?;
+        for &(file, bytes) in files {
+            txn.put(format!("{}/{file}", layout::KELUARAN), bytes);
         }
-        Ok(Written::New)
+        Ok(txn.commit()?)
     }
 }
 

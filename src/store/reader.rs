@@ -286,19 +286,40 @@ impl<'a> Fields<'a> {
         let text = self.text(key)?;
         let value = parse(&text);
         if value.is_none() {
-            let hint = nearest(&text, names.iter().copied());
-            let help = hint.map_or_else(
-                || format!("pilih salah satu: {}", names.join(", ")),
-                |near| format!("maksud Anda `{near}`? pilihannya: {}", names.join(", ")),
-            );
-            self.fault(
-                Rule::NotAChoice,
-                key,
-                format!("`{text}` bukan pilihan untuk `{key}`"),
-                help,
-            );
+            self.no_choice(key, None, &text, names);
         }
         value
+    }
+
+    /// Some of a few words, each once.
+    #[must_use]
+    pub fn choices<T: Copy + PartialEq>(
+        &self,
+        key: &'static str,
+        choices: &[(&'static str, T)],
+    ) -> Vec<T> {
+        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        let mut chosen = Vec::new();
+        for (n, text) in self.texts(key).iter().enumerate() {
+            let found = choices.iter().find(|(name, _)| name == text);
+            match found {
+                Some((_, one)) if !chosen.contains(one) => chosen.push(*one),
+                Some(_) => {}
+                None => self.no_choice(key, Some(n), text, &names),
+            }
+        }
+        chosen
+    }
+
+    /// Reports a word that is none of a few.
+    fn no_choice(&self, key: &'static str, index: Option<usize>, text: &str, names: &[&str]) {
+        let hint = nearest(text, names.iter().copied());
+        let help = hint.map_or_else(
+            || format!("pilih salah satu: {}", names.join(", ")),
+            |near| format!("maksud Anda `{near}`? pilihannya: {}", names.join(", ")),
+        );
+        let message = format!("`{text}` bukan pilihan untuk `{key}`");
+        self.fault_at(Rule::NotAChoice, key, index, message, help);
     }
 
     /// A number or a text exactly as it was typed, quotes aside: numbers are never read by TOML.

@@ -3,6 +3,7 @@
 use super::reader::{Fields, Sink, beside};
 use super::syntax;
 use super::text::Source;
+use crate::domain::cetak::{Cetak, Format, Isi, Saat};
 use crate::domain::finding::{Finding, Spot, Step};
 use crate::domain::instansi::{
     Aturan, Bidang, Instansi, Pejabat, Pengampu, Penugasan, Settings, Tingkat,
@@ -97,14 +98,23 @@ fn read(root: Fields<'_>) -> Option<Settings> {
     })
 }
 
-/// How papers are printed; what the office does not choose is as rkt has it.
-fn cetak(fields: Fields<'_>) -> Cetakan {
+/// How papers are printed, and which files follow an act; what the office does not choose is as
+/// rkt has it.
+fn cetak(fields: Fields<'_>) -> Cetak {
     let tata_letak = fields.choice("tata_letak", &TataLetak::NAMES, TataLetak::parse);
     let ukuran = fields.choice("kertas", &Ukuran::NAMES, Ukuran::parse);
+    let formats = Format::ALL.map(|one| (one.name(), one));
+    let follow = |saat: Saat| (saat, fields.choices(saat.key(), &formats));
+    let otomatis = Saat::ALL.map(follow).into();
+    let arsip = fields.choices("arsip", &Isi::ALL.map(|one| (one.name(), one)));
     fields.finish();
-    Cetakan {
-        tata_letak: tata_letak.unwrap_or_default(),
-        ukuran: ukuran.unwrap_or_default(),
+    Cetak {
+        cetakan: Cetakan {
+            tata_letak: tata_letak.unwrap_or_default(),
+            ukuran: ukuran.unwrap_or_default(),
+        },
+        otomatis,
+        arsip,
     }
 }
 

@@ -13,7 +13,7 @@ use rkt::store::{sop_file, state_file};
 use crate::workspace::{BIDANG, Workspace, copy};
 
 /// The example with every form handed in, one sent back once, and the whole compiled.
-fn compiled() -> Workspace {
+pub fn compiled() -> Workspace {
     let mut workspace = Workspace::example("balangan-2027");
     workspace.at("2026-11-10T09:00:00+08:00");
     for bidang in BIDANG {
@@ -37,7 +37,7 @@ fn compiled() -> Workspace {
 }
 
 /// From the corrections of forms to the signature.
-fn sign(workspace: &mut Workspace) {
+pub fn sign(workspace: &mut Workspace) {
     workspace.at("2026-11-13T09:00:00+08:00");
     workspace.rkt("approve --semua --sebagai sekretaris").ok();
     workspace.at("2026-11-16T09:00:00+08:00");
@@ -67,7 +67,7 @@ fn archived() -> Workspace {
 }
 
 /// A copy of the archive alone, elsewhere.
-fn taken(workspace: &Workspace) -> Workspace {
+pub fn taken(workspace: &Workspace) -> Workspace {
     let elsewhere = Workspace::empty();
     copy(&workspace.path().join("2027/arsip"), elsewhere.path());
     elsewhere
@@ -99,7 +99,7 @@ fn sha256sum(folder: &Path) -> Option<bool> {
 }
 
 /// Writes a manifest over what lies there, as somebody would who covers his traces.
-fn reseal(folder: &Path) {
+pub fn reseal(folder: &Path) {
     let hashes = seal::check(folder).unwrap().hashes;
     write(
         &folder.join("MANIFEST.sha256"),

@@ -310,7 +310,7 @@ fn balangan_adds_up_its_pagu() {
         .collect();
     assert_eq!(
         keys.join(" "),
-        "versi_skema bidang tanpa baris total_pagu berkas digest koreksi antar_form perubahan perubahan_rkt"
+        "versi_skema bidang tanpa baris total_pagu berkas perhatian digest koreksi antar_form perubahan perubahan_rkt"
     );
     assert_eq!(told["total_pagu"], 367_385_000_000_i64);
     assert_eq!(told["bidang"].as_array().unwrap().len(), 7);

@@ -11,6 +11,7 @@ mod acuan_import;
 mod advice;
 mod agenda;
 mod almanak;
+mod along;
 mod archive;
 mod aturan;
 mod audit;

@@ -451,7 +451,7 @@ fn an_office_chooses_its_print() {
     let (settings, findings) = decode(seed.clone());
     assert_eq!(findings, []);
     let settings = settings.unwrap();
-    assert_eq!(settings.cetak, Cetakan::default());
+    assert_eq!(settings.cetak.cetakan, Cetakan::default());
     assert!(settings.instansi.alamat.is_empty());
     let tempat = "tempat = \"Paringin\"";
     let with = |alamat: &str, cetak: &str| {
@@ -464,8 +464,8 @@ fn an_office_chooses_its_print() {
         assert_eq!(findings, []);
         let settings = settings.unwrap();
         assert_eq!(settings.instansi.alamat, ["Jalan A 1", "Telepon 0526"]);
-        assert_eq!(settings.cetak.ukuran, Ukuran::F4);
-        assert_eq!(settings.cetak.tata_letak, TataLetak::DuaTabel);
+        assert_eq!(settings.cetak.cetakan.ukuran, Ukuran::F4);
+        assert_eq!(settings.cetak.cetakan.tata_letak, TataLetak::DuaTabel);
     }
     let (_, findings) = with(
         "[]",

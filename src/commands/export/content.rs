@@ -1,94 +1,59 @@
 //! `rkt export` of the content: the RKT as a paper, a table, a workbook, text or data.
 
 use anyhow::Context as _;
+use chrono::NaiveDate;
+use serde_json::Value;
 
-use super::Args;
+use super::{Choice, Product, Source};
 use crate::commands::advice::Advice;
 use crate::commands::archive::endorsement;
 use crate::commands::paper::paper;
 use crate::commands::sign::same_content;
-use crate::commands::{Outcome, Session, wrote};
+use crate::domain::cetak::Isi;
 use crate::domain::document::kode;
 use crate::domain::edition::{Edition, Stage};
 use crate::domain::long::{Bentuk, Long};
 use crate::domain::name::joined;
-use crate::domain::naskah::{Cetakan, TataLetak, lengkap};
+use crate::domain::naskah::{Cetakan, Naskah, TataLetak, lengkap};
 use crate::domain::rekap::Rekap;
+use crate::domain::state::Compilation;
 use crate::render;
-use crate::render::csv::Pemisah;
 use crate::store::cycle::Loaded;
 use crate::store::draft::{Draft, overflow};
-use crate::store::outlet::Written;
 use crate::store::workspace::Trouble;
 use crate::store::{layout, naskah_file};
-use crate::ui::{Ui, json};
+use crate::ui::json;
 
 /// The most characters that are named on the terminal.
 const MOST_NAMED: usize = 10;
 
-/// A file format of the content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Format {
-    Pdf,
-    Docx,
-    Csv,
-    Md,
-    Json,
-    Xlsx,
+/// A file of each format.
+///
+/// # Errors
+/// A finding when nothing was compiled, or when what lies on disk no longer gives what was recorded.
+pub(super) fn products(formats: &[Isi], source: &Source<'_>) -> Result<Vec<Product>, Trouble> {
+    let Some(first) = formats.first() else {
+        return Ok(Vec::new());
+    };
+    let loaded = source.loaded;
+    let command = format!("rkt export {}", first.name());
+    let advice = Advice::new(source.session, loaded, &command)?;
+    let edition = (source.edition)(&loaded.state).map_err(|refusal| advice.refused(refusal))?;
+    let draft = same_content(loaded, &edition.was)?;
+    let content = Content::new(loaded, draft, edition, source.choice, source.today());
+    formats
+        .iter()
+        .map(|format| content.product(*format))
+        .collect()
 }
 
-impl Format {
-    fn extension(self) -> &'static str {
-        match self {
-            Format::Pdf => "pdf",
-            Format::Docx => "docx",
-            Format::Csv => "csv",
-            Format::Md => "md",
-            Format::Json => "json",
-            Format::Xlsx => "xlsx",
-        }
-    }
-
-    /// Whether it is set in type, on paper of some size.
-    fn is_paper(self) -> bool {
-        matches!(self, Format::Pdf | Format::Docx)
-    }
-}
-
-pub(super) fn run(
-    args: &Args,
-    format: Format,
-    loaded: &Loaded,
-    session: Session<'_>,
-    ui: &mut Ui<'_>,
-) -> Result<Outcome, Trouble> {
-    let command = format!("rkt export {}", format.extension());
-    let advice = Advice::new(session, loaded, &command)?;
-    let edition = Edition::of(&loaded.state).map_err(|refusal| advice.refused(refusal))?;
-    let export = Export::new(loaded, edition, format, args)?;
-    let made = export.made(session)?;
-    if args.ke.as_deref() == Some("-") {
-        for line in export.words(&made)? {
-            ui.complain(&line)?;
-        }
-        ui.content(&String::from_utf8_lossy(&made.bytes))?;
-        return Ok(Outcome::Done);
-    }
-    let outlet = session.outlet(loaded, args.ke.as_deref())?;
-    let written = outlet.write(&export.file(), &made.bytes, args.timpa)?;
-    export.tell(&made, &outlet.shown(&export.file()), written, ui)?;
-    Ok(Outcome::Done)
-}
-
-/// What is given out, and as what.
-struct Export<'a> {
+/// What is given out, and how.
+pub(in crate::commands) struct Content<'a> {
     loaded: &'a Loaded,
     edition: Edition,
     draft: Draft,
-    format: Format,
-    bentuk: Bentuk,
-    pemisah: Pemisah,
-    cetakan: Cetakan,
+    choice: Choice<'a>,
+    today: NaiveDate,
 }
 
 /// What was made of the content.
@@ -113,36 +78,61 @@ impl Made {
     }
 }
 
-impl<'a> Export<'a> {
+impl<'a> Content<'a> {
     fn new(
         loaded: &'a Loaded,
+        draft: Draft,
         edition: Edition,
-        format: Format,
-        args: &Args,
-    ) -> Result<Export<'a>, Trouble> {
-        let mut draft = same_content(loaded, &edition.was)?;
+        choice: Choice<'a>,
+        today: NaiveDate,
+    ) -> Content<'a> {
+        let mut draft = draft;
         draft.document.nomor = edition.was.nomor;
         if edition.stage == Stage::Signed {
             draft.document.pengesahan = endorsement(loaded);
         }
-        let cetak = loaded.settings.cetak;
-        Ok(Export {
+        Content {
             loaded,
             edition,
             draft,
-            format,
-            bentuk: args.bentuk.unwrap_or(Bentuk::Datar),
-            pemisah: args.pemisah.unwrap_or(Pemisah::TitikKoma),
-            cetakan: Cetakan {
-                tata_letak: args.tata_letak.unwrap_or(cetak.tata_letak),
-                ukuran: args.kertas.unwrap_or(cetak.ukuran),
-            },
+            choice,
+            today,
+        }
+    }
+
+    /// What was signed, as the office has its papers; it is the same on any day.
+    pub(in crate::commands) fn signed(
+        loaded: &'a Loaded,
+        draft: Draft,
+        was: Compilation,
+    ) -> Content<'a> {
+        let day = was.pada.date_naive();
+        let stage = Stage::Signed;
+        let edition = Edition { stage, was };
+        Content::new(loaded, draft, edition, Choice::of_office(loaded), day)
+    }
+
+    /// The file of a format.
+    ///
+    /// # Errors
+    /// When it can't be set in type, or a sum passes what can be held.
+    pub(in crate::commands) fn bytes(&self, format: Isi) -> Result<Vec<u8>, Trouble> {
+        Ok(self.made(format)?.bytes)
+    }
+
+    fn product(&self, format: Isi) -> Result<Product, Trouble> {
+        let made = self.made(format)?;
+        Ok(Product {
+            file: self.file(format),
+            words: self.words(format, &made)?,
+            data: self.data(format, &made)?,
+            bytes: made.bytes,
         })
     }
 
     fn long(&self) -> Result<Long, Trouble> {
         let tahun = self.loaded.state.cycle.tahun;
-        Ok(Long::of(&self.draft.rkt, tahun, self.bentuk).map_err(overflow)?)
+        Ok(Long::of(&self.draft.rkt, tahun, self.choice.bentuk).map_err(overflow)?)
     }
 
     fn rekap(&self) -> Result<Rekap, Trouble> {
@@ -150,26 +140,28 @@ impl<'a> Export<'a> {
         Ok(Rekap::of(&self.draft.rkt, bidang).map_err(overflow)?)
     }
 
-    fn made(&self, session: Session<'_>) -> Result<Made, Trouble> {
+    fn made(&self, format: Isi) -> Result<Made, Trouble> {
         let document = &self.draft.document;
-        let bytes = match self.format {
-            Format::Pdf => return self.pdf(session),
-            Format::Docx => return self.docx(session),
-            Format::Csv => {
-                render::csv::to_bytes(&self.long()?, self.pemisah).map_err(anyhow::Error::from)?
-            }
-            Format::Md => render::markdown::to_string(document).into_bytes(),
-            Format::Json => render::json::to_string(document).into_bytes(),
-            Format::Xlsx => render::xlsx::document::to_bytes(document, &self.rekap()?)
+        let bytes = match format {
+            Isi::Pdf => return self.pdf(),
+            Isi::Docx => return self.docx(),
+            Isi::Csv => render::csv::to_bytes(&self.long()?, self.choice.pemisah)
+                .map_err(anyhow::Error::from)?,
+            Isi::Md => render::markdown::to_string(document).into_bytes(),
+            Isi::Json => render::json::to_string(document).into_bytes(),
+            Isi::Xlsx => render::xlsx::document::to_bytes(document, &self.rekap()?)
                 .context("buku kerja tidak dapat disusun")?,
         };
         Ok(Made::of(bytes))
     }
 
-    fn pdf(&self, session: Session<'_>) -> Result<Made, Trouble> {
-        let (document, cetakan) = (&self.draft.document, self.cetakan);
-        let naskah = paper(self.loaded, document, &self.edition, cetakan, session);
-        let pdf = render::pdf::pdf(&naskah).context("PDF tidak dapat disusun")?;
+    fn paper(&self) -> Naskah {
+        let (document, cetakan) = (&self.draft.document, self.choice.cetakan);
+        paper(self.loaded, document, &self.edition, cetakan, self.today)
+    }
+
+    fn pdf(&self) -> Result<Made, Trouble> {
+        let pdf = render::pdf::pdf(&self.paper()).context("PDF tidak dapat disusun")?;
         Ok(Made {
             n_pages: Some(pdf.n_pages),
             lacking: pdf.lacking,
@@ -177,40 +169,51 @@ impl<'a> Export<'a> {
         })
     }
 
-    fn docx(&self, session: Session<'_>) -> Result<Made, Trouble> {
+    fn docx(&self) -> Result<Made, Trouble> {
         let read = naskah_file::load(&self.loaded.root)?;
-        let (document, cetakan) = (&self.draft.document, self.cetakan);
-        let rkt = paper(self.loaded, document, &self.edition, cetakan, session);
-        let bytes = render::docx::docx(&lengkap(rkt, &read.tulisan));
+        let bytes = render::docx::docx(&lengkap(self.paper(), &read.tulisan));
         Ok(Made {
             unwritten: read.missing,
             ..Made::of(bytes.context("DOCX tidak dapat disusun")?)
         })
     }
 
-    fn file(&self) -> String {
+    fn file(&self, format: Isi) -> String {
         let draf = match self.edition.stage {
             Stage::Signed => None,
             Stage::Fixed | Stage::Compiled => Some(self.edition.was.nomor),
         };
-        let bentuk = match (self.format, self.bentuk) {
-            (Format::Csv, Bentuk::Sipd | Bentuk::Esakip) => self.bentuk.name(),
-            (format, _) if format.is_paper() && self.cetakan.tata_letak != TataLetak::default() => {
-                self.cetakan.tata_letak.name()
+        let Choice {
+            bentuk, cetakan, ..
+        } = self.choice;
+        let kind = match (format, bentuk) {
+            (Isi::Csv, Bentuk::Sipd | Bentuk::Esakip) => bentuk.name(),
+            (format, _) if format.is_paper() && cetakan.tata_letak != TataLetak::default() => {
+                cetakan.tata_letak.name()
             }
-            (
-                Format::Pdf | Format::Docx | Format::Csv | Format::Md | Format::Json | Format::Xlsx,
-                _,
-            ) => "",
+            (Isi::Pdf | Isi::Docx | Isi::Csv | Isi::Md | Isi::Json | Isi::Xlsx, _) => "",
         };
-        layout::ekspor(&self.loaded.siklus, draf, bentuk, self.format.extension())
+        layout::ekspor(&self.loaded.siklus, draf, kind, format.name())
     }
 
     /// Which content it is, and what must be known of it.
-    fn words(&self, made: &Made) -> Result<Vec<String>, Trouble> {
+    fn words(&self, format: Isi, made: &Made) -> Result<Vec<String>, Trouble> {
+        let mut lines = vec![self.title()];
+        lines.extend(made.n_pages.map(|n| {
+            let Cetakan { tata_letak, ukuran } = self.choice.cetakan;
+            let kertas = ukuran.name().to_uppercase();
+            format!("{n} halaman {kertas}, tata letak {}.", tata_letak.name())
+        }));
+        let remarks = self.remarks(format, made)?.into_iter();
+        lines.extend(remarks.map(|remark| format!("Perhatian: {remark}")));
+        Ok(lines)
+    }
+
+    /// Which content is given out.
+    fn title(&self) -> String {
         let (siklus, nomor) = (&self.loaded.siklus, self.edition.was.nomor);
         let kode = kode(&self.edition.was.digest);
-        let mut lines = vec![match self.edition.stage {
+        match self.edition.stage {
             Stage::Signed => format!("RKT {siklus} yang ditandatangani, kode {kode}."),
             Stage::Fixed => {
                 format!("Draf {nomor} RKT {siklus}, disusun dan belum ditandatangani, kode {kode}.")
@@ -218,18 +221,10 @@ impl<'a> Export<'a> {
             Stage::Compiled => format!(
                 "Draf {nomor} RKT {siklus}, baru dikompilasi dan belum disusun, kode {kode}."
             ),
-        }];
-        lines.extend(made.n_pages.map(|n| {
-            let Cetakan { tata_letak, ukuran } = self.cetakan;
-            let kertas = ukuran.name().to_uppercase();
-            format!("{n} halaman {kertas}, tata letak {}.", tata_letak.name())
-        }));
-        let remarks = self.remarks(made)?.into_iter();
-        lines.extend(remarks.map(|remark| format!("Perhatian: {remark}")));
-        Ok(lines)
+        }
     }
 
-    fn remarks(&self, made: &Made) -> Result<Vec<String>, Trouble> {
+    fn remarks(&self, format: Isi, made: &Made) -> Result<Vec<String>, Trouble> {
         let mut remarks = Vec::new();
         let tanpa = &self.edition.was.tanpa;
         if !tanpa.is_empty() {
@@ -243,7 +238,7 @@ impl<'a> Export<'a> {
             let files = made.unwritten.join(", ");
             remarks.push(format!("belum ditulis: {files}."));
         }
-        if self.format != Format::Csv || self.bentuk != Bentuk::Sipd {
+        if format != Isi::Csv || self.choice.bentuk != Bentuk::Sipd {
             return Ok(remarks);
         }
         let (here, all) = (self.long()?.total, self.draft.total);
@@ -256,25 +251,9 @@ impl<'a> Export<'a> {
         Ok(remarks)
     }
 
-    fn tell(
-        &self,
-        made: &Made,
-        file: &str,
-        written: Written,
-        ui: &mut Ui<'_>,
-    ) -> Result<(), Trouble> {
-        if ui.json {
-            return Ok(ui.data(&self.json(made, file)?)?);
-        }
-        for line in self.words(made)? {
-            ui.line(&line)?;
-        }
-        Ok(wrote(file, written, ui)?)
-    }
-
-    fn json(&self, made: &Made, file: &str) -> Result<serde_json::Value, Trouble> {
-        let csv = self.format == Format::Csv;
-        let paper = self.format.is_paper();
+    fn data(&self, format: Isi, made: &Made) -> Result<Value, Trouble> {
+        let csv = format == Isi::Csv;
+        let paper = format.is_paper();
         let tanpa = self.edition.was.tanpa.iter().map(ToString::to_string);
         Ok(serde_json::json!({
             "versi_skema": json::VERSION,
@@ -284,13 +263,13 @@ impl<'a> Export<'a> {
             "kode": kode(&self.edition.was.digest),
             "digest": self.edition.was.digest,
             "tanpa": tanpa.collect::<Vec<_>>(),
-            "format": self.format.extension(),
-            "bentuk": csv.then(|| self.bentuk.name()),
-            "tata_letak": paper.then(|| self.cetakan.tata_letak.name()),
-            "kertas": paper.then(|| self.cetakan.ukuran.name()),
+            "format": format.name(),
+            "bentuk": csv.then(|| self.choice.bentuk.name()),
+            "tata_letak": paper.then(|| self.choice.cetakan.tata_letak.name()),
+            "kertas": paper.then(|| self.choice.cetakan.ukuran.name()),
             "jumlah_halaman": made.n_pages,
-            "berkas": file,
-            "perhatian": self.remarks(made)?,
+            "berkas": Value::Null,
+            "perhatian": self.remarks(format, made)?,
         }))
     }
 }

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::json;
+use anyhow::Context as _;
+use chrono::NaiveDate;
+use serde_json::{Value, json};
 
-use super::Args;
-use crate::commands::{Outcome, Session, is_somebody, jabatan_of, wrote};
+use super::{Product, Source};
+use crate::commands::{is_somebody, jabatan_of};
 use crate::domain::agenda::{Agenda, Asked, agenda};
+use crate::domain::cetak::Keadaan;
 use crate::domain::gantt::Gantt;
 use crate::domain::name::Jabatan;
 use crate::domain::progress::{Progress, look};
@@ -15,111 +18,99 @@ use crate::store::cycle::Loaded;
 use crate::store::layout;
 use crate::store::outlet::Outlet;
 use crate::store::workspace::Trouble;
-use crate::ui::{self, Ui};
+use crate::ui;
 
-/// A file format of dates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Format {
-    Ics,
-    Gantt,
-}
-
-/// A file and what it holds.
-struct Made {
-    file: String,
-    bytes: Vec<u8>,
-    /// In a sentence.
-    words: String,
-    untuk: Option<Jabatan>,
-}
-
-pub(super) fn run(
-    args: &Args,
-    format: Format,
-    loaded: &Loaded,
-    session: Session<'_>,
-    ui: &mut Ui<'_>,
-) -> Result<Outcome, Trouble> {
-    let today = session.now(loaded.state.cycle.zona).date_naive();
-    let Some(progress) = look(&loaded.state, &loaded.kalender, today, &BTreeSet::new()) else {
-        return Ok(Outcome::Found);
+/// A file of each format.
+///
+/// # Errors
+/// When the cycle never began, or somebody is named who has no langkah.
+pub(super) fn products(formats: &[Keadaan], source: &Source<'_>) -> Result<Vec<Product>, Trouble> {
+    let product = |format: &Keadaan| {
+        let dates = Dates::of(source.loaded, source.today())?;
+        match format {
+            Keadaan::Ics => dates.calendar(source.choice.untuk, source.outlet),
+            Keadaan::Gantt => Ok(dates.picture()),
+        }
     };
-    if args.ke.as_deref() == Some("-") {
-        let made = picture(loaded, &progress);
-        ui.content(&String::from_utf8_lossy(&made.bytes))?;
-        return Ok(Outcome::Done);
-    }
-    let outlet = session.outlet(loaded, args.ke.as_deref())?;
-    let made = match format {
-        Format::Ics => calendar(args, loaded, &progress, &outlet)?,
-        Format::Gantt => picture(loaded, &progress),
-    };
-    let written = outlet.write(&made.file, &made.bytes, args.timpa)?;
-    let file = outlet.shown(&made.file);
-    if ui.json {
-        ui.data(&json!({
-            "versi_skema": ui::json::VERSION,
-            "siklus": loaded.siklus,
-            "untuk": made.untuk.as_ref().map(Jabatan::as_str),
-            "berkas": file,
-        }))?;
-        return Ok(Outcome::Done);
-    }
-    ui.line(&made.words)?;
-    wrote(&file, written, ui)?;
-    if let Some(line) = ui::ahead::unknown(&progress.tanpa_libur) {
-        ui.line(&line)?;
-    }
-    Ok(Outcome::Done)
+    formats.iter().map(product).collect()
 }
 
-/// The dates of everybody, or of one jabatan.
-fn calendar(
-    args: &Args,
-    loaded: &Loaded,
-    progress: &Progress,
-    outlet: &Outlet,
-) -> Result<Made, Trouble> {
-    let untuk = args.untuk.as_deref().map(jabatan_of).transpose()?;
-    if let Some(who) = &untuk {
-        is_somebody(who, loaded)?;
+/// The dates of a cycle as they are today.
+struct Dates<'a> {
+    loaded: &'a Loaded,
+    progress: Progress,
+}
+
+impl<'a> Dates<'a> {
+    /// # Errors
+    /// When the cycle never began.
+    fn of(loaded: &'a Loaded, today: NaiveDate) -> Result<Dates<'a>, Trouble> {
+        let progress = look(&loaded.state, &loaded.kalender, today, &BTreeSet::new());
+        let progress = progress.context("siklus ini belum dimulai")?;
+        Ok(Dates { loaded, progress })
     }
-    let agenda: Agenda = agenda(&Asked {
-        judul: &loaded.title(),
-        state: &loaded.state,
-        progress,
-        kalender: &loaded.kalender,
-        untuk: untuk.as_ref(),
-    });
-    if agenda.acara.is_empty() {
-        let who = untuk.map_or_else(String::new, |who| who.to_string());
-        return Err(Trouble::Misuse(format!(
-            "tidak ada langkah untuk {who} menurut SOP\nsemua tanggal: rkt export ics"
-        )));
-    }
-    let n = agenda.acara.len();
-    let bentuk = untuk.as_ref().map_or("", Jabatan::as_str);
-    let file = layout::ekspor(&loaded.siklus, None, bentuk, "ics");
-    let old = outlet.there(&file).unwrap_or_default();
-    Ok(Made {
-        file,
-        bytes: render::ics::to_newer_bytes(&agenda, &old),
-        words: format!(
+
+    /// The dates of everybody, or of one jabatan, for calendars; newer than those that lie there.
+    fn calendar(&self, untuk: Option<&str>, outlet: Option<&Outlet>) -> Result<Product, Trouble> {
+        let loaded = self.loaded;
+        let untuk = untuk.map(jabatan_of).transpose()?;
+        if let Some(who) = &untuk {
+            is_somebody(who, loaded)?;
+        }
+        let agenda: Agenda = agenda(&Asked {
+            judul: &loaded.title(),
+            state: &loaded.state,
+            progress: &self.progress,
+            kalender: &loaded.kalender,
+            untuk: untuk.as_ref(),
+        });
+        if agenda.acara.is_empty() {
+            let who = untuk.map_or_else(String::new, |who| who.to_string());
+            return Err(Trouble::Misuse(format!(
+                "tidak ada langkah untuk {who} menurut SOP\nsemua tanggal: rkt export ics"
+            )));
+        }
+        let n = agenda.acara.len();
+        let bentuk = untuk.as_ref().map_or("", Jabatan::as_str);
+        let file = layout::ekspor(&loaded.siklus, None, bentuk, "ics");
+        let old = outlet.and_then(|outlet| outlet.there(&file));
+        let words = format!(
             "{}: {n} acara. Buka berkasnya di aplikasi kalender.",
             agenda.judul
-        ),
-        untuk,
-    })
-}
+        );
+        Ok(Product {
+            bytes: render::ics::to_newer_bytes(&agenda, &old.unwrap_or_default()),
+            file,
+            words: self.words(words),
+            data: self.data(untuk.as_ref()),
+        })
+    }
 
-fn picture(loaded: &Loaded, progress: &Progress) -> Made {
-    let gantt = Gantt::of(&loaded.state, progress, &loaded.kalender);
-    let office = loaded.settings.instansi.full_name();
-    let judul = format!("{} · {office}", loaded.title());
-    Made {
-        file: layout::ekspor(&loaded.siklus, None, "gantt", "svg"),
-        bytes: render::gantt::to_string(&gantt, &judul).into_bytes(),
-        words: format!("Rencana dan kenyataan {}.", loaded.title()),
-        untuk: None,
+    /// Plan and reality as bars.
+    fn picture(&self) -> Product {
+        let loaded = self.loaded;
+        let gantt = Gantt::of(&loaded.state, &self.progress, &loaded.kalender);
+        let office = loaded.settings.instansi.full_name();
+        let judul = format!("{} · {office}", loaded.title());
+        Product {
+            file: layout::ekspor(&loaded.siklus, None, "gantt", "svg"),
+            bytes: render::gantt::to_string(&gantt, &judul).into_bytes(),
+            words: self.words(format!("Rencana dan kenyataan {}.", loaded.title())),
+            data: self.data(None),
+        }
+    }
+
+    fn words(&self, first: String) -> Vec<String> {
+        let unknown = ui::ahead::unknown(&self.progress.tanpa_libur);
+        std::iter::once(first).chain(unknown).collect()
+    }
+
+    fn data(&self, untuk: Option<&Jabatan>) -> Value {
+        json!({
+            "versi_skema": ui::json::VERSION,
+            "siklus": self.loaded.siklus,
+            "untuk": untuk.map(Jabatan::as_str),
+            "berkas": Value::Null,
+        })
     }
 }

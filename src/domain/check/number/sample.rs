@@ -1,6 +1,7 @@
 //! Samples: forms in a few words, for the tests of these rules.
 
 use super::check;
+use crate::domain::cetak::Cetak;
 use crate::domain::check::{Ground, LastYear};
 use crate::domain::form::{Form, Kegiatan, List, Program, Sasaran, SubKegiatan};
 use crate::domain::iku::Iku;
@@ -9,7 +10,6 @@ use crate::domain::instansi::{Instansi, Settings};
 use crate::domain::kalender::{HariKerja, Minggu};
 use crate::domain::kode::Kode;
 use crate::domain::name::BidangId;
-use crate::domain::naskah::Cetakan;
 use crate::domain::nomenklatur::Nomenklatur;
 use crate::domain::renstra::Renstra;
 use crate::domain::target::Target;
@@ -138,7 +138,7 @@ pub(super) fn told(form: &Form, last_year: Option<Form>) -> Vec<String> {
         bidang: Vec::new(),
         pengampu: Vec::new(),
         aturan: Vec::new(),
-        cetak: Cetakan::default(),
+        cetak: Cetak::default(),
     };
     let ground = Ground {
         tahun: 2027,

@@ -1,6 +1,7 @@
 //! Samples: forms of one row, for the tests of the rules on wording.
 
 use super::text::Text;
+use crate::domain::cetak::Cetak;
 use crate::domain::check::Ground;
 use crate::domain::finding::Finding;
 use crate::domain::form::{Form, Kegiatan, Program, Sasaran, SubKegiatan};
@@ -10,7 +11,6 @@ use crate::domain::instansi::{Instansi, Settings};
 use crate::domain::kalender::{HariKerja, Minggu};
 use crate::domain::kode::{Kode, Level};
 use crate::domain::name::BidangId;
-use crate::domain::naskah::Cetakan;
 use crate::domain::nomenklatur::Nomenklatur;
 use crate::domain::renstra::Renstra;
 use crate::domain::target::Target;
@@ -140,7 +140,7 @@ pub fn asked<T>(ask: impl FnOnce(&Ground<'_>) -> T) -> T {
         bidang: Vec::new(),
         pengampu: Vec::new(),
         aturan: Vec::new(),
-        cetak: Cetakan::default(),
+        cetak: Cetak::default(),
     };
     let (nomenklatur, renstra, iku) = (Nomenklatur::default(), Renstra::default(), Iku::default());
     ask(&Ground {

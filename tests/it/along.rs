@@ -1,0 +1,186 @@
+//! Several formats in one call, and files that follow an act because rkt.toml says so: all or none,
+//! nothing that somebody changed is lost, and the archive seals what it was told to hold.
+
+use std::path::Path;
+
+use rkt::store::seal;
+
+use crate::archive::{compiled, reseal, sign, taken};
+use crate::workspace::Workspace;
+
+/// What an office can choose.
+const CETAK: &str = "
+[cetak]
+kertas = \"f4\"
+kompilasi = [\"pdf\", \"docx\"]
+susun = [\"pdf\", \"docx\"]
+tandatangan = [\"pdf\", \"ics\"]
+arsip = [\"pdf\", \"docx\", \"xlsx\", \"csv\"]
+";
+
+fn choose(workspace: &Workspace, cetak: &str) {
+    let text = workspace.read("rkt.toml");
+    workspace.write("rkt.toml", &format!("{text}{cetak}"));
+}
+
+fn bytes(workspace: &Workspace, file: &str) -> Vec<u8> {
+    std::fs::read(workspace.path().join(file)).unwrap()
+}
+
+fn exists(workspace: &Workspace, file: &str) -> bool {
+    workspace.path().join(file).exists()
+}
+
+#[test]
+fn several_formats_are_each_as_if_asked_for_alone() {
+    let workspace = compiled();
+    let all = "export pdf docx csv md json xlsx ics gantt --bentuk sipd --kertas f4";
+    workspace.rkt(&format!("{all} pdf -o semua")).ok();
+    for line in [
+        "pdf --kertas f4",
+        "docx --kertas f4",
+        "csv --bentuk sipd",
+        "md",
+        "json",
+        "xlsx",
+        "ics",
+        "gantt",
+    ] {
+        workspace.rkt(&format!("export {line} -o satu")).ok();
+    }
+    let files = |folder: &str| -> Vec<String> {
+        let entries = seal::walk(&workspace.path().join(folder), "").unwrap();
+        entries.into_iter().map(|entry| entry.path).collect()
+    };
+    assert_eq!(files("semua").len(), 8);
+    assert_eq!(files("semua"), files("satu"));
+    for file in files("semua") {
+        let of = |folder: &str| bytes(&workspace, &format!("{folder}/{file}"));
+        assert_eq!(of("semua"), of("satu"), "{file}");
+    }
+    let told = workspace.json("export pdf csv -o semua --timpa");
+    let all = told["ekspor"].as_array().unwrap();
+    assert_eq!(all.len(), 2);
+    assert_eq!(all[0]["format"], "pdf");
+    assert_eq!(all[1]["berkas"], "semua/rkt-2027-draf-2.csv");
+}
+
+#[test]
+fn no_file_is_written_when_one_may_not_be() {
+    let workspace = compiled();
+    workspace.write("2027/keluaran/rkt-2027-draf-2.csv", "disunting");
+    workspace.write("2027/keluaran/rkt-2027-draf-2.md", "disunting");
+    let said = workspace.rkt("export xlsx csv md").exits(2).err;
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    for file in ["rkt-2027-draf-2.csv", "rkt-2027-draf-2.md"] {
+        assert!(said.contains(file), "{said}");
+    }
+    assert!(!exists(&workspace, "2027/keluaran/rkt-2027-draf-2.xlsx"));
+    let csv = workspace.read("2027/keluaran/rkt-2027-draf-2.csv");
+    assert_eq!(csv, "disunting");
+    workspace.rkt("export xlsx csv md --timpa").ok();
+    assert!(exists(&workspace, "2027/keluaran/rkt-2027-draf-2.xlsx"));
+    workspace.rkt("export csv md -o -").exits(2);
+}
+
+#[test]
+fn papers_follow_an_act_and_keep_what_somebody_changed() {
+    let mut workspace = compiled();
+    choose(&workspace, CETAK);
+    let said = workspace.rkt("compile --sebagai tim").ok().out;
+    assert!(said.contains("rkt-2027-draf-2.pdf"), "{said}");
+    let (pdf, docx) = (
+        "2027/keluaran/rkt-2027-draf-2.pdf",
+        "2027/keluaran/rkt-2027-draf-2.docx",
+    );
+    let printed = bytes(&workspace, pdf);
+    workspace.write(docx, "dikoreksi Sekretaris");
+    workspace.at("2026-11-13T09:00:00+08:00");
+    workspace.rkt("approve --semua --sebagai sekretaris").ok();
+    let said = workspace.rkt("draft --sebagai tim").ok().out;
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains(&format!("Berkas: {pdf}")), "{said}");
+    assert!(
+        said.contains(&format!("Perhatian: {docx} sudah ada")),
+        "{said}"
+    );
+    assert_eq!(workspace.read(docx), "dikoreksi Sekretaris");
+    assert_eq!(bytes(&workspace, pdf), printed);
+    workspace.at("2026-11-16T09:00:00+08:00");
+    workspace.rkt("approve draft --sebagai sekretaris").ok();
+    let shown = workspace.json("sign")["kode"].as_str().unwrap().to_owned();
+    let told = workspace.json(&format!("sign --kode {shown} --sebagai kepala-dinas"));
+    let files = ["2027/keluaran/rkt-2027.pdf", "2027/keluaran/rkt-2027.ics"];
+    assert_eq!(told["berkas"], serde_json::json!(files));
+    for file in files {
+        assert!(exists(&workspace, file), "{file}");
+    }
+}
+
+#[test]
+fn an_archive_holds_the_papers_that_the_office_wants_and_verify_prints_them_again() {
+    let mut workspace = compiled();
+    choose(&workspace, CETAK);
+    sign(&mut workspace);
+    workspace.rkt("archive --sebagai tim").ok();
+    let elsewhere = taken(&workspace);
+    let paper = |format: &str| format!("2027/keluaran/rkt.{format}");
+    for format in ["pdf", "docx", "xlsx", "csv", "md", "json"] {
+        assert!(exists(&elsewhere, &paper(format)), "{format}");
+    }
+    assert_eq!(
+        bytes(&elsewhere, &paper("pdf")),
+        bytes(&workspace, "2027/keluaran/rkt-2027.pdf")
+    );
+    // The office's own texts go along, so that the complete document can be printed again.
+    assert!(exists(&elsewhere, "acuan/naskah/bab-1.md"));
+    elsewhere.rkt("verify").ok();
+    for format in ["pdf", "docx", "xlsx", "csv"] {
+        let copy = taken(&workspace);
+        forge(copy.path(), &paper(format));
+        let said = copy.rkt("verify").exits(1).out;
+        assert!(said.contains(&paper(format)), "{said}");
+        assert!(said.contains("tidak sama dengan yang dicetak"), "{said}");
+    }
+}
+
+/// Changes a file, and writes a manifest that has it so.
+fn forge(folder: &Path, file: &str) {
+    let path = folder.join(file);
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes.push(b' ');
+    std::fs::write(path, bytes).unwrap();
+    reseal(folder);
+}
+
+#[test]
+fn texts_that_were_broken_since_are_told_and_hide_nothing_else() {
+    let mut workspace = compiled();
+    choose(&workspace, CETAK);
+    sign(&mut workspace);
+    workspace.rkt("archive --sebagai tim").ok();
+    let archive = taken(&workspace);
+    std::fs::write(archive.path().join("acuan/naskah/bab-1.md"), [0xff, 0xfe]).unwrap();
+    let said = archive.rkt("verify").exits(1).out;
+    assert!(said.contains("acuan/naskah/bab-1.md"), "{said}");
+}
+
+#[test]
+fn an_unknown_format_is_told_with_those_that_there_are() {
+    let workspace = compiled();
+    choose(
+        &workspace,
+        "\n[cetak]\nkompilasi = [\"pdff\"]\narsip = [\"pdf\", \"gantt\"]\n",
+    );
+    let said = workspace.rkt("compile --sebagai tim").exits(1).err;
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("`pdff` bukan pilihan untuk `kompilasi`"),
+        "{said}"
+    );
+    assert!(said.contains("maksud Anda `pdf`?"), "{said}");
+    assert!(
+        said.contains("`gantt` bukan pilihan untuk `arsip`"),
+        "{said}"
+    );
+}
