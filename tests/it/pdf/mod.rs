@@ -1,6 +1,6 @@
 //! Papers as PDF, read back by a reader of its own: nothing lost, nothing twice, nothing alone.
 
-mod reader;
+pub mod reader;
 
 use std::collections::BTreeSet;
 
