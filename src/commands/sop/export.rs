@@ -44,6 +44,8 @@ pub(super) struct Args {
 enum Format {
     /// Naskah siap cetak dan tanda tangan
     Pdf,
+    /// Naskah untuk Word, dengan bagan yang dapat diubah
+    Docx,
     /// Gambar untuk naskah lain
     Svg,
     /// Halaman web yang siap dicetak
@@ -54,6 +56,7 @@ impl Format {
     fn extension(self) -> &'static str {
         match self {
             Format::Pdf => "pdf",
+            Format::Docx => "docx",
             Format::Svg => "svg",
             Format::Html => "html",
         }
@@ -108,7 +111,7 @@ pub(super) fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<
         }))?;
         return Ok(Outcome::Done);
     }
-    ui.line(&drawn.words(made.n_pages))?;
+    ui.line(&drawn.words(args.format, made.n_pages))?;
     if let Some(remark) = remark {
         ui.line(&format!("Perhatian: {remark}"))?;
     }
@@ -123,6 +126,7 @@ fn fitting(format: Format, to_screen: bool, json: bool) -> Result<(), Trouble> {
     }
     let binary = match format {
         Format::Pdf => Some("PDF"),
+        Format::Docx => Some("DOCX"),
         Format::Svg | Format::Html => None,
     };
     let message = match binary {
@@ -176,6 +180,8 @@ impl Drawn {
         let bagan = Bagan::of(&self.sop, self.ukuran, kedudukan);
         let bytes = match format {
             Format::Html => render::bagan::to_html(&bagan, &self.sop, kedudukan).into_bytes(),
+            Format::Docx => render::docx::sop(&self.sop, self.ukuran, kedudukan)
+                .context("DOCX tidak dapat disusun")?,
             Format::Pdf | Format::Svg => render::bagan::to_svg(&bagan).into_bytes(),
         };
         Ok(Made {
@@ -206,11 +212,15 @@ impl Drawn {
         }
     }
 
-    fn words(&self, n_pages: usize) -> String {
+    fn words(&self, format: Format, n_pages: usize) -> String {
         let what = match &self.kedudukan {
             Some(kedudukan) => kedudukan.judul.clone(),
             None => format!("SOP {}", self.sop.identitas.nomor),
         };
-        format!("{what}: {n_pages} halaman.")
+        let more = match format {
+            Format::Docx => ", lalu langkahnya sebagai tabel",
+            Format::Pdf | Format::Svg | Format::Html => "",
+        };
+        format!("{what}: {n_pages} halaman{more}.")
     }
 }

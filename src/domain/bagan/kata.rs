@@ -102,7 +102,8 @@ fn pelaksana(sop: &Sop, langkah: &Langkah) -> String {
 #[must_use]
 pub fn naskah(sop: &Sop, kedudukan: Option<&Kedudukan>, ukuran: Ukuran) -> Naskah {
     let identitas = &sop.identitas;
-    let mut blok = vec![Blok::bagian(&identitas.judul_matriks)];
+    let title = format!("{} dalam kata-kata", identitas.judul_matriks);
+    let mut blok = vec![Blok::bagian(title.trim_start())];
     blok.extend(kedudukan.map(|one| Blok::Paragraf(Teks::from(one.judul.as_str()))));
     blok.push(Blok::Tabel(langkah(sop, kedudukan)));
     blok.extend(remark(sop).map(|text| Blok::Paragraf(Teks::from(text))));

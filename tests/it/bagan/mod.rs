@@ -5,6 +5,7 @@ mod order;
 mod printed;
 mod random;
 mod shown;
+mod word;
 
 use chrono::NaiveDate;
 use proptest::prelude::*;

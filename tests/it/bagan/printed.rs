@@ -13,7 +13,7 @@ use crate::jadwal::{NINE, TWELVE, seed_text, sop};
 use crate::pdf::reader::{Paper, Part, read};
 use crate::workspace::Workspace;
 
-fn stands(sop: &Sop) -> Kedudukan {
+pub fn stands(sop: &Sop) -> Kedudukan {
     Kedudukan {
         judul: "Kedudukan RKT 2027 pada 4 November 2026".to_owned(),
         pada: TODAY,
@@ -28,18 +28,20 @@ fn written(sop: &Sop, ukuran: Ukuran, kedudukan: Option<&Kedudukan>) -> (Pdf, Pa
     (pdf, paper)
 }
 
-fn tidy(text: &str) -> String {
+pub fn tidy(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The rows that a matrix has below its headings: number, uraian, kelengkapan, waktu and output.
-fn expected(sop: &Sop) -> Vec<[String; 5]> {
+/// The rows that a matrix has below its headings, as texts are shown: number, uraian, kelengkapan,
+/// waktu and output.
+pub fn expected(sop: &Sop, shown: impl Fn(&str) -> String) -> Vec<[String; 5]> {
+    let shown = &shown;
     let rows = sop.langkah.iter().flat_map(|langkah| {
-        langkah.mutu_baku.iter().map(|row| {
+        langkah.mutu_baku.iter().map(move |row| {
             let star = if row.asal == Asal::Tafsir { "*" } else { "" };
             let waktu = format!("{}{star}", row.waktu);
             let texts = [&langkah.uraian, &row.kelengkapan, &waktu, &row.output];
-            let [uraian, kelengkapan, waktu, output] = texts.map(|text| tidy(text));
+            let [uraian, kelengkapan, waktu, output] = texts.map(|text| shown(text));
             [langkah.no.to_string(), uraian, kelengkapan, waktu, output]
         })
     });
@@ -74,7 +76,7 @@ fn tells_all(sop: &Sop, kedudukan: Option<&Kedudukan>, read: &Paper) {
     let found = rows
         .iter()
         .map(|row| columns.map(|column| tidy(&row[column])));
-    assert_eq!(found.collect::<Vec<_>>(), expected(sop));
+    assert_eq!(found.collect::<Vec<_>>(), expected(sop, tidy));
     let first = |langkah: usize| {
         let before = &sop.langkah[..langkah];
         before.iter().map(|one| one.mutu_baku.len()).sum::<usize>()
