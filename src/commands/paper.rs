@@ -11,6 +11,9 @@ use crate::domain::sop::Jenis;
 use crate::domain::state::Compilation;
 use crate::store::cycle::Loaded;
 
+/// The most characters that are named on the terminal.
+const MOST_NAMED: usize = 10;
+
 /// The paper of an edition.
 ///
 /// Who signed it signs it there; until then who holds the jabatan that signs by the SOP today. It is
@@ -69,4 +72,23 @@ fn unsigned(loaded: &Loaded, today: NaiveDate) -> Option<TandaTangan> {
 
 fn sign_off(loaded: &Loaded, penanda: Penanda<'_>) -> TandaTangan {
     TandaTangan::of(penanda, loaded.sop(), &loaded.settings.instansi)
+}
+
+/// That characters could not be printed, and what stands for them.
+pub(super) fn unprinted(lacking: &[char]) -> Option<String> {
+    let first = lacking.first()?;
+    let named: Vec<String> = lacking
+        .iter()
+        .take(MOST_NAMED)
+        .map(|c| format!("{c} (U+{:04X})", u32::from(*c)))
+        .collect();
+    let more = match lacking.len().saturating_sub(MOST_NAMED) {
+        0 => String::new(),
+        n => format!(" dan {n} lainnya"),
+    };
+    let first = format!("[U+{:04X}]", u32::from(*first));
+    let named = named.join(", ");
+    Some(format!(
+        "huruf naskah tidak memiliki {named}{more}; tercetak dengan nomornya, misalnya {first}."
+    ))
 }

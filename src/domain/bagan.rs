@@ -7,27 +7,27 @@ mod bentuk;
 mod catatan;
 mod huruf;
 mod identitas;
+mod kata;
 mod kedudukan;
 mod kepala;
 mod kolom;
 mod lajur;
 mod matriks;
 mod pecah;
+mod peran;
 mod rute;
 mod sel;
 mod simbol;
 
+use super::naskah::{Kertas, Orientasi, Ukuran};
 use super::sop::Sop;
 
-pub use baris::{keterangan_of, star};
 pub use bentuk::{Area, Bentuk, Garis, Panah, Rata, Tebal, Teks, Titik};
-pub use catatan::{READ, is_read};
 pub use huruf::Huruf;
+pub use kata::{JENIS, identitas, langkah, naskah, remark};
 pub use kedudukan::{Kedudukan, Tanda};
+pub use peran::{Kolom, Peran};
 pub use simbol::{Milik, Rupa, Simbol};
-
-/// A4 across: width and height in millimetres.
-pub const A4: (f64, f64) = (297.0, 210.0);
 
 /// The SOP as pages.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,10 +50,13 @@ pub struct Halaman {
 }
 
 impl Bagan {
-    /// Draws a SOP on pages of a size, width and height in millimetres; a page is larger when a
-    /// row or the columns need it. With a kedudukan it shows how each langkah stands.
+    /// Draws a SOP on pages of a size, turned across; a page is larger when a row or the columns need
+    /// it. With a kedudukan it shows how each langkah stands.
     #[must_use]
-    pub fn of(sop: &Sop, paper: (f64, f64), kedudukan: Option<&Kedudukan>) -> Bagan {
+    pub fn of(sop: &Sop, ukuran: Ukuran, kedudukan: Option<&Kedudukan>) -> Bagan {
+        let arah = Orientasi::Mendatar;
+        let (width, height) = Kertas { ukuran, arah }.mm();
+        let paper = (f64::from(width), f64::from(height));
         let mut halaman = vec![identitas::page(sop, paper)];
         halaman.extend(matriks::Matriks::new(sop, paper, kedudukan).pages());
         let n = halaman.len();
@@ -61,7 +64,7 @@ impl Bagan {
             catatan::number(sop, page, n, halaman);
         }
         Bagan {
-            judul: format!("SOP {}", sop.identitas.judul),
+            judul: kata::judul(sop),
             halaman,
         }
     }

@@ -211,6 +211,40 @@ impl Langkah {
 }
 
 impl Sop {
+    /// The same SOP with other words.
+    #[must_use]
+    pub fn reworded(&self, words: &mut impl FnMut(&str) -> String) -> Sop {
+        let mut sop = self.clone();
+        let identitas = &mut sop.identitas;
+        let block = [
+            &mut identitas.pemerintah,
+            &mut identitas.instansi,
+            &mut identitas.nomor,
+            &mut identitas.judul,
+            &mut identitas.judul_matriks,
+        ];
+        let pairs = identitas.baris.iter_mut();
+        let pairs = pairs.flat_map(|(name, value)| [name, value]);
+        let lists = sop.daftar.iter_mut();
+        let lists = lists.flat_map(|(name, lines)| std::iter::once(name).chain(lines));
+        let names = sop.pelaksana.iter_mut().map(|one| &mut one.nama);
+        let steps = sop.langkah.iter_mut().flat_map(|langkah| {
+            let rows = langkah.mutu_baku.iter_mut();
+            let cells = rows.flat_map(|row| [&mut row.kelengkapan, &mut row.output]);
+            std::iter::once(&mut langkah.uraian).chain(cells)
+        });
+        for text in block
+            .into_iter()
+            .chain(pairs)
+            .chain(lists)
+            .chain(names)
+            .chain(steps)
+        {
+            *text = words(text);
+        }
+        sop
+    }
+
     /// The langkah that a person means by an id or a number.
     #[must_use]
     pub fn find(&self, typed: &str) -> Option<&Langkah> {

@@ -1,7 +1,9 @@
 //! The chart of a SOP as a picture (SVG), its pages below one another, and as a web page.
 
 mod html;
+pub(super) mod look;
 
+use self::look::{INK, Look, SHADE, hex};
 use super::svg::Svg;
 use crate::domain::bagan::{Area, Bagan, Bentuk, Halaman, Rata, Rupa, Simbol, Tanda, Tebal, Titik};
 
@@ -11,19 +13,36 @@ pub use html::to_html;
 const GAP: f64 = 6.0;
 
 /// How the classes of a chart look; lengths are millimetres, of which CSS says px.
-const LOOKS: &str = "\
-text{font-family:Arial,'Liberation Sans',Helvetica,sans-serif;fill:#111}\
-.tebal{font-weight:bold}.tengah{text-anchor:middle}.kanan{text-anchor:end}\
-.kertas{fill:#fff;stroke:#ccc;stroke-width:.2}.latar{fill:#e9edf2}\
-.tipis,.sedang,.tegas,.panah{fill:none;stroke:#111}\
-.tipis{stroke:#888;stroke-width:.18}.sedang{stroke-width:.35}\
-.tegas{stroke-width:.5;stroke-linejoin:round;stroke-linecap:round}\
-.panah{stroke-width:.35}.ujung{fill:#111}\
-.simbol{fill:#fff;stroke:#111;stroke-width:.4}\
-.selesai{fill:#d5e8d4}.berjalan{fill:#fff2cc;stroke-width:.8}\
-.terlambat{fill:#f8cecc;stroke:#9b0014;stroke-width:1}\
-.dikembalikan{fill:#e1d5e7;stroke-width:.6;stroke-dasharray:1.6 .7}\
-.menunggu{stroke:#555;stroke-width:.3;stroke-dasharray:.8 .8}";
+fn looks() -> String {
+    let class = |name: &str, look: &Look| {
+        let fill = look
+            .fill
+            .map_or("none".to_owned(), |fill| format!("#{}", hex(fill)));
+        let dash = look
+            .dash
+            .map(|(on, off)| format!(";stroke-dasharray:{on} {off}"));
+        let (line, width, dash) = (hex(look.line), look.width, dash.unwrap_or_default());
+        format!(".{name}{{fill:{fill};stroke:#{line};stroke-width:{width}{dash}}}")
+    };
+    let lines = [Tebal::Tipis, Tebal::Sedang, Tebal::Tegas];
+    let lines = lines.map(|tebal| class(self::class(tebal), &look::line(tebal)));
+    let marks = Tanda::ALL.map(|tanda| class(tanda.word(), &look::symbol(Some(tanda))));
+    [
+        format!(
+            "text{{font-family:Arial,'Liberation Sans',Helvetica,sans-serif;fill:#{}}}",
+            hex(INK)
+        ),
+        ".tebal{font-weight:bold}.tengah{text-anchor:middle}.kanan{text-anchor:end}".to_owned(),
+        ".kertas{fill:#fff;stroke:#ccc;stroke-width:.2}".to_owned(),
+        format!(".latar{{fill:#{}}}.ujung{{fill:#{}}}", hex(SHADE), hex(INK)),
+        lines.concat(),
+        ".tegas{stroke-linejoin:round;stroke-linecap:round}".to_owned(),
+        class("panah", &look::arrow()),
+        class("simbol", &look::symbol(None)),
+        marks.concat(),
+    ]
+    .concat()
+}
 
 /// The whole picture.
 #[must_use]
@@ -38,7 +57,7 @@ pub fn to_svg(bagan: &Bagan) -> String {
         width = width.max(halaman.lebar);
         height += halaman.tinggi;
     }
-    let head = format!("<style>{LOOKS}</style>\n");
+    let head = format!("<style>{}</style>\n", looks());
     svg.picture((width, height), "mm", &bagan.judul, &head)
 }
 

@@ -16,16 +16,16 @@ use crate::naskah::{expected, instansi, paper, plan};
 
 /// An element of XML.
 #[derive(Debug, Default)]
-struct Node {
-    name: String,
-    attributes: BTreeMap<String, String>,
-    children: Vec<Node>,
-    text: String,
+pub struct Node {
+    pub name: String,
+    pub attributes: BTreeMap<String, String>,
+    pub children: Vec<Node>,
+    pub text: String,
 }
 
 impl Node {
     /// Reads XML whole; anything that is not well-formed fails.
-    fn parse(xml: &str) -> Node {
+    pub fn parse(xml: &str) -> Node {
         let mut reader = Reader::from_str(xml);
         let mut open = vec![Node::default()];
         loop {
@@ -78,26 +78,26 @@ impl Node {
     }
 
     /// This element and all in it, in order.
-    fn all(&self) -> Vec<&Node> {
+    pub fn all(&self) -> Vec<&Node> {
         let below = self.children.iter().flat_map(Node::all);
         std::iter::once(self).chain(below).collect()
     }
 
-    fn named<'a>(&'a self, name: &str) -> Vec<&'a Node> {
+    pub fn named<'a>(&'a self, name: &str) -> Vec<&'a Node> {
         let all = self.all().into_iter();
         all.filter(|node| node.name == name).collect()
     }
 
-    fn child(&self, name: &str) -> Option<&Node> {
+    pub fn child(&self, name: &str) -> Option<&Node> {
         self.children.iter().find(|node| node.name == name)
     }
 
-    fn attr(&self, key: &str) -> Option<&str> {
+    pub fn attr(&self, key: &str) -> Option<&str> {
         self.attributes.get(key).map(String::as_str)
     }
 
     /// What a reader sees.
-    fn said(&self) -> String {
+    pub fn said(&self) -> String {
         let pieces = self.all().into_iter().map(|node| match node.name.as_str() {
             "w:t" => node.text.as_str(),
             "w:br" => "\n",
@@ -110,8 +110,12 @@ impl Node {
 
 /// The parts of a paper as DOCX, each read.
 fn read(naskah: &Naskah) -> BTreeMap<String, Node> {
-    let parts = parts(&docx(naskah).unwrap());
-    let read = parts.into_iter();
+    read_file(&docx(naskah).unwrap())
+}
+
+/// The parts of a file, each read.
+pub fn read_file(bytes: &[u8]) -> BTreeMap<String, Node> {
+    let read = parts(bytes).into_iter();
     read.map(|(name, xml)| (name, Node::parse(&xml))).collect()
 }
 
@@ -121,7 +125,7 @@ fn document(naskah: &Naskah) -> Node {
 
 /// The rows of a table as the grid that they cover, and whether each is a heading; a cell that goes
 /// on has the text of the one above, and all columns of a wide one but the first are empty.
-fn grid(table: &Node) -> Vec<(bool, Vec<String>)> {
+pub fn grid(table: &Node) -> Vec<(bool, Vec<String>)> {
     let mut rows: Vec<(bool, Vec<String>)> = Vec::new();
     for row in table.children.iter().filter(|node| node.name == "w:tr") {
         let is_head = !row.named("w:tblHeader").is_empty();
@@ -254,8 +258,9 @@ fn equal_papers_give_equal_bytes() {
     }
 }
 
-/// What may be in an element, in the order that the format asks for (ISO/IEC 29500-1).
-const ORDER: [(&str, &str); 11] = [
+/// What may be in an element, in the order that the format asks for (ISO/IEC 29500-1, and the
+/// schemas of Word's shapes).
+const ORDER: [(&str, &str); 22] = [
     (
         "w:pPr",
         "pStyle keepNext keepLines numPr pBdr tabs spacing ind jc outlineLvl sectPr",
@@ -276,25 +281,76 @@ const ORDER: [(&str, &str); 11] = [
     ),
     ("w:style", "name basedOn qFormat pPr rPr tblPr"),
     ("w:lvl", "start numFmt lvlText lvlJc pPr"),
+    ("mc:AlternateContent", "Choice Fallback"),
+    (
+        "wp:anchor",
+        "simplePos positionH positionV extent effectExtent wrapNone docPr cNvGraphicFramePr graphic",
+    ),
+    ("wpg:wgp", "cNvGrpSpPr grpSpPr wsp"),
+    ("wps:wsp", "cNvPr cNvSpPr spPr txbx bodyPr"),
+    ("wps:spPr", "xfrm custGeom prstGeom noFill solidFill ln"),
+    ("a:xfrm", "off ext chOff chExt"),
+    ("a:custGeom", "avLst gdLst ahLst cxnLst rect pathLst"),
+    ("a:path", "moveTo lnTo close"),
+    ("a:ln", "noFill solidFill custDash miter"),
+    ("a:graphic", "graphicData"),
+    ("wps:txbx", "txbxContent"),
 ];
+
+/// Asserts that the elements of a part stand in the order of the format.
+#[track_caller]
+pub fn is_in_order(part: &Node) {
+    for node in part.all() {
+        let order = ORDER.iter().find(|(name, _)| *name == node.name);
+        let Some((name, order)) = order else { continue };
+        let order: Vec<&str> = order.split(' ').collect();
+        let place = |child: &Node| {
+            let (_, own) = child.name.split_once(':').unwrap();
+            order.iter().position(|one| *one == own).unwrap_or_else(|| {
+                panic!("{own} in {name}");
+            })
+        };
+        let places: Vec<usize> = node.children.iter().map(place).collect();
+        assert!(places.is_sorted(), "{name}: {places:?}");
+    }
+}
 
 #[test]
 fn elements_stand_in_the_order_of_the_format() {
-    for part in read(&everything("kata")).values() {
-        for node in part.all() {
-            let order = ORDER.iter().find(|(name, _)| *name == node.name);
-            let Some((name, order)) = order else { continue };
-            let order: Vec<&str> = order.split(' ').collect();
-            let place = |child: &Node| {
-                let own = child.name.strip_prefix("w:").unwrap();
-                order.iter().position(|one| *one == own).unwrap_or_else(|| {
-                    panic!("{own} in {name}");
-                })
-            };
-            let places: Vec<usize> = node.children.iter().map(place).collect();
-            assert!(places.is_sorted(), "{name}: {places:?}");
+    read(&everything("kata")).values().for_each(is_in_order);
+}
+
+/// The values of an attribute of all elements of a name.
+fn values(of: &Node, name: &str, key: &str) -> BTreeSet<String> {
+    let all = of.named(name).into_iter();
+    all.map(|node| node.attr(key).unwrap().to_owned()).collect()
+}
+
+/// Asserts that styles, lists and parts that are referred to are there.
+#[track_caller]
+pub fn refers_to_what_is_there(parts: &BTreeMap<String, Node>) {
+    let main = &parts["word/document.xml"];
+    let styles = values(&parts["word/styles.xml"], "w:style", "w:styleId");
+    for (name, part) in parts {
+        for kind in ["w:pStyle", "w:rStyle", "w:tblStyle", "w:basedOn"] {
+            let used = values(part, kind, "w:val");
+            assert!(used.is_subset(&styles), "{name}: {used:?}");
         }
     }
+    let lists = values(&parts["word/numbering.xml"], "w:num", "w:numId");
+    assert!(values(main, "w:numId", "w:val").is_subset(&lists));
+    let relations = &parts["word/_rels/document.xml.rels"];
+    let known = values(relations, "Relationship", "Id");
+    for kind in ["w:headerReference", "w:footerReference"] {
+        assert!(values(main, kind, "r:id").is_subset(&known));
+    }
+    let typed = values(&parts["[Content_Types].xml"], "Override", "PartName");
+    for target in values(relations, "Relationship", "Target") {
+        assert!(parts.contains_key(&format!("word/{target}")), "{target}");
+        assert!(typed.contains(&format!("/word/{target}")), "{target}");
+    }
+    let relations = relations.named("Relationship");
+    assert!(relations.iter().all(|one| one.attr("TargetMode").is_none()));
 }
 
 #[test]
@@ -302,16 +358,8 @@ fn all_that_is_referred_to_is_there() {
     let naskah = everything("kata");
     let parts = read(&naskah);
     let main = &parts["word/document.xml"];
-    let values = |of: &Node, name: &str, key: &str| -> BTreeSet<String> {
-        let all = of.named(name).into_iter();
-        all.map(|node| node.attr(key).unwrap().to_owned()).collect()
-    };
-    let styles = values(&parts["word/styles.xml"], "w:style", "w:styleId");
+    refers_to_what_is_there(&parts);
     for (name, part) in &parts {
-        for kind in ["w:pStyle", "w:rStyle", "w:tblStyle", "w:basedOn"] {
-            let used = values(part, kind, "w:val");
-            assert!(used.is_subset(&styles), "{name}: {used:?}");
-        }
         let marks = values(part, "w:fldChar", "w:fldCharType");
         if !marks.is_empty() {
             let n = |kind: &str| {
@@ -328,25 +376,8 @@ fn all_that_is_referred_to_is_there() {
     }
     let lists = values(&parts["word/numbering.xml"], "w:num", "w:numId");
     assert_eq!(lists.len(), 1 + Bagian::ALL.len());
-    assert!(values(main, "w:numId", "w:val").is_subset(&lists));
     let marks = values(main, "w:bookmarkStart", "w:name");
     assert!(values(main, "w:hyperlink", "w:anchor").is_subset(&marks));
-    let relations = &parts["word/_rels/document.xml.rels"];
-    let known = values(relations, "Relationship", "Id");
-    for kind in ["w:headerReference", "w:footerReference"] {
-        assert!(values(main, kind, "r:id").is_subset(&known));
-    }
-    let typed = values(&parts["[Content_Types].xml"], "Override", "PartName");
-    for target in values(relations, "Relationship", "Target") {
-        assert!(parts.contains_key(&format!("word/{target}")), "{target}");
-        assert!(typed.contains(&format!("/word/{target}")), "{target}");
-    }
-    assert!(
-        relations
-            .named("Relationship")
-            .iter()
-            .all(|one| one.attr("TargetMode").is_none())
-    );
 }
 
 #[test]

@@ -93,8 +93,7 @@ pub(super) fn height(row: &[Sel; 3]) -> f64 {
 }
 
 /// The mark of what is not printed in the SOP.
-#[must_use]
-pub fn star(asal: Asal) -> &'static str {
+pub(super) fn star(asal: Asal) -> &'static str {
     match asal {
         Asal::Cetak => "",
         Asal::Tafsir => "*",
@@ -102,8 +101,7 @@ pub fn star(asal: Asal) -> &'static str {
 }
 
 /// What the Keterangan says of a langkah: where it goes back to, and how long mending may take.
-#[must_use]
-pub fn keterangan_of(sop: &Sop, langkah: &Langkah) -> String {
+pub(super) fn keterangan_of(sop: &Sop, langkah: &Langkah) -> String {
     let way = |kembali: &Kembali| {
         let what = match kembali.cakupan {
             Cakupan::Bidang => "form",

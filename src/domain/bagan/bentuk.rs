@@ -2,6 +2,7 @@
 
 use super::huruf::Huruf;
 use super::kolom::Rentang;
+use super::peran::Peran;
 use super::sel::{PAD, Sel};
 use super::simbol::Simbol;
 
@@ -60,6 +61,19 @@ impl Area {
             x: self.x + self.lebar / 2.0,
             y: self.y + self.tinggi / 2.0,
         }
+    }
+
+    /// Its corners, clockwise.
+    #[must_use]
+    pub fn sudut(&self) -> [Titik; 4] {
+        let (kanan, bawah) = (self.kanan(), self.bawah());
+        let corners = [
+            (self.x, self.y),
+            (kanan, self.y),
+            (kanan, bawah),
+            (self.x, bawah),
+        ];
+        corners.map(|(x, y)| Titik { x, y })
     }
 
     /// The middle of its upper side.
@@ -169,17 +183,19 @@ pub enum Rata {
 pub struct Teks {
     /// The rectangle it stays in.
     pub area: Area,
-    /// Its lines.
+    /// Its lines, each with the blank that it breaks at.
     pub baris: Vec<String>,
     /// In which letters.
     pub huruf: Huruf,
     /// To which side.
     pub rata: Rata,
+    /// What it is to who hears the page.
+    pub peran: Peran,
 }
 
 impl Teks {
-    /// Its lines, each with the point that it begins at, ends at or has its middle at, on the line
-    /// that letters stand on.
+    /// Its lines without blanks at their ends, each with the point that it begins at, ends at or has
+    /// its middle at, on the line that letters stand on.
     pub fn letak(&self) -> impl Iterator<Item = (Titik, &str)> {
         let x = match self.rata {
             Rata::Kiri => self.area.x,
@@ -189,7 +205,7 @@ impl Teks {
         let top = self.area.pusat().y - self.huruf.tinggi(self.baris.len()) / 2.0;
         let first = top + self.huruf.naik();
         let ys = std::iter::successors(Some(first), |y| Some(y + self.huruf.jarak()));
-        let lines = self.baris.iter().map(String::as_str);
+        let lines = self.baris.iter().map(|line| line.trim_end());
         lines.zip(ys).map(move |(line, y)| (Titik { x, y }, line))
     }
 }
@@ -227,7 +243,13 @@ impl Kanvas {
         self.line(corners, tebal);
     }
 
-    pub(super) fn text(&mut self, area: Area, baris: Vec<String>, huruf: Huruf, rata: Rata) {
+    pub(super) fn text(
+        &mut self,
+        area: Area,
+        baris: Vec<String>,
+        (huruf, rata): (Huruf, Rata),
+        peran: Peran,
+    ) {
         if baris.is_empty() {
             return;
         }
@@ -236,17 +258,25 @@ impl Kanvas {
             baris,
             huruf,
             rata,
+            peran,
         }));
     }
 
     /// Lines of a cell from a height down.
-    pub(super) fn cell(&mut self, sel: &Sel, kolom: Rentang, (y, tinggi): (f64, f64), rata: Rata) {
+    pub(super) fn cell(
+        &mut self,
+        sel: &Sel,
+        kolom: Rentang,
+        (y, tinggi): (f64, f64),
+        rata: Rata,
+        peran: Peran,
+    ) {
         let area = Area {
             x: kolom.x + PAD,
             y,
             lebar: (kolom.lebar - 2.0 * PAD).max(0.0),
             tinggi,
         };
-        self.text(area, sel.baris.clone(), sel.huruf, rata);
+        self.text(area, sel.baris.clone(), (sel.huruf, rata), peran);
     }
 }

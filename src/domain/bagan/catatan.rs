@@ -5,6 +5,7 @@ use super::bentuk::{Area, Kanvas, Rata};
 use super::huruf::Huruf;
 use super::kedudukan::{Kedudukan, Tanda};
 use super::kolom::MARGIN;
+use super::peran::Peran;
 use super::simbol::{Milik, Rupa, Simbol};
 use crate::domain::sop::{Asal, Langkah, MutuBaku, Sop};
 
@@ -17,22 +18,28 @@ const LINE: f64 = 4.0;
 /// What the number of a page takes of its line.
 const NUMBER: f64 = 40.0;
 /// A symbol of the legend.
-const EXAMPLE: (f64, f64) = (5.0, 3.4);
+const EXAMPLE: (f64, f64) = (7.0, 4.4);
 /// Room between a symbol and its word, and between two notes.
-const GAP: (f64, f64) = (1.0, 5.0);
+const GAP: (f64, f64) = (1.6, 5.0);
 
 /// What the mark of something read into the SOP means.
-pub const READ: &str = "* pembacaan kantor ini, tidak tercetak di SOP";
+pub(super) const READ: &str = "* pembacaan kantor ini, tidak tercetak di SOP";
 
 fn letters() -> Huruf {
     Huruf::biasa(7.0)
 }
 
-/// What the marks on a page of the matrix mean.
-pub(super) fn notes(sop: &Sop, kedudukan: Option<&Kedudukan>, y: f64, kanvas: &mut Kanvas) {
+/// What the marks on a page of the matrix mean, from a height down; what is said once more is for the
+/// eye only.
+pub(super) fn notes(
+    sop: &Sop,
+    kedudukan: Option<&Kedudukan>,
+    (y, peran): (f64, Peran),
+    kanvas: &mut Kanvas,
+) {
     let mut x = MARGIN;
     if is_read(sop) {
-        x = note(READ, x, y, kanvas);
+        x = note(READ, (x, y), peran, kanvas);
     }
     for tanda in kedudukan.map_or(&[][..], |_| &Tanda::ALL) {
         let area = Area {
@@ -48,25 +55,26 @@ pub(super) fn notes(sop: &Sop, kedudukan: Option<&Kedudukan>, y: f64, kanvas: &m
             tanda: Some(*tanda),
         };
         kanvas.symbol(simbol, "");
-        x = note(tanda.word(), area.kanan() + GAP.0, y, kanvas);
+        let place = (area.kanan() + GAP.0, y);
+        x = note(tanda.word(), place, Peran::Hiasan, kanvas);
     }
 }
 
 /// Writes one; gives where the next begins.
-fn note(text: &str, x: f64, y: f64, kanvas: &mut Kanvas) -> f64 {
+fn note(text: &str, (x, y): (f64, f64), peran: Peran, kanvas: &mut Kanvas) -> f64 {
     let area = Area {
         x,
         y: y + ABOVE,
         lebar: letters().lebar(text),
         tinggi: LINE,
     };
-    kanvas.text(area, vec![text.to_owned()], letters(), Rata::Kiri);
+    let look = (letters(), Rata::Kiri);
+    kanvas.text(area, vec![text.to_owned()], look, peran);
     area.kanan() + GAP.1
 }
 
 /// Whether anything in the matrix is this office's reading.
-#[must_use]
-pub fn is_read(sop: &Sop) -> bool {
+pub(super) fn is_read(sop: &Sop) -> bool {
     let row = |row: &MutuBaku| row.asal == Asal::Tafsir;
     let read = |one: &Langkah| one.asal == Asal::Tafsir || one.mutu_baku.iter().any(row);
     sop.langkah.iter().any(read)
@@ -83,14 +91,14 @@ pub(super) fn number(sop: &Sop, page: usize, of: usize, halaman: &mut Halaman) {
         tinggi: LINE,
     };
     let nomor = first_line(&format!("SOP {}", sop.identitas.nomor), room);
-    kanvas.text(area, vec![nomor], letters(), Rata::Kiri);
+    kanvas.text(area, vec![nomor], (letters(), Rata::Kiri), Peran::Kaki);
     let area = Area {
         x: area.kanan(),
         lebar: NUMBER,
         ..area
     };
     let words = format!("Halaman {page} dari {of}");
-    kanvas.text(area, vec![words], letters(), Rata::Kanan);
+    kanvas.text(area, vec![words], (letters(), Rata::Kanan), Peran::Kaki);
     halaman.bentuk = kanvas.0;
 }
 
@@ -98,7 +106,7 @@ pub(super) fn number(sop: &Sop, page: usize, of: usize, halaman: &mut Halaman) {
 fn first_line(text: &str, room: f64) -> String {
     let lines = letters().wrap(text, room - letters().lebar("…"));
     match lines.as_slice() {
-        [first, _, ..] => format!("{first}…"),
+        [first, _, ..] => format!("{}…", first.trim_end()),
         [only] => only.clone(),
         [] => String::new(),
     }

@@ -5,7 +5,7 @@
 const WIDTH: [u8; 95] = [
     32, 41, 46, 84, 64, 96, 78, 28, 40, 40, 56, 84, 32, 37, 32, 42, 64, 64, 64, 64, 64, 64, 64, 64,
     64, 64, 34, 34, 84, 84, 84, 56, 102, 69, 69, 73, 78, 67, 62, 78, 76, 34, 56, 67, 56, 91, 76,
-    79, 67, 79, 73, 67, 62, 74, 69, 99, 69, 67, 69, 40, 42, 40, 84, 56, 50, 62, 64, 55, 64, 62, 36,
+    79, 67, 79, 73, 67, 62, 74, 69, 99, 69, 67, 69, 40, 42, 40, 84, 56, 59, 62, 64, 55, 64, 62, 36,
     64, 64, 28, 28, 58, 28, 98, 64, 62, 64, 64, 42, 53, 40, 64, 60, 82, 60, 60, 53, 64, 56, 64, 84,
 ];
 
@@ -13,7 +13,7 @@ const WIDTH: [u8; 95] = [
 const BOLD: [u8; 95] = [
     35, 46, 53, 84, 70, 101, 88, 31, 46, 46, 55, 84, 38, 42, 38, 42, 70, 70, 70, 70, 70, 70, 70,
     70, 70, 70, 40, 40, 84, 84, 84, 62, 100, 78, 77, 74, 84, 69, 69, 83, 84, 39, 56, 78, 64, 100,
-    84, 86, 74, 86, 78, 73, 69, 82, 78, 111, 78, 73, 73, 46, 43, 46, 84, 56, 50, 68, 72, 60, 72,
+    84, 86, 74, 86, 78, 73, 69, 82, 78, 111, 78, 73, 73, 46, 43, 46, 84, 56, 61, 68, 72, 60, 72,
     68, 44, 72, 72, 35, 35, 67, 35, 105, 72, 69, 72, 72, 50, 60, 48, 72, 66, 93, 65, 66, 59, 72,
     56, 72, 84,
 ];
@@ -108,8 +108,8 @@ impl Huruf {
         }
     }
 
-    /// A text as lines that fit: it breaks at blanks and after `/` and `-`, and in a word only when
-    /// that is wider than a line.
+    /// A text as lines that fit, each with the blank that it breaks at: it breaks at blanks and after
+    /// `/` and `-`, and in a word only when that is wider than a line.
     pub(super) fn wrap(&self, text: &str, lebar: f64) -> Vec<String> {
         let words: Vec<&str> = text.split_whitespace().collect();
         if words.is_empty() {
@@ -133,16 +133,14 @@ impl Huruf {
             }
             used += self.lebar(part);
         }
-        for line in &mut lines {
-            line.truncate(line.trim_end().len());
-        }
         lines
     }
 
     /// Goes on with a word that is wider than a line, letter by letter.
     fn break_up(&self, word: &str, lebar: f64, lines: &mut Vec<String>) {
         let mut used = 0.0;
-        for c in word.chars() {
+        let letters = word.trim_end();
+        for c in letters.chars() {
             let wide = self.width(c);
             if used > 0.0 && used + wide > lebar {
                 lines.push(String::new());
@@ -152,6 +150,9 @@ impl Huruf {
                 line.push(c);
             }
             used += wide;
+        }
+        if let (Some(line), Some(blank)) = (lines.last_mut(), word.get(letters.len()..)) {
+            line.push_str(blank);
         }
     }
 }

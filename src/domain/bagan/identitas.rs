@@ -4,12 +4,12 @@ use super::Halaman;
 use super::bentuk::{Area, Kanvas, Rata, Tebal};
 use super::catatan::FOOT;
 use super::huruf::Huruf;
+use super::kata;
 use super::kolom::{MARGIN, Rentang};
+use super::peran::Peran;
 use super::sel::Sel;
 use crate::domain::sop::Sop;
 
-/// The kind of document, over everything.
-const TITLE: &str = "STANDAR OPERASIONAL PROSEDUR (SOP)";
 /// Room above and below the texts of a cell.
 const PAD: f64 = 2.5;
 /// The least height of a line of the block.
@@ -33,19 +33,18 @@ pub(super) fn page(sop: &Sop, paper: (f64, f64)) -> Halaman {
     };
     let all = left.to(right);
     let mut kanvas = Kanvas::default();
-    let title = Sel::new(TITLE, Huruf::tebal(14.0), all);
-    kanvas.cell(&title, all, (MARGIN, title.tinggi()), Rata::Tengah);
+    let title = Sel::new(kata::JENIS, Huruf::tebal(14.0), all);
+    let rows = (MARGIN, title.tinggi());
+    kanvas.cell(&title, all, rows, Rata::Tengah, Peran::Sop);
     let top = MARGIN + title.tinggi() + GAP;
     let mut y = block(sop, left, right, top, &mut kanvas);
-    for pair in sop.daftar.chunks(2) {
+    for (n, pair) in sop.daftar.chunks(2).enumerate() {
         kanvas.line([(all.x, y), (all.kanan(), y)], Tebal::Tipis);
-        let ends = pair
-            .iter()
-            .zip([left, right])
-            .map(|((name, lines), kolom)| {
-                let area = (kolom, y + PAD);
-                list(name, lines, area, &mut kanvas) + PAD
-            });
+        let lists = (2 * n..).zip(pair).zip([left, right]);
+        let ends = lists.map(|((n, (name, lines)), kolom)| {
+            let place = (kolom, y + PAD);
+            list(n, (name, lines), place, &mut kanvas) + PAD
+        });
         y = ends.fold(y, f64::max);
     }
     kanvas.line([(right.x, top), (right.x, y)], Tebal::Tipis);
@@ -79,38 +78,39 @@ fn block(sop: &Sop, left: Rentang, right: Rentang, top: f64, kanvas: &mut Kanvas
         x: name.kanan(),
         lebar: right.lebar - NAME,
     };
-    let given = identitas.baris.iter();
-    let given = given.map(|(name, value)| (name.as_str(), value.as_str()));
-    let rows = [("Nomor SOP", identitas.nomor.as_str())]
-        .into_iter()
-        .chain(given);
-    let rows = rows.chain([("Judul SOP", identitas.judul.as_str())]);
     let mut y = top;
-    for (n, (heading, text)) in rows.enumerate() {
+    for (n, (heading, text)) in kata::identitas(sop).enumerate() {
         if n > 0 {
             kanvas.line([(right.x, y), (right.kanan(), y)], Tebal::Tipis);
         }
         let heading = Sel::new(heading, Huruf::tebal(10.0), name);
         let text = Sel::new(text, Huruf::biasa(10.0), value);
         let high = (heading.tinggi().max(text.tinggi()) + PAD).max(ROW);
-        kanvas.cell(&heading, name, (y, high), Rata::Kiri);
-        kanvas.cell(&text, value, (y, high), Rata::Kiri);
+        kanvas.cell(&heading, name, (y, high), Rata::Kiri, Peran::Nama(n));
+        kanvas.cell(&text, value, (y, high), Rata::Kiri, Peran::Nilai(n));
         y += high;
     }
     kanvas.line([(value.x, top), (value.x, y)], Tebal::Tipis);
     let end = y.max(top + office_high + 2.0 * PAD);
     let mut y = top + (end - top - office_high) / 2.0;
     for line in &office {
-        kanvas.cell(line, left, (y, line.tinggi()), Rata::Tengah);
+        let rows = (y, line.tinggi());
+        kanvas.cell(line, left, rows, Rata::Tengah, Peran::Paragraf);
         y += line.tinggi() + GAP;
     }
     end
 }
 
-/// A list below its heading; gives where it ends.
-fn list(name: &str, lines: &[String], (kolom, top): (Rentang, f64), kanvas: &mut Kanvas) -> f64 {
+/// A list, by its place, below its heading; gives where it ends.
+fn list(
+    place: usize,
+    (name, lines): (&str, &[String]),
+    (kolom, top): (Rentang, f64),
+    kanvas: &mut Kanvas,
+) -> f64 {
     let heading = Sel::new(name, Huruf::tebal(10.0), kolom);
-    kanvas.cell(&heading, kolom, (top, heading.tinggi()), Rata::Kiri);
+    let rows = (top, heading.tinggi());
+    kanvas.cell(&heading, kolom, rows, Rata::Kiri, Peran::Daftar(place));
     let number = Rentang {
         lebar: NUMBER,
         ..kolom
@@ -120,11 +120,12 @@ fn list(name: &str, lines: &[String], (kolom, top): (Rentang, f64), kanvas: &mut
         lebar: kolom.lebar - NUMBER,
     };
     let mut y = top + heading.tinggi();
-    for (n, line) in lines.iter().enumerate() {
-        let n = Sel::new(&format!("{}.", n + 1), Huruf::biasa(10.0), number);
+    for (item, line) in lines.iter().enumerate() {
+        let n = Sel::new(&format!("{}.", item + 1), Huruf::biasa(10.0), number);
         let line = Sel::new(line, Huruf::biasa(10.0), text);
-        kanvas.cell(&n, number, (y, n.tinggi()), Rata::Kiri);
-        kanvas.cell(&line, text, (y, line.tinggi()), Rata::Kiri);
+        let (nomor, butir) = (Peran::Nomor(place, item), Peran::Butir(place, item));
+        kanvas.cell(&n, number, (y, n.tinggi()), Rata::Kiri, nomor);
+        kanvas.cell(&line, text, (y, line.tinggi()), Rata::Kiri, butir);
         y += line.tinggi().max(n.tinggi());
     }
     y

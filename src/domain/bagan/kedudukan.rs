@@ -1,5 +1,7 @@
 //! Kedudukan (standing): where a running cycle stands, langkah by langkah, on the flowchart.
 
+use chrono::NaiveDate;
+
 use crate::domain::progress::{Keadaan, LangkahProgress, Progress};
 use crate::domain::tanggal;
 
@@ -71,11 +73,24 @@ impl Tanda {
 pub struct Kedudukan {
     /// Which cycle, and on which day.
     pub judul: String,
+    /// The day.
+    pub pada: NaiveDate,
     /// How each langkah stands, with the words for it, in the SOP's order.
     pub langkah: Vec<(Tanda, String)>,
 }
 
 impl Kedudukan {
+    /// The same with other words.
+    #[must_use]
+    pub fn reworded(&self, words: &mut impl FnMut(&str) -> String) -> Kedudukan {
+        let langkah = self.langkah.iter();
+        Kedudukan {
+            judul: words(&self.judul),
+            pada: self.pada,
+            langkah: langkah.map(|(tanda, text)| (*tanda, words(text))).collect(),
+        }
+    }
+
     /// Where the cycle of that title stands.
     #[must_use]
     pub fn of(title: &str, progress: &Progress) -> Kedudukan {
@@ -83,6 +98,7 @@ impl Kedudukan {
         let stands = |langkah: &LangkahProgress| (Tanda::of(langkah), langkah.words());
         Kedudukan {
             judul: format!("Kedudukan {title} pada {day}"),
+            pada: progress.hari_ini,
             langkah: progress.langkah.iter().map(stands).collect(),
         }
     }

@@ -4,6 +4,7 @@ use super::bentuk::{Area, Bentuk, Kanvas, Rata, Tebal};
 use super::huruf::Huruf;
 use super::kedudukan::Kedudukan;
 use super::kolom::{Kolom, MARGIN, Rentang};
+use super::peran::{self, Peran};
 use super::sel::{PAD, Sel};
 use crate::domain::sop::Sop;
 
@@ -11,6 +12,9 @@ use crate::domain::sop::Sop;
 const GAP: f64 = 2.5;
 /// Height of the headings over several columns.
 const GROUP: f64 = 5.0;
+
+/// What a langkah needs, as the SOP calls it.
+const KELENGKAPAN: &str = "Persyaratan/Kelengkapan";
 
 /// What stands above the rows on every page.
 pub(super) struct Kepala {
@@ -63,8 +67,11 @@ impl Kepala {
     /// Draws it; gives where the rows begin.
     pub(super) fn draw(&self, again: bool, kolom: &Kolom, kanvas: &mut Kanvas) -> f64 {
         let mut y = MARGIN;
-        for title in &self.judul[usize::from(again)] {
-            kanvas.cell(title, kolom.all(), (y, title.tinggi()), Rata::Tengah);
+        let told = |peran| if again { Peran::Hiasan } else { peran };
+        let roles = [Peran::Matriks, Peran::Paragraf].map(told);
+        for (title, peran) in self.judul[usize::from(again)].iter().zip(roles) {
+            let rows = (y, title.tinggi());
+            kanvas.cell(title, kolom.all(), rows, Rata::Tengah, peran);
             y += title.tinggi();
         }
         let top = MARGIN + self.titles();
@@ -77,32 +84,58 @@ impl Kepala {
             lebar: all.lebar,
             tinggi: end - top,
         }));
-        let whole = |text: &str, kolom: Rentang| (Sel::new(text, heading(), kolom), kolom);
+        let over = |baris, kolom| told(Peran::Kepala { baris, kolom });
+        let whole = |text: &str, kolom: Rentang, peran| {
+            let sel = Sel::new(text, heading(), kolom);
+            (sel, kolom, peran)
+        };
         let tall = [
-            whole("No", kolom.no),
-            whole("Uraian Prosedur", kolom.uraian),
-            whole("Keterangan", kolom.keterangan),
+            whole("No", kolom.no, over(0, peran::Kolom::No)),
+            whole(
+                "Uraian Prosedur",
+                kolom.uraian,
+                over(0, peran::Kolom::Uraian),
+            ),
+            whole(
+                "Keterangan",
+                kolom.keterangan,
+                over(0, peran::Kolom::Keterangan),
+            ),
         ];
-        let lanes = kolom.lanes().map(|lajur| whole("Kembali", lajur));
-        for (sel, kolom) in tall.into_iter().chain(lanes) {
-            kanvas.cell(&sel, kolom, (top, end - top), Rata::Tengah);
+        let lanes = kolom.lanes();
+        let lanes = lanes.map(|lajur| whole("Kembali", lajur, Peran::Hiasan));
+        for (sel, kolom, peran) in tall.into_iter().chain(lanes) {
+            kanvas.cell(&sel, kolom, (top, end - top), Rata::Tengah, peran);
         }
-        for (sel, kolom) in [
-            whole("Pelaksana", kolom.acting()),
-            whole("Mutu Baku", kolom.mutu_baku()),
+        for (sel, kolom, peran) in [
+            whole(
+                "Pelaksana",
+                kolom.acting(),
+                over(0, peran::Kolom::Pelaksana(0)),
+            ),
+            whole(
+                "Mutu Baku",
+                kolom.mutu_baku(),
+                over(0, peran::Kolom::Kelengkapan),
+            ),
         ] {
-            kanvas.cell(&sel, kolom, (top, GROUP), Rata::Tengah);
+            kanvas.cell(&sel, kolom, (top, GROUP), Rata::Tengah, peran);
             kanvas.line([(kolom.x, low), (kolom.kanan(), low)], Tebal::Tipis);
         }
         let mutu = [
-            whole("Persyaratan/Kelengkapan", kolom.kelengkapan),
-            whole("Waktu", kolom.waktu),
-            whole("Output", kolom.output),
+            whole(
+                KELENGKAPAN,
+                kolom.kelengkapan,
+                over(1, peran::Kolom::Kelengkapan),
+            ),
+            whole("Waktu", kolom.waktu, over(1, peran::Kolom::Waktu)),
+            whole("Output", kolom.output, over(1, peran::Kolom::Output)),
         ];
-        let names = self.pelaksana.iter().cloned();
-        let names = names.zip(kolom.pelaksana.iter().copied());
-        for (sel, kolom) in names.chain(mutu) {
-            kanvas.cell(&sel, kolom, (low, self.nama), Rata::Tengah);
+        let names = self.pelaksana.iter().zip(&kolom.pelaksana).enumerate();
+        let names = names
+            .map(|(n, (sel, kolom))| (sel.clone(), *kolom, over(1, peran::Kolom::Pelaksana(n))));
+        for (sel, kolom, peran) in names.chain(mutu) {
+            kanvas.cell(&sel, kolom, (low, self.nama), Rata::Tengah, peran);
         }
         end
     }

@@ -11,6 +11,7 @@ use super::kedudukan::{Kedudukan, Tanda};
 use super::kepala::Kepala;
 use super::kolom::{Kolom, MARGIN};
 use super::lajur::{self, Lajur};
+use super::peran::{self, Peran};
 use super::rute::{Letak, Rute, answer};
 use super::sel::Sel;
 use super::simbol::{Milik, Rupa, Simbol};
@@ -103,11 +104,15 @@ impl<'a> Matriks<'a> {
         self.grid(rows, &letak, &mut kanvas);
         self.kepala.lines(bottom, &self.kolom, &mut kanvas);
         self.flow(rows, &letak, &mut kanvas);
-        for (baris, letak) in self.shown(rows).zip(&letak) {
-            self.texts(baris, *letak, &mut kanvas);
+        for (n, (baris, letak)) in rows.clone().zip(self.shown(rows).zip(&letak)) {
+            self.texts(n, baris, *letak, &mut kanvas);
         }
         let foot = self.tinggi - MARGIN - FOOT;
-        catatan::notes(self.sop, self.kedudukan, foot, &mut kanvas);
+        let peran = match rows.start {
+            0 => Peran::Paragraf,
+            _ => Peran::Hiasan,
+        };
+        catatan::notes(self.sop, self.kedudukan, (foot, peran), &mut kanvas);
         Halaman {
             lebar: self.kolom.page(),
             tinggi: self.tinggi,
@@ -173,7 +178,8 @@ impl<'a> Matriks<'a> {
             self.symbol(simbol, kanvas);
         }
         for (area, word) in jalan.label {
-            kanvas.text(area, vec![word.to_owned()], answer(), Rata::Kiri);
+            let look = (answer(), Rata::Kiri);
+            kanvas.text(area, vec![word.to_owned()], look, Peran::Hiasan);
         }
     }
 
@@ -214,22 +220,35 @@ impl<'a> Matriks<'a> {
         }
     }
 
-    /// The texts of a row.
-    fn texts(&self, baris: &Baris, letak: Letak, kanvas: &mut Kanvas) {
+    /// The texts of the row of a langkah.
+    fn texts(&self, langkah: usize, baris: &Baris, letak: Letak, kanvas: &mut Kanvas) {
         let kolom = &self.kolom;
         let rows = (letak.y, letak.tinggi);
-        kanvas.cell(&baris.no, kolom.no, rows, Rata::Tengah);
-        kanvas.cell(&baris.uraian, kolom.uraian, rows, Rata::Kiri);
-        for (cells, rows) in baris.mutu_baku.iter().zip(standards(baris, letak)) {
-            let [kelengkapan, waktu, output] = cells;
-            kanvas.cell(kelengkapan, kolom.kelengkapan, rows, Rata::Kiri);
-            kanvas.cell(waktu, kolom.waktu, rows, Rata::Tengah);
-            kanvas.cell(output, kolom.output, rows, Rata::Kiri);
+        let of = |baris, kolom| Peran::Sel {
+            langkah,
+            baris,
+            kolom,
+        };
+        let (no, uraian) = (of(0, peran::Kolom::No), of(0, peran::Kolom::Uraian));
+        kanvas.cell(&baris.no, kolom.no, rows, Rata::Tengah, no);
+        kanvas.cell(&baris.uraian, kolom.uraian, rows, Rata::Kiri, uraian);
+        let standards = baris.mutu_baku.iter().zip(standards(baris, letak));
+        for (n, (cells, rows)) in standards.enumerate() {
+            let columns = [
+                (kolom.kelengkapan, Rata::Kiri, peran::Kolom::Kelengkapan),
+                (kolom.waktu, Rata::Tengah, peran::Kolom::Waktu),
+                (kolom.output, Rata::Kiri, peran::Kolom::Output),
+            ];
+            for (sel, (kolom, rata, peran)) in cells.iter().zip(columns) {
+                kanvas.cell(sel, kolom, rows, rata, of(n, peran));
+            }
         }
         let remarks: f64 = baris.keterangan.iter().map(Sel::tinggi).sum();
         let mut y = letak.y + (letak.tinggi - remarks) / 2.0;
+        let peran = of(0, peran::Kolom::Keterangan);
         for remark in &baris.keterangan {
-            kanvas.cell(remark, kolom.keterangan, (y, remark.tinggi()), Rata::Kiri);
+            let rows = (y, remark.tinggi());
+            kanvas.cell(remark, kolom.keterangan, rows, Rata::Kiri, peran);
             y += remark.tinggi();
         }
     }

@@ -3,6 +3,7 @@
 use super::bentuk::{Area, Bentuk, Kanvas, Rata, Tebal, Titik};
 use super::huruf::Huruf;
 use super::kedudukan::Tanda;
+use super::peran::{Kolom, Peran};
 
 /// Where the sides of a segilima turn towards its tip, as a part of its height.
 const SHOULDER: f64 = 0.6;
@@ -45,6 +46,22 @@ pub enum Milik {
     Contoh,
 }
 
+impl Milik {
+    /// What the text in it is to who hears it; a way is told in words elsewhere.
+    fn peran(self) -> Peran {
+        match self {
+            Milik::Langkah { langkah, pelaksana } => Peran::Sel {
+                langkah,
+                baris: 0,
+                kolom: Kolom::Pelaksana(pelaksana),
+            },
+            Milik::Mulai | Milik::Selesai | Milik::Keluar(_) | Milik::Masuk(_) | Milik::Contoh => {
+                Peran::Hiasan
+            }
+        }
+    }
+}
+
 /// Simbol (symbol) of the flowchart.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Simbol {
@@ -59,6 +76,22 @@ pub struct Simbol {
 }
 
 impl Simbol {
+    /// What it says to who can't see it.
+    #[must_use]
+    pub fn kata(&self) -> String {
+        let word = match (self.milik, self.rupa) {
+            (Milik::Mulai, _) | (Milik::Langkah { langkah: 0, .. }, Rupa::Kapsul) => "mulai",
+            (Milik::Selesai, _) | (_, Rupa::Kapsul) => "selesai",
+            (Milik::Keluar(_) | Milik::Masuk(_), _) | (_, Rupa::Segilima) => "penghubung halaman",
+            (Milik::Langkah { .. } | Milik::Contoh, Rupa::Kotak) => "kegiatan",
+            (Milik::Langkah { .. } | Milik::Contoh, Rupa::Belah) => "keputusan",
+        };
+        match self.tanda {
+            Some(tanda) => format!("{word}: {}", tanda.word()),
+            None => word.to_owned(),
+        }
+    }
+
     /// The part of it in which a text may stand.
     fn inner(&self) -> Area {
         let part = |lebar: f64, tinggi: f64| {
@@ -122,6 +155,6 @@ impl Kanvas {
         } else {
             vec![text.to_owned()]
         };
-        self.text(area, lines, huruf, Rata::Tengah);
+        self.text(area, lines, (huruf, Rata::Tengah), simbol.milik.peran());
     }
 }

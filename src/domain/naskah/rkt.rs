@@ -160,6 +160,23 @@ const fn spec(keys: &'static [&'static str], judul: &'static str, lebar: u16, ra
     }
 }
 
+/// How many characters a column of money has room for, and the share that the most of them need.
+const MONEY: (usize, u16) = ("999.999.999.999".len(), 34);
+
+impl Spec {
+    /// Its share, more where its money would break.
+    fn share<'a>(&self, mut sel: impl Iterator<Item = &'a Sel>) -> u16 {
+        let (room, most) = MONEY;
+        let long = |sel: &Sel| matches!(sel, Sel::Isi(teks) if teks.len() > room);
+        let is_money = self.rata == Rata::Kanan;
+        if is_money && sel.any(long) {
+            self.lebar.max(most)
+        } else {
+            self.lebar
+        }
+    }
+}
+
 const fn quarter(keys: &'static [&'static str], judul: &'static str) -> Spec {
     Spec {
         kelompok: "Target Triwulan",
@@ -246,13 +263,14 @@ fn tabel(judul: &str, columns: &[Spec], sections: &[&Section], bands: Bands) -> 
             baris.push(Baris::across(Corak::Biasa, "Tidak ada.", columns.len()));
         }
     }
-    let kolom = columns.iter().map(|spec| Kolom {
-        lebar: spec.lebar,
+    let kolom = columns.iter().enumerate().map(|(n, spec)| Kolom {
+        lebar: spec.share(baris.iter().filter_map(|row| row.sel.get(n))),
         rata: spec.rata,
     });
+    let kolom = kolom.collect();
     TabelNaskah {
         judul: judul.to_owned(),
-        kolom: kolom.collect(),
+        kolom,
         kepala: heads(columns),
         baris,
     }

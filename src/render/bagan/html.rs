@@ -3,9 +3,10 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{LOOKS, page};
-use crate::domain::bagan::{Bagan, Kedudukan, READ, is_read, keterangan_of, star};
-use crate::domain::sop::{Langkah, MutuBaku, Sop};
+use super::{looks, page};
+use crate::domain::bagan::{self, Bagan, Kedudukan};
+use crate::domain::naskah::{Petak, TabelNaskah};
+use crate::domain::sop::Sop;
 use crate::source::printable;
 
 /// How the page looks; nothing is fetched from anywhere.
@@ -52,7 +53,7 @@ pub fn to_html(bagan: &Bagan, sop: &Sop, kedudukan: Option<&Kedudukan>) -> Strin
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 title { (bagan.judul) }
-                style { (PreEscaped(LOOKS)) (PreEscaped(PAGE)) }
+                style { (PreEscaped(looks())) (PreEscaped(PAGE)) }
             }
             body {
                 header {
@@ -80,9 +81,7 @@ fn identity(sop: &Sop) -> Markup {
         h2 { "Identitas SOP" }
         p { (identitas.pemerintah) br; (identitas.instansi) }
         dl {
-            dt { "Nomor SOP" } dd { (identitas.nomor) }
-            @for (name, value) in &identitas.baris { dt { (name) } dd { (value) } }
-            dt { "Judul SOP" } dd { (identitas.judul) }
+            @for (name, value) in bagan::identitas(sop) { dt { (name) } dd { (value) } }
         }
         @for (name, lines) in &sop.daftar {
             h3 { (name) }
@@ -91,47 +90,39 @@ fn identity(sop: &Sop) -> Markup {
     }
 }
 
-/// The matrix in words, one row a langkah.
+/// The matrix in words.
 fn steps(sop: &Sop, kedudukan: Option<&Kedudukan>) -> Markup {
-    let stands = |n: usize| kedudukan.and_then(|one| one.langkah.get(n));
+    let tabel = bagan::langkah(sop, kedudukan);
     html! {
         h2 { (sop.identitas.judul_matriks) }
         div.lebar tabindex="0" role="group" aria-label="Tabel langkah" {
             table {
-                caption { "Langkah menurut urutan SOP" }
+                caption { (tabel.judul) }
                 thead { tr {
-                    @for head in ["No", "Uraian Prosedur", "Pelaksana", "Kelengkapan", "Waktu",
-                        "Output", "Keterangan"] { th scope="col" { (head) } }
-                    @if kedudukan.is_some() { th scope="col" { "Kedudukan" } }
+                    @for head in tabel.petak_kepala() { th scope="col" { (head.teks) } }
                 } }
-                tbody { @for (n, langkah) in sop.langkah.iter().enumerate() { tr {
-                    th scope="row" { (langkah.no) }
-                    td { (langkah.uraian) }
-                    td { (actors(sop, langkah)) }
-                    td { (standards(langkah, |row| row.kelengkapan.clone())) }
-                    td { (standards(langkah, |row| format!("{}{}", row.waktu, star(row.asal)))) }
-                    td { (standards(langkah, |row| row.output.clone())) }
-                    td { (keterangan_of(sop, langkah)) }
-                    @if let Some((_, words)) = stands(n) { td { (words) } }
-                } } }
+                tbody { @for row in rows(&tabel) { tr { @for cell in row { (field(&cell)) } } } }
             }
         }
-        @if is_read(sop) { p { (READ) } }
+        @if let Some(remark) = bagan::remark(sop) { p { (remark) } }
     }
 }
 
-fn actors(sop: &Sop, langkah: &Langkah) -> String {
-    let names = langkah.pelaksana.iter().map(|who| sop.heading(who));
-    let names: Vec<&str> = names.collect();
-    format!("{}{}", names.join(", "), star(langkah.asal))
+fn rows(tabel: &TabelNaskah) -> Vec<Vec<Petak<'_>>> {
+    let mut rows = vec![Vec::new(); tabel.baris.len()];
+    for petak in tabel.petak() {
+        if let Some(row) = rows.get_mut(petak.baris) {
+            row.push(petak);
+        }
+    }
+    rows
 }
 
-/// A column of the Mutu Baku, a line each row.
-fn standards(langkah: &Langkah, column: impl Fn(&MutuBaku) -> String) -> Markup {
+/// A cell; the first of a row says what the row is about.
+fn field(petak: &Petak<'_>) -> Markup {
+    let rows = (petak.n_baris > 1).then_some(petak.n_baris);
     html! {
-        @for (n, row) in langkah.mutu_baku.iter().enumerate() {
-            @if n > 0 { br; }
-            (column(row))
-        }
+        @if petak.kolom == 0 { th scope="row" rowspan=[rows] { (petak.teks) } }
+        @else { td rowspan=[rows] { (petak.teks) } }
     }
 }

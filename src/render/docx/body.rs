@@ -9,12 +9,18 @@ use crate::domain::naskah::{Blok, DAFTAR_ISI, Kop, Naskah, Orientasi, TandaTanga
 
 /// The body of the file.
 pub fn body(naskah: &Naskah) -> El {
+    let whole = el("w:body").with(blocks(naskah, opening(naskah)));
+    text::part("w:document").with([whole])
+}
+
+/// The blocks of a paper behind what stands before them, up to the end of the last section.
+pub fn blocks(naskah: &Naskah, before: Vec<El>) -> Vec<El> {
     let mut body = Body {
         naskah,
         arah: naskah.kertas.arah,
         n_heads: 0,
         n_lists: 0,
-        all: opening(naskah),
+        all: before,
     };
     let mut blok = naskah.blok.iter().peekable();
     while let Some(one) = blok.next() {
@@ -27,9 +33,8 @@ pub fn body(naskah: &Naskah) -> El {
     if let Some(signing) = &naskah.tanda_tangan {
         body.sign_off(signing);
     }
-    let last = section(naskah, body.arah);
-    let whole = el("w:body").with(body.all).with([last]);
-    text::part("w:document").with([whole])
+    body.all.push(section(naskah, body.arah));
+    body.all
 }
 
 /// Letterhead and title.

@@ -18,9 +18,9 @@ pub fn of(list: usize) -> El {
     el("w:numPr").with([level, list])
 }
 
-/// All lists: the one with bullets, then each that counts, from its own first number.
-pub fn numbering(naskah: &Naskah) -> El {
-    let starts = naskah.blok.iter().filter_map(|blok| match blok {
+/// The first numbers of the lists of a paper that count.
+pub fn starts(naskah: &Naskah) -> impl Iterator<Item = u32> {
+    naskah.blok.iter().filter_map(|blok| match blok {
         Blok::Urutan { mulai, .. } => Some(*mulai),
         Blok::Judul { .. }
         | Blok::Paragraf(_)
@@ -30,7 +30,11 @@ pub fn numbering(naskah: &Naskah) -> El {
         | Blok::DaftarIsi
         | Blok::TandaTangan(_)
         | Blok::HalamanBaru(_) => None,
-    });
+    })
+}
+
+/// All lists: the one with bullets, then each that counts, from its own first number.
+pub fn numbering(starts: impl Iterator<Item = u32>) -> El {
     let counted = starts.enumerate().map(|(n, mulai)| {
         let start = val("w:startOverride", &mulai.to_string());
         let first = el("w:lvlOverride").attr("w:ilvl", 0).with([start]);

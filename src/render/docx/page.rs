@@ -8,11 +8,16 @@ use crate::domain::naskah::{Kertas, Naskah, Orientasi, Ukuran};
 const DRAF: &str = "DRAF – belum ditandatangani";
 
 /// Margins in millimetres.
-struct Margin {
-    atas: u16,
-    kanan: u16,
-    bawah: u16,
-    kiri: u16,
+#[derive(Clone, Copy)]
+pub struct Margin {
+    /// Above.
+    pub atas: u16,
+    /// On the right.
+    pub kanan: u16,
+    /// Below.
+    pub bawah: u16,
+    /// On the left.
+    pub kiri: u16,
 }
 
 /// Room for reading and filing upright; as much table as goes on the page across.
@@ -68,41 +73,70 @@ pub const HEADER_ID: &str = "kepala";
 pub fn section(naskah: &Naskah, arah: Orientasi) -> El {
     let ukuran = naskah.kertas.ukuran;
     let (width, height) = Kertas { ukuran, arah }.mm();
-    let margin = margin(arah);
-    let refer = |name, id: &str| el(name).attr("w:type", "default").attr("r:id", id);
-    let header = refer("w:headerReference", HEADER_ID);
-    let size = el("w:pgSz")
-        .attr("w:w", twips(width))
-        .attr("w:h", twips(height));
-    let size = match arah {
-        Orientasi::Tegak => size,
-        Orientasi::Mendatar => size.attr("w:orient", "landscape"),
+    let lembar = Lembar {
+        size: (twips(width), twips(height)),
+        arah,
+        margin: margin(arah),
+        footer: &footer_id(arah),
     };
-    el("w:sectPr").with(naskah.is_draf.then_some(header)).with([
-        refer("w:footerReference", &footer_id(arah)),
-        el("w:type").attr("w:val", "nextPage"),
-        size,
-        el("w:pgMar")
-            .attr("w:top", twips(margin.atas))
-            .attr("w:right", twips(margin.kanan))
-            .attr("w:bottom", twips(margin.bawah))
-            .attr("w:left", twips(margin.kiri))
-            .attr("w:header", twips(EDGE))
-            .attr("w:footer", twips(EDGE))
-            .attr("w:gutter", 0),
-    ])
+    lembar.section(naskah.is_draf)
 }
 
-/// The foot of every page: what the paper is, and the number of the page.
+/// How the pages of a section look.
+#[derive(Clone, Copy)]
+pub struct Lembar<'a> {
+    /// Their width and height, in twentieths of a point.
+    pub size: (u32, u32),
+    /// Which way they are turned.
+    pub arah: Orientasi,
+    /// Their margins.
+    pub margin: Margin,
+    /// The relationship of their footer.
+    pub footer: &'a str,
+}
+
+impl Lembar<'_> {
+    /// The end of the section.
+    pub fn section(self, is_draf: bool) -> El {
+        let (width, height) = self.size;
+        let margin = self.margin;
+        let refer = |name, id: &str| el(name).attr("w:type", "default").attr("r:id", id);
+        let header = refer("w:headerReference", HEADER_ID);
+        let size = el("w:pgSz").attr("w:w", width).attr("w:h", height);
+        let size = match self.arah {
+            Orientasi::Tegak => size,
+            Orientasi::Mendatar => size.attr("w:orient", "landscape"),
+        };
+        el("w:sectPr").with(is_draf.then_some(header)).with([
+            refer("w:footerReference", self.footer),
+            el("w:type").attr("w:val", "nextPage"),
+            size,
+            el("w:pgMar")
+                .attr("w:top", twips(margin.atas))
+                .attr("w:right", twips(margin.kanan))
+                .attr("w:bottom", twips(margin.bawah))
+                .attr("w:left", twips(margin.kiri))
+                .attr("w:header", twips(EDGE))
+                .attr("w:footer", twips(EDGE))
+                .attr("w:gutter", 0),
+        ])
+    }
+}
+
+/// The foot of every page that is turned that way.
 pub fn footer(naskah: &Naskah, arah: Orientasi) -> El {
-    let style = format!("Footer{}", suffix(arah));
+    footer_in(&format!("Footer{}", suffix(arah)), naskah)
+}
+
+/// What the paper is, and the number of the page, in a style.
+pub fn footer_in(style: &str, naskah: &Naskah) -> El {
     let mut runs = text::runs(&naskah.kaki);
     runs.push(tab());
     runs.extend(text::runs("Halaman "));
     runs.extend(field("PAGE", "1"));
     runs.extend(text::runs(" dari "));
     runs.extend(field("NUMPAGES", "1"));
-    let paragraph = text::paragraph(&style, runs);
+    let paragraph = text::paragraph(style, runs);
     text::part("w:ftr").with([paragraph])
 }
 

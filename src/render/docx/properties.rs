@@ -10,7 +10,7 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /// The kind of each part.
-pub fn types(naskah: &Naskah) -> El {
+pub fn types(naskah: &Naskah, footers: &[&str]) -> El {
     let by_extension = |extension: &str, kind: &str| {
         el("Default")
             .attr("Extension", extension)
@@ -38,7 +38,11 @@ pub fn types(naskah: &Naskah) -> El {
             ),
             word("document", "document.main"),
         ])
-        .with(linked(naskah).iter().map(|one| word(&one.file, one.kind)))
+        .with(
+            linked(naskah, footers)
+                .iter()
+                .map(|one| word(&one.file, one.kind)),
+        )
 }
 
 /// Where the archive begins.
@@ -55,8 +59,8 @@ pub fn package() -> El {
 }
 
 /// What belongs to the paper's main part.
-pub fn relations(naskah: &Naskah) -> El {
-    let linked = linked(naskah);
+pub fn relations(naskah: &Naskah, footers: &[&str]) -> El {
+    let linked = linked(naskah, footers);
     relationships(linked.iter().map(|one| {
         let kind = format!("{OFFICE}/{}", one.kind);
         relationship(&one.id, &kind, &format!("{}.xml", one.file))
@@ -70,7 +74,7 @@ struct Linked {
     kind: &'static str,
 }
 
-fn linked(naskah: &Naskah) -> Vec<Linked> {
+fn linked(naskah: &Naskah, footers: &[&str]) -> Vec<Linked> {
     let linked = |id: &str, kind| Linked {
         id: id.to_owned(),
         file: id.to_owned(),
@@ -83,6 +87,7 @@ fn linked(naskah: &Naskah) -> Vec<Linked> {
     ];
     let turned = [Orientasi::Tegak, Orientasi::Mendatar];
     all.extend(turned.map(|arah| linked(&footer_id(arah), "footer")));
+    all.extend(footers.iter().map(|id| linked(id, "footer")));
     all.extend(naskah.is_draf.then(|| linked(HEADER_ID, "header")));
     all
 }

@@ -20,7 +20,7 @@ const SIGNATURE: u32 = 1134;
 const COVER: u32 = 3402;
 
 /// A style of paragraphs, its properties in the order that the format asks for.
-struct Style {
+pub struct Style {
     id: String,
     name: String,
     based: Option<&'static str>,
@@ -28,7 +28,8 @@ struct Style {
     run: Vec<El>,
 }
 
-fn style(id: &str, name: &str, paragraph: Vec<El>, run: Vec<El>) -> Style {
+/// A style by its id and its name, with what it says of paragraphs and of runs.
+pub fn style(id: &str, name: &str, paragraph: Vec<El>, run: Vec<El>) -> Style {
     Style {
         id: id.to_owned(),
         name: name.to_owned(),
@@ -68,8 +69,8 @@ fn some(name: &'static str, inside: Vec<El>) -> Option<El> {
     (!inside.is_empty()).then(|| el(name).with(inside))
 }
 
-/// All styles, for paper of that size.
-pub fn styles(ukuran: Ukuran) -> El {
+/// All styles, for paper of that size, and more.
+pub fn styles(ukuran: Ukuran, more: Vec<Style>) -> El {
     let mut all = running();
     all.extend(opening());
     all.extend(headings());
@@ -77,6 +78,7 @@ pub fn styles(ukuran: Ukuran) -> El {
     for arah in [Orientasi::Tegak, Orientasi::Mendatar] {
         all.extend(turned(ukuran, arah));
     }
+    all.extend(more);
     super::text::part("w:styles")
         .with([defaults()])
         .with(all.into_iter().map(Style::element))
@@ -285,7 +287,8 @@ fn table() -> El {
         .with([val("w:name", "Tabel Naskah"), el("w:qFormat"), own])
 }
 
-fn spacing(before: u32, after: u32) -> El {
+/// Room above and below a paragraph, in twentieths of a point.
+pub fn spacing(before: u32, after: u32) -> El {
     el("w:spacing")
         .attr("w:before", before)
         .attr("w:after", after)
@@ -302,12 +305,14 @@ fn border(side: &'static str, kind: &str, eighths: u32, space: u32) -> El {
         .attr("w:color", "404040")
 }
 
-fn size(half_points: u32) -> Vec<El> {
+/// Letters of a size.
+pub fn size(half_points: u32) -> Vec<El> {
     let size = half_points.to_string();
     vec![val("w:sz", &size), val("w:szCs", &size)]
 }
 
-fn bold(half_points: u32) -> Vec<El> {
+/// Bold letters of a size.
+pub fn bold(half_points: u32) -> Vec<El> {
     let mut own = vec![el("w:b"), el("w:bCs")];
     own.extend(size(half_points));
     own

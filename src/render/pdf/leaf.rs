@@ -18,8 +18,15 @@ pub struct Leaf {
     pub texts: Vec<Text>,
 }
 
+impl Leaf {
+    /// Draws a part of a picture over all that was drawn before.
+    pub fn draw(&mut self, drawing: Drawing) {
+        self.shapes.push(Shape::Drawing(drawing));
+    }
+}
+
 /// Something drawn.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
     /// A grey area.
     Fill(Area, u8),
@@ -36,6 +43,46 @@ pub enum Shape {
         /// Its thickness.
         thickness: f32,
     },
+    /// A part of a picture.
+    Drawing(Drawing),
+}
+
+/// A part of a picture: what lies behind it is drawn before it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawing {
+    /// Its outline.
+    pub outline: Outline,
+    /// What it is filled with.
+    pub fill: Option<Colour>,
+    /// How the outline is drawn.
+    pub pen: Option<Pen>,
+    /// The part of the paper that it is; `None` for what is for the eye only.
+    pub of: Option<NodeId>,
+}
+
+/// A colour: red, green and blue.
+pub type Colour = [u8; 3];
+
+/// How an outline is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pen {
+    /// Its colour.
+    pub colour: Colour,
+    /// Its thickness.
+    pub width: f32,
+    /// Its strokes and gaps, where it is broken.
+    pub dash: Option<(f32, f32)>,
+}
+
+/// The outline of a part of a picture.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outline {
+    /// A line through points.
+    Open(Vec<(f32, f32)>),
+    /// The same, back to the first.
+    Closed(Vec<(f32, f32)>),
+    /// An area whose ends are as round as they can be.
+    Capsule(Area),
 }
 
 /// A rectangle.

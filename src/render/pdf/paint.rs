@@ -8,7 +8,7 @@ use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::geom::{Path, PathBuilder, Point, Rect, Transform};
 use krilla::metadata::{DateTime, Metadata};
 use krilla::page::PageSettings;
-use krilla::paint::{Fill, Stroke};
+use krilla::paint::{Fill, Paint, Stroke};
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
 use krilla::text::{GlyphId, KrillaGlyph};
@@ -19,6 +19,7 @@ use super::face::{Face, Fonts};
 use super::flow::Laid;
 use super::leaf::{Area, Leaf, Shape, Text};
 use super::look;
+use super::picture;
 use super::structure::NodeId;
 use super::tags::{outline, short, tags};
 use crate::domain::naskah::Naskah;
@@ -40,7 +41,7 @@ pub fn paint(naskah: &Naskah, laid: &Laid, fonts: &Fonts) -> Result<Vec<u8>, Pdf
         if naskah.is_draf {
             watermark(page, fonts, &mut surface);
         }
-        shapes(page, &mut surface);
+        shapes(page, &mut surface, &mut marked);
         texts(page, fonts, &mut surface, &mut marked);
         surface.finish();
         leaf.finish();
@@ -79,15 +80,13 @@ fn metadata(naskah: &Naskah) -> Metadata {
     metadata
 }
 
-/// Draws what has no words; nobody is told of it.
-fn shapes(page: &Leaf, surface: &mut Surface<'_>) {
-    surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(
-        ArtifactType::Layout,
-    )));
+/// Draws what has no words. Nobody is told of it but of pictures, of which each is noted.
+fn shapes(page: &Leaf, surface: &mut Surface<'_>, marked: &mut [Vec<Identifier>]) {
     // What is filled lies below every line.
+    surface.start_tagged(layout());
     for shape in &page.shapes {
         if let Shape::Fill(area, grey) = shape {
-            fill(surface, *grey);
+            fill(surface, luma::Color::new(*grey));
             draw(surface, path(*area));
         }
     }
@@ -111,10 +110,26 @@ fn shapes(page: &Leaf, surface: &mut Surface<'_>) {
                 line.line_to(x + width, *y);
                 draw(surface, line.finish());
             }
+            Shape::Drawing(one) => {
+                let place = one.of.and_then(|NodeId(node)| marked.get_mut(node));
+                let Some(place) = place else {
+                    picture::draw(one, surface);
+                    continue;
+                };
+                surface.end_tagged();
+                place.push(surface.start_tagged(ContentTag::Other));
+                picture::draw(one, surface);
+                surface.end_tagged();
+                surface.start_tagged(layout());
+            }
         }
     }
     surface.set_stroke(None);
     surface.end_tagged();
+}
+
+fn layout() -> ContentTag<'static> {
+    ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout))
 }
 
 fn path(area: Area) -> Option<Path> {
@@ -129,9 +144,9 @@ fn draw(surface: &mut Surface<'_>, path: Option<Path>) {
     }
 }
 
-fn fill(surface: &mut Surface<'_>, grey: u8) {
+fn fill(surface: &mut Surface<'_>, colour: impl Into<Paint>) {
     surface.set_fill(Some(Fill {
-        paint: luma::Color::new(grey).into(),
+        paint: colour.into(),
         ..Fill::default()
     }));
 }
@@ -146,7 +161,7 @@ fn stroke(surface: &mut Surface<'_>, grey: u8, width: f32) {
 
 /// Draws the text in reading order; notes where each part of the paper has its own.
 fn texts(page: &Leaf, fonts: &Fonts, surface: &mut Surface<'_>, marked: &mut [Vec<Identifier>]) {
-    fill(surface, 0);
+    fill(surface, luma::Color::black());
     let mut texts: Vec<&Text> = page.texts.iter().collect();
     texts.sort_by_key(|text| (text.of.is_none(), text.of));
     for text in texts {
@@ -202,7 +217,7 @@ fn watermark(page: &Leaf, fonts: &Fonts, surface: &mut Surface<'_>) {
     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(
         ArtifactType::Watermark,
     )));
-    fill(surface, look::WATERMARK);
+    fill(surface, luma::Color::new(look::WATERMARK));
     surface.push_transform(&Transform::from_rotate_at(angle, x, y));
     let letters = glyphs(fonts, Face::Bold, DRAF);
     let start = Point::from_xy(x - width / 2.0, y + size * 0.36);

@@ -3,15 +3,15 @@
 use std::num::{NonZeroU16, NonZeroU32};
 
 use krilla::destination::XyzDestination;
-use krilla::geom::Point;
+use krilla::geom::{Point, Rect};
 use krilla::outline::{Outline, OutlineNode};
 use krilla::tagging::{
-    Identifier, ListNumbering, Node, TableHeaderScope, Tag, TagGroup, TagKind, TagTree,
+    BBox, Identifier, ListNumbering, Node, TableHeaderScope, Tag, TagGroup, TagKind, TagTree,
 };
 
 use super::flow::Laid;
-use super::leaf::Leaf;
-use super::structure::{NodeId, Role, Span, Structure};
+use super::leaf::{Area, Leaf};
+use super::structure::{NodeId, Place, Role, Span, Structure};
 use crate::source::is_hidden;
 
 /// The most characters of a text that a reader lists.
@@ -65,7 +65,9 @@ fn is_container(role: &Role) -> bool {
         | Role::Label
         | Role::Body
         | Role::HeadCell(_)
-        | Role::Cell(_) => false,
+        | Role::RowHead(_)
+        | Role::Cell(_)
+        | Role::Figure(..) => false,
     }
 }
 
@@ -84,16 +86,34 @@ fn kind(role: &Role) -> TagKind {
         Role::Head => Tag::THead.into(),
         Role::Rows => Tag::TBody.into(),
         Role::Row => Tag::TR.into(),
-        Role::HeadCell(span) => {
-            let (rows, columns) = wide(*span);
-            let tag = Tag::TH(TableHeaderScope::Column);
-            tag.with_row_span(rows).with_col_span(columns).into()
+        Role::HeadCell(span) => head(TableHeaderScope::Column, *span),
+        Role::RowHead(span) => head(TableHeaderScope::Row, *span),
+        Role::Figure(words, place) => {
+            let tag = Tag::Figure(Some(short(words)));
+            tag.with_bbox(bbox(*place)).into()
         }
         Role::Cell(span) => {
             let (rows, columns) = wide(*span);
             Tag::TD.with_row_span(rows).with_col_span(columns).into()
         }
     }
+}
+
+fn head(scope: TableHeaderScope, span: Span) -> TagKind {
+    let (rows, columns) = wide(span);
+    let tag = Tag::TH(scope);
+    tag.with_row_span(rows).with_col_span(columns).into()
+}
+
+fn bbox(place: Place) -> Option<BBox> {
+    let Area {
+        x,
+        y,
+        width,
+        height,
+    } = place.area;
+    let rect = Rect::from_xywh(x, y, width, height)?;
+    Some(BBox::new(place.page, rect))
 }
 
 /// How many rows and columns a cell covers, where it is more than one.

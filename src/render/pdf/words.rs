@@ -25,6 +25,15 @@ pub struct Piece {
 }
 
 impl Line {
+    /// A text of one face that has no blank at its end, or one that takes no room.
+    pub fn of(face: Face, text: &str, width: f32) -> Line {
+        let text = text.to_owned();
+        Line {
+            pieces: vec![Piece { face, text }],
+            width,
+        }
+    }
+
     fn push(&mut self, atom: &Atom, blank: f32) {
         if !self.pieces.is_empty() && !atom.is_glued {
             self.blank();
@@ -112,6 +121,12 @@ impl<'a> Setter<'a> {
             is_glued = is_glued && !text.ends_with(breaks);
         }
         atoms
+    }
+
+    /// A text as it can be printed, with one blank between its words.
+    pub fn printed(&mut self, text: &str) -> String {
+        let words = text.split_whitespace().map(|word| self.readable(word));
+        words.collect::<Vec<_>>().join(" ")
     }
 
     /// A word with hidden characters made visible, and those that the font lacks named.

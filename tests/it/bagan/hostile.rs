@@ -2,10 +2,12 @@
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use rkt::domain::bagan::{A4, Bagan, Kedudukan};
+use rkt::domain::bagan::{Bagan, Kedudukan};
+use rkt::domain::naskah::Ukuran;
 use rkt::domain::sop::Sop;
 use rkt::render::bagan::{to_html, to_svg};
 
+use super::TODAY;
 use super::order::is_in_order;
 use super::random::standing;
 use crate::jadwal::{NINE, sop};
@@ -21,7 +23,7 @@ const HTML: [&str; 28] = [
     "section", "dl", "dt", "dd", "ol", "li", "div", "table", "caption", "thead", "tbody", "tr",
     "th", "td", "br", "title",
 ];
-const HTML_ATTRIBUTES: [&str; 9] = [
+const HTML_ATTRIBUTES: [&str; 10] = [
     "lang",
     "charset",
     "name",
@@ -31,9 +33,10 @@ const HTML_ATTRIBUTES: [&str; 9] = [
     "tabindex",
     "aria-label",
     "scope",
+    "rowspan",
 ];
 
-fn hostile() -> Vec<String> {
+pub fn hostile() -> Vec<String> {
     let mut all: Vec<String> = [
         "<script>alert(1)</script>",
         "\"><img src=x onerror=alert(1)>",
@@ -54,7 +57,7 @@ fn hostile() -> Vec<String> {
 }
 
 /// The SOP with one text everywhere.
-fn everywhere(text: &str) -> Sop {
+pub fn everywhere(text: &str) -> Sop {
     let mut sop = sop(NINE);
     let identitas = &mut sop.identitas;
     for one in [
@@ -118,12 +121,13 @@ fn no_text_becomes_markup_or_leaves_its_box() {
         let sop = everywhere(&text);
         let kedudukan = Kedudukan {
             judul: text.clone(),
+            pada: TODAY,
             langkah: standing(&sop)
                 .into_iter()
                 .map(|(tanda, _)| (tanda, text.clone()))
                 .collect(),
         };
-        let bagan = Bagan::of(&sop, A4, Some(&kedudukan));
+        let bagan = Bagan::of(&sop, Ukuran::A4, Some(&kedudukan));
         is_in_order(&sop, &bagan);
         is_made_of(&to_svg(&bagan), &SVG, &SVG_ATTRIBUTES, true);
         let html = to_html(&bagan, &sop, Some(&kedudukan));
@@ -136,7 +140,7 @@ fn no_text_becomes_markup_or_leaves_its_box() {
 #[test]
 fn every_text_of_the_sop_is_on_the_page_whole() {
     let sop = everywhere("Menyusun <b>draf</b> & 'lampiran'");
-    let bagan = Bagan::of(&sop, A4, None);
+    let bagan = Bagan::of(&sop, Ukuran::A4, None);
     let html = to_html(&bagan, &sop, None);
     let written = "Menyusun &lt;b&gt;draf&lt;/b&gt; &amp; 'lampiran'";
     let rows = html.matches(&format!("<td>{written}</td>")).count();

@@ -94,7 +94,8 @@ fn thin((from, to): (Titik, Titik)) -> Area {
 
 /// The room that the lines of a text take at most.
 fn extent(teks: &Teks) -> Area {
-    let lebar = teks.baris.iter().map(|line| teks.huruf.lebar(line));
+    let lebar = teks.baris.iter();
+    let lebar = lebar.map(|line| teks.huruf.lebar(line.trim_end()));
     let lebar = lebar.fold(0.0, f64::max);
     let tinggi = teks.huruf.tinggi(teks.baris.len());
     let x = match teks.rata {

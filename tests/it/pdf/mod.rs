@@ -1,15 +1,16 @@
 //! Papers as PDF, read back by a reader of its own: nothing lost, nothing twice, nothing alone.
 
-mod reader;
+pub mod reader;
 
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use rkt::domain::document::Document;
+use rkt::domain::document::{Cell, Document};
 use rkt::domain::naskah::{
     Baris, Blok, Corak, Gaya, Kolom, Naskah, Orientasi, Rata, Sel, TabelNaskah, TataLetak, Teks,
     Ukuran,
 };
+use rkt::domain::pagu::Rupiah;
 use rkt::render::pdf::{Pdf, pdf};
 use serde_json::Value;
 
@@ -134,6 +135,31 @@ fn a_plan_of_any_length_is_printed_whole() {
     let long = plan(400);
     assert_well(&paper(&long, TataLetak::Berjenjang, Ukuran::A4));
     assert_well(&paper(&long, TataLetak::DuaTabel, Ukuran::F4));
+}
+
+#[test]
+fn money_of_any_size_stays_on_one_line() {
+    let mut document = plan(3);
+    let most = Rupiah::new(999_999_999_999_999).unwrap();
+    for section in &mut document.sections {
+        for cell in section.table.rows.iter_mut().flatten() {
+            if matches!(cell, Cell::Rupiah(_)) {
+                *cell = Cell::Rupiah(most);
+            }
+        }
+    }
+    for tata_letak in [TataLetak::Berjenjang, TataLetak::DuaTabel] {
+        for ukuran in Ukuran::ALL {
+            let (_, read) = of(&document, tata_letak, ukuran);
+            let cells = read
+                .parts
+                .iter()
+                .filter(|part| part.text.starts_with("999."));
+            let cells: Vec<&Part> = cells.collect();
+            assert!(cells.len() > 3);
+            assert!(cells.iter().all(|cell| cell.pages.len() == 1), "{cells:?}");
+        }
+    }
 }
 
 #[test]
@@ -332,7 +358,7 @@ fn hostile_text_is_nothing_but_text() {
         for row in &mut section.table.rows {
             let is_total = row[0].is_total();
             for cell in row.iter_mut().filter(|_| !is_total) {
-                if let rkt::domain::document::Cell::Text(text) = cell {
+                if let Cell::Text(text) = cell {
                     all[n % all.len()].clone_into(text);
                     n += 1;
                 }

@@ -40,6 +40,8 @@ pub struct Part {
     pub pages: Vec<usize>,
     /// How many rows and columns it covers.
     pub span: (usize, usize),
+    /// What it says instead of what is drawn.
+    pub alt: Option<String>,
 }
 
 /// Reads a file.
@@ -179,6 +181,7 @@ impl<'a> File<'a> {
             text: String::new(),
             pages: Vec::new(),
             span: (cover("/RowSpan"), cover("/ColSpan")),
+            alt: field_or(dict, "Alt").map(|text| said_text(text.as_bytes())),
         });
         let own = field_or(dict, "Pg").map(|page| references(&page)[0]);
         for child in children(&field_or(dict, "K").unwrap_or_default()) {
@@ -357,6 +360,9 @@ fn show(content: &[u8], fonts: &BTreeMap<String, BTreeMap<u16, String>>, page: &
         if let Some(tag) = text.strip_suffix("BDC").or(text.strip_suffix("BMC")) {
             let piece = tag.split("/MCID ").nth(1);
             let piece = piece.map(|rest| digits(rest).parse().unwrap());
+            // Something may be drawn there without a word.
+            page.pieces
+                .extend(piece.map(|piece| (piece, String::new())));
             marks.push(piece.or(marks.last().copied().flatten()));
             instead.push(tag.contains("/ActualText"));
             if let Some(said) = tag.split("/ActualText").nth(1) {
