@@ -25,6 +25,7 @@ pub mod iku;
 pub mod indikator;
 pub mod instansi;
 pub mod jadwal;
+pub mod kabar;
 pub mod kalender;
 pub mod kke;
 pub mod kode;

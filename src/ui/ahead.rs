@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::table;
+use crate::domain::kabar;
 use crate::domain::kalender::Libur;
-use crate::domain::name::{Jabatan, LangkahId};
+use crate::domain::name::LangkahId;
 use crate::domain::progress::{Drift, LangkahProgress, Progress};
 use crate::domain::ramalan::{LangkahRamalan, Ramalan};
 use crate::domain::sop::Jenis;
@@ -42,49 +43,6 @@ fn ramalan_row(one: &LangkahRamalan) -> Vec<String> {
         slack.unwrap_or_default(),
         time,
     ]
-}
-
-/// What an outlook comes to, as sentences.
-#[must_use]
-pub fn outcome(ahead: &Ramalan) -> Vec<String> {
-    let ended = ahead.langkah.iter().all(|one| one.selesai.is_some());
-    if ended {
-        return vec![format!(
-            "Selesai: {}",
-            against(ahead.perkiraan, ahead.rencana)
-        )];
-    }
-    let mut lines = vec![format!(
-        "Perkiraan selesai: {}",
-        against(ahead.perkiraan, ahead.rencana)
-    )];
-    if ahead.tercepat != ahead.perkiraan {
-        lines.push(format!(
-            "Tercepat: {}, bila tiap langkah dikerjakan segera menurut waktu SOP",
-            tanggal::full(ahead.tercepat)
-        ));
-    }
-    let squeezed = ahead.langkah.iter().filter(|one| one.is_squeezed());
-    let squeezed: Vec<String> = squeezed
-        .map(|one| format!("{} (langkah {})", who(&one.pelaksana), one.no))
-        .collect();
-    if !squeezed.is_empty() {
-        lines.push(format!("Terjepit: {}", squeezed.join(", ")));
-    }
-    lines
-}
-
-fn who(all: &[Jabatan]) -> String {
-    let all: Vec<&str> = all.iter().map(Jabatan::as_str).collect();
-    all.join(" atau ")
-}
-
-fn against(day: NaiveDate, planned: NaiveDate) -> String {
-    let said = tanggal::full(day);
-    if day == planned {
-        return format!("{said}, sesuai rencana");
-    }
-    format!("{said} (rencana {})", tanggal::long(planned))
 }
 
 /// What would be, beside what is expected now.
@@ -215,7 +173,7 @@ pub fn ringkas(siklus: &str, progress: &Progress, drifted: Option<&Drift>) -> Ve
             at.no,
             at.id,
             late(at.terlambat, at.batas),
-            who(&at.pelaksana)
+            kabar::siapa(&at.pelaksana)
         )
     });
     let moved = drifted.map(|drift| {
