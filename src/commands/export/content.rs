@@ -11,7 +11,6 @@ use crate::commands::{Outcome, Session, wrote};
 use crate::domain::document::kode;
 use crate::domain::edition::{Edition, Stage};
 use crate::domain::long::{Bentuk, Long};
-use crate::domain::name::joined;
 use crate::domain::naskah::{Cetakan, TataLetak, lengkap};
 use crate::domain::rekap::Rekap;
 use crate::render;
@@ -80,6 +79,19 @@ pub(super) fn run(
     Ok(Outcome::Done)
 }
 
+/// The content of an edition, built again, with its number and who signed it.
+///
+/// # Errors
+/// A finding when what lies on disk no longer gives what was recorded.
+pub(super) fn draft_of(loaded: &Loaded, edition: &Edition) -> Result<Draft, Trouble> {
+    let mut draft = same_content(loaded, &edition.was)?;
+    draft.document.nomor = edition.was.nomor;
+    if edition.stage == Stage::Signed {
+        draft.document.pengesahan = endorsement(loaded);
+    }
+    Ok(draft)
+}
+
 /// What is given out, and as what.
 struct Export<'a> {
     loaded: &'a Loaded,
@@ -120,11 +132,7 @@ impl<'a> Export<'a> {
         format: Format,
         args: &Args,
     ) -> Result<Export<'a>, Trouble> {
-        let mut draft = same_content(loaded, &edition.was)?;
-        draft.document.nomor = edition.was.nomor;
-        if edition.stage == Stage::Signed {
-            draft.document.pengesahan = endorsement(loaded);
-        }
+        let draft = draft_of(loaded, &edition)?;
         let cetak = loaded.settings.cetak;
         Ok(Export {
             loaded,
@@ -208,17 +216,7 @@ impl<'a> Export<'a> {
 
     /// Which content it is, and what must be known of it.
     fn words(&self, made: &Made) -> Result<Vec<String>, Trouble> {
-        let (siklus, nomor) = (&self.loaded.siklus, self.edition.was.nomor);
-        let kode = kode(&self.edition.was.digest);
-        let mut lines = vec![match self.edition.stage {
-            Stage::Signed => format!("RKT {siklus} yang ditandatangani, kode {kode}."),
-            Stage::Fixed => {
-                format!("Draf {nomor} RKT {siklus}, disusun dan belum ditandatangani, kode {kode}.")
-            }
-            Stage::Compiled => format!(
-                "Draf {nomor} RKT {siklus}, baru dikompilasi dan belum disusun, kode {kode}."
-            ),
-        }];
+        let mut lines = vec![self.edition.words(&self.loaded.siklus)];
         lines.extend(made.n_pages.map(|n| {
             let Cetakan { tata_letak, ukuran } = self.cetakan;
             let kertas = ukuran.name().to_uppercase();
@@ -230,14 +228,7 @@ impl<'a> Export<'a> {
     }
 
     fn remarks(&self, made: &Made) -> Result<Vec<String>, Trouble> {
-        let mut remarks = Vec::new();
-        let tanpa = &self.edition.was.tanpa;
-        if !tanpa.is_empty() {
-            remarks.push(format!("tanpa Bidang {}.", joined(tanpa)));
-        }
-        if self.edition.is_behind(&self.loaded.state) {
-            remarks.push("ada ajuan yang belum masuk draf ini; kompilasi lagi dahulu.".to_owned());
-        }
+        let mut remarks = self.edition.remarks(&self.loaded.state);
         remarks.extend(unprinted(&made.lacking));
         if !made.unwritten.is_empty() {
             let files = made.unwritten.join(", ");
