@@ -4,9 +4,9 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::document::kode;
 use super::event::Event;
-use super::kalender::Kalender;
+use super::kalender::{Kalender, Libur};
 use super::name::{Jabatan, LangkahId};
-use super::progress::{BidangProgress, Keadaan, LangkahProgress, Progress};
+use super::progress::{BidangProgress, Drift, Keadaan, LangkahProgress, Progress};
 use super::ramalan::{LangkahRamalan, Ramalan};
 use super::sop::Jenis;
 use super::state::{Baseline, BidangState, DraftState, State};
@@ -212,6 +212,83 @@ pub fn ramalan(ahead: &Ramalan) -> Vec<String> {
         lines.push(format!("Terjepit: {}", squeezed.join(", ")));
     }
     lines
+}
+
+/// What days off that came to be known since do to the plan, as sentences, seen from a day.
+#[must_use]
+pub fn kalender_berubah(drift: &Drift, hari_ini: NaiveDate) -> Vec<String> {
+    let known = drift
+        .libur
+        .iter()
+        .map(|libur| format!("{} ({})", tanggal::full(libur.tanggal), day_off(libur)));
+    let known: Vec<String> = known.collect();
+    let made = tanggal::long(drift.sejak);
+    let days = if known.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", known.join("; "))
+    };
+    let (first, last) = (drift.langkah.first(), drift.langkah.last());
+    let one = |(id, planned, now): &(LangkahId, NaiveDate, NaiveDate)| {
+        format!(
+            "{id} {} (rencana {})",
+            tanggal::long(*now),
+            tanggal::long(*planned)
+        )
+    };
+    let ends = last.filter(|_| drift.langkah.len() > 1).map(one);
+    let ends = ends.map_or_else(String::new, |last| format!(" sampai {last}"));
+    let moved = first.map(one).unwrap_or_default();
+    let (planned, now) = drift.selesai;
+    let same = if planned == now {
+        format!("; selesainya tetap {}", tanggal::long(now))
+    } else {
+        String::new()
+    };
+    let mut lines = vec![
+        format!("kalender berubah sejak rencana ditetapkan {made}{days}."),
+        format!(
+            "Menurut kalender sekarang: {moved}{ends}{same}. Rencana tetap; mengubahnya: rkt reschedule"
+        ),
+    ];
+    let rewritten = drift.langkah.iter().any(|(_, due, _)| *due < hari_ini);
+    if rewritten && drift.libur.iter().any(|libur| libur.sejak.is_none()) {
+        lines.push(
+            "Batas yang sudah lewat ikut mundur, karena hari itu tercatat tanpa `sejak`: rkt kalender periksa"
+                .to_owned(),
+        );
+    }
+    lines
+}
+
+/// A day off by its name, and since when it is known if that is said.
+#[must_use]
+pub fn day_off(libur: &Libur) -> String {
+    let since = libur.sejak.map_or_else(String::new, |day| {
+        format!(", diketahui {}", tanggal::long(day))
+    });
+    format!("{}{since}", libur.nama)
+}
+
+/// The years without a list of days off, in a sentence.
+#[must_use]
+pub fn tanpa_libur(years: &[i32]) -> Option<String> {
+    let (first, last) = (years.first()?, years.last()?);
+    let file = |year: &i32| format!("kalender/{year}.toml");
+    let (files, dates) = match years {
+        [_] => (file(first), first.to_string()),
+        [_, _] => (
+            format!("{} dan {}", file(first), file(last)),
+            format!("{first} dan {last}"),
+        ),
+        _ => (
+            format!("{} sampai {}", file(first), file(last)),
+            format!("{first} sampai {last}"),
+        ),
+    };
+    Some(format!(
+        "{files} belum ada; tanggal {dates} perkiraan tanpa libur yang berubah tiap tahun."
+    ))
 }
 
 /// Any of some jabatan, by id.
