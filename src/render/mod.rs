@@ -7,6 +7,7 @@ pub mod gantt;
 pub mod ics;
 pub mod json;
 pub mod markdown;
+mod page;
 pub mod pdf;
 mod svg;
 pub mod xlsx;
