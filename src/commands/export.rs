@@ -1,7 +1,8 @@
 //! `rkt export`: the compiled RKT as a paper, as a table for other programs, or as a workbook; its
-//! dates for calendars, or as a picture.
+//! dates for calendars, or as a picture; the cycle on one page.
 
 mod content;
+mod dasbor;
 mod dates;
 
 use clap::ValueEnum;
@@ -14,13 +15,13 @@ use crate::render::csv::Pemisah;
 use crate::store::workspace::Trouble;
 use crate::ui::Ui;
 
-/// Ekspor RKT hasil kompilasi sebagai naskah, tabel, atau buku kerja, atau jadwalnya untuk kalender
+/// Ekspor RKT hasil kompilasi sebagai naskah, tabel, buku kerja, atau dasbor, atau jadwalnya untuk kalender
 #[derive(clap::Args, Debug)]
 pub struct Args {
     /// Format berkas
     #[arg(value_name = "FORMAT", value_enum)]
     format: Which,
-    /// Folder tujuan (bawaan: keluaran/ siklus itu); - mencetak ke layar (csv, md, json, gantt)
+    /// Folder tujuan (bawaan: keluaran/ siklus itu); - mencetak ke layar (csv, md, json, html, gantt)
     #[arg(short = 'o', long = "ke", value_name = "DIR")]
     ke: Option<String>,
     /// Susunan kolom CSV
@@ -58,6 +59,8 @@ enum Which {
     Json,
     /// Buku kerja Excel, satu lembar satu bagian
     Xlsx,
+    /// Dasbor siklus sebagai satu halaman web
+    Html,
     /// Tenggat untuk kalender telepon dan komputer
     Ics,
     /// Gambar batang rencana dan kenyataan (SVG)
@@ -73,15 +76,17 @@ impl Which {
             Which::Md => What::Content(content::Format::Md),
             Which::Json => What::Content(content::Format::Json),
             Which::Xlsx => What::Content(content::Format::Xlsx),
+            Which::Html => What::Page,
             Which::Ics => What::Dates(dates::Format::Ics),
             Which::Gantt => What::Dates(dates::Format::Gantt),
         }
     }
 }
 
-/// The content of the plan, or the dates of the cycle.
+/// The content of the plan, the dates of the cycle, or all of it on a page.
 enum What {
     Content(content::Format),
+    Page,
     Dates(dates::Format),
 }
 
@@ -123,6 +128,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     loaded.whole()?;
     match args.format.what() {
         What::Content(format) => content::run(args, format, &loaded, session, ui),
+        What::Page => dasbor::run(args, &loaded, session, ui),
         What::Dates(format) => dates::run(args, format, &loaded, session, ui),
     }
 }

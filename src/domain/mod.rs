@@ -10,6 +10,7 @@ pub mod bagan;
 pub mod check;
 pub mod compile;
 mod course;
+pub mod dasbor;
 pub mod diff;
 pub mod digest;
 pub mod document;

@@ -2,6 +2,7 @@
 
 pub mod bagan;
 pub mod csv;
+pub mod dasbor;
 pub mod docx;
 pub mod gantt;
 pub mod ics;
