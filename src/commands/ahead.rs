@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::{date, langkah_of};
 use crate::domain::jadwal::Jadwal;
+use crate::domain::kabar;
 use crate::domain::name::BidangId;
 use crate::domain::progress::{Andai, LangkahProgress, Misal, Progress, look_if};
 use crate::domain::ramalan;
@@ -36,7 +37,7 @@ pub fn outlook(loaded: &Loaded, progress: &Progress, ui: &mut Ui<'_>) -> Result<
     let table = ahead::ramalan(&found, ui.width);
     ui.block(&table)?;
     ui.line("")?;
-    for line in ahead::outcome(&found) {
+    for line in kabar::ramalan(&found) {
         ui.line(&line)?;
     }
     ui.line("")?;

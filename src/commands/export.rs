@@ -1,10 +1,14 @@
 //! `rkt export`: the compiled RKT as a paper, as a table for other programs, or as a workbook; its
-//! dates for calendars, or as a picture.
+//! dates for calendars, or as a picture; the cycle on one page.
 
 mod along;
 mod content;
+mod dasbor;
 mod dates;
 
+use std::collections::BTreeSet;
+
+use anyhow::Context as _;
 use chrono::NaiveDate;
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
@@ -14,7 +18,9 @@ use super::{Outcome, Session, wrote};
 use crate::domain::cetak::{Format, Isi, Keadaan};
 use crate::domain::edition::Edition;
 use crate::domain::long::Bentuk;
+use crate::domain::name::BidangId;
 use crate::domain::naskah::{Cetakan, TataLetak, Ukuran};
+use crate::domain::progress::{Progress, look};
 use crate::domain::state::State;
 use crate::domain::workflow::Refusal;
 use crate::render::csv::Pemisah;
@@ -26,13 +32,13 @@ use crate::ui::{self, Ui};
 pub(super) use along::{Along, along};
 pub(super) use content::Content;
 
-/// Ekspor RKT hasil kompilasi sebagai naskah, tabel, atau buku kerja, atau jadwalnya untuk kalender
+/// Ekspor RKT hasil kompilasi sebagai naskah, tabel, buku kerja, atau dasbor, atau jadwalnya untuk kalender
 #[derive(clap::Args, Debug)]
 pub struct Args {
     /// Format berkas; boleh beberapa
     #[arg(value_name = "FORMAT", value_enum, required = true)]
     format: Vec<Format>,
-    /// Folder tujuan (bawaan: keluaran/ siklus itu); - mencetak ke layar (csv, md, json, gantt)
+    /// Folder tujuan (bawaan: keluaran/ siklus itu); - mencetak ke layar (csv, md, json, html, gantt)
     #[arg(short = 'o', long = "ke", value_name = "DIR")]
     ke: Option<String>,
     /// Susunan kolom CSV
@@ -142,6 +148,13 @@ impl Source<'_> {
         self.session.now(self.loaded.state.cycle.zona).date_naive()
     }
 
+    /// How the cycle stands today; `basi` are the forms that differ from what was handed in.
+    fn progress(&self, basi: &BTreeSet<BidangId>) -> Result<Progress, Trouble> {
+        let loaded = self.loaded;
+        let progress = look(&loaded.state, &loaded.kalender, self.today(), basi);
+        Ok(progress.context("siklus ini belum dimulai")?)
+    }
+
     /// A file of each format, first those of the content.
     fn products(&self, formats: &[Format]) -> Result<Vec<Product>, Trouble> {
         let mut content = Vec::new();
@@ -153,7 +166,13 @@ impl Source<'_> {
             }
         }
         let mut made = content::products(&content, self)?;
-        made.extend(dates::products(&standing, self)?);
+        for keadaan in standing {
+            made.push(match keadaan {
+                Keadaan::Html => dasbor::product(self)?,
+                Keadaan::Ics => dates::calendar(self)?,
+                Keadaan::Gantt => dates::picture(self)?,
+            });
+        }
         Ok(made)
     }
 }

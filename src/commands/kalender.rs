@@ -7,6 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 use super::{Outcome, Session, found};
 use crate::domain::check;
 use crate::domain::finding::{Finding, any_error};
+use crate::domain::kabar;
 use crate::domain::kalender::{HariKerja, Kalender, Libur, Tahun};
 use crate::domain::progress::{Keadaan, look, rewriting};
 use crate::domain::tanggal;
@@ -14,7 +15,7 @@ use crate::store::cycle::Loaded;
 use crate::store::text::Source;
 use crate::store::workspace::{self, Trouble, Workspace};
 use crate::store::{kalender_file, layout, revision};
-use crate::ui::{Ui, ahead, json, kalender, table};
+use crate::ui::{Ui, json, kalender, table};
 
 /// Tampilkan hari libur, cuti bersama, dan batas langkah dalam setahun
 #[derive(clap::Args, Debug)]
@@ -136,7 +137,7 @@ impl Shown<'_> {
 
     fn print_days(&self, ui: &mut Ui<'_>) -> Result<(), Trouble> {
         let off = self.libur().into_iter().map(|one| {
-            let nama = ahead::day_off(one);
+            let nama = kabar::day_off(one);
             (one.tanggal, one.jenis.name().to_owned(), nama)
         });
         let dues = self

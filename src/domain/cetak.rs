@@ -79,6 +79,8 @@ pub enum Isi {
 /// Keadaan (standing): a format of how the cycle stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keadaan {
+    /// The cycle and its RKT on one web page.
+    Html,
     /// Due dates for calendars.
     Ics,
     /// Plan and reality as bars, a picture.
@@ -111,13 +113,14 @@ impl Isi {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 8] = [
+    pub const ALL: [Format; 9] = [
         Format::Isi(Isi::Pdf),
         Format::Isi(Isi::Docx),
         Format::Isi(Isi::Csv),
         Format::Isi(Isi::Md),
         Format::Isi(Isi::Json),
         Format::Isi(Isi::Xlsx),
+        Format::Keadaan(Keadaan::Html),
         Format::Keadaan(Keadaan::Ics),
         Format::Keadaan(Keadaan::Gantt),
     ];
@@ -127,6 +130,7 @@ impl Format {
     pub fn name(self) -> &'static str {
         match self {
             Format::Isi(isi) => isi.name(),
+            Format::Keadaan(Keadaan::Html) => "html",
             Format::Keadaan(Keadaan::Ics) => "ics",
             Format::Keadaan(Keadaan::Gantt) => "gantt",
         }
@@ -144,6 +148,7 @@ impl Format {
             Format::Isi(Isi::Md) => "Naskah seperti di keluaran/",
             Format::Isi(Isi::Json) => "Data seperti di keluaran/",
             Format::Isi(Isi::Xlsx) => "Buku kerja Excel, satu lembar satu bagian",
+            Format::Keadaan(Keadaan::Html) => "Dasbor siklus sebagai satu halaman web",
             Format::Keadaan(Keadaan::Ics) => "Tenggat untuk kalender telepon dan komputer",
             Format::Keadaan(Keadaan::Gantt) => "Gambar batang rencana dan kenyataan (SVG)",
         }
@@ -163,7 +168,8 @@ impl Format {
             Format::Isi(Isi::Docx) => Some("DOCX"),
             Format::Isi(Isi::Xlsx) => Some("buku kerja"),
             Format::Keadaan(Keadaan::Ics) => Some("kalender"),
-            Format::Isi(Isi::Csv | Isi::Md | Isi::Json) | Format::Keadaan(Keadaan::Gantt) => None,
+            Format::Isi(Isi::Csv | Isi::Md | Isi::Json)
+            | Format::Keadaan(Keadaan::Html | Keadaan::Gantt) => None,
         }
     }
 }

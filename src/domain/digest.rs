@@ -8,6 +8,12 @@ pub fn sha256(bytes: &[u8]) -> String {
     hex(Sha256::digest(bytes).as_slice())
 }
 
+/// SHA-256 of some bytes as it is, for those who write it in other letters.
+#[must_use]
+pub fn sha256_bytes(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
 /// Collects named values in a form in which no two different lists of values look alike.
 ///
 /// Every value is written as `name:length:value`, so that neither order of keys in a file,

@@ -1,5 +1,7 @@
 //! Edition: which content of a cycle is given out of rkt, and how far the SOP has brought it.
 
+use super::document::kode;
+use super::name::joined;
 use super::rule::Rule;
 use super::sop::Jenis;
 use super::state::{Compilation, State};
@@ -66,6 +68,31 @@ impl Edition {
             was,
         });
         edition.ok_or_else(|| nothing(state))
+    }
+
+    /// Which content of a cycle it is, in a sentence; `siklus` is the cycle's folder.
+    #[must_use]
+    pub fn words(&self, siklus: &str) -> String {
+        let (nomor, kode) = (self.was.nomor, kode(&self.was.digest));
+        match self.stage {
+            Stage::Signed => format!("RKT {siklus} yang ditandatangani, kode {kode}."),
+            Stage::Fixed => {
+                format!("Draf {nomor} RKT {siklus}, disusun dan belum ditandatangani, kode {kode}.")
+            }
+            Stage::Compiled => format!(
+                "Draf {nomor} RKT {siklus}, baru dikompilasi dan belum disusun, kode {kode}."
+            ),
+        }
+    }
+
+    /// What must be known of it, as sentences.
+    #[must_use]
+    pub fn remarks(&self, state: &State) -> Vec<String> {
+        let tanpa = &self.was.tanpa;
+        let without = (!tanpa.is_empty()).then(|| format!("tanpa Bidang {}.", joined(tanpa)));
+        let behind = "ada ajuan yang belum masuk draf ini; kompilasi lagi dahulu.";
+        let behind = self.is_behind(state).then(|| behind.to_owned());
+        without.into_iter().chain(behind).collect()
     }
 
     /// Whether forms were handed in since that a draft would hold.

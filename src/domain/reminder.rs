@@ -6,10 +6,10 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::event::Actor;
 use super::instansi::{Pejabat, Settings};
+use super::kabar;
 use super::kalender::Kalender;
 use super::name::Jabatan;
 use super::state::State;
-use super::tanggal;
 use super::tugas::Tugas;
 
 /// What is asked: of which cycle, on which day, and how near.
@@ -155,22 +155,10 @@ impl Reminder<'_> {
     }
 }
 
-/// A due date in words, with how far away it is: `Rabu, 21 Januari 2026, 2 hari kerja lagi`.
+/// The due date of what waits, in words, with how far away it is.
 #[must_use]
 pub fn when(tugas: &Tugas, asked: &Asked<'_>) -> String {
-    let (batas, today) = (tugas.batas, asked.hari_ini);
-    let day = tanggal::full(batas);
-    if tugas.terlambat > 0 {
-        return format!("{day}, terlambat {} hari kerja", tugas.terlambat);
-    }
-    if batas < today {
-        return format!("{day}, sudah lewat");
-    }
-    match asked.kalender.between(today, batas) {
-        _ if batas == today => format!("hari ini, {day}"),
-        0 => day,
-        n => format!("{day}, {n} hari kerja lagi"),
-    }
+    kabar::batas(tugas.batas, tugas.terlambat, asked.hari_ini, asked.kalender)
 }
 
 fn is_near(tugas: &Tugas, asked: &Asked<'_>) -> bool {

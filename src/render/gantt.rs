@@ -20,21 +20,32 @@ const LABEL: usize = 22;
 const TOP: f64 = 74.0;
 const ROW: f64 = 26.0;
 
-/// The head: how bars look, once.
-const STYLE: &str = "<style>\
+/// How bars look.
+pub(super) const LOOKS: &str = "\
 text{font-family:sans-serif;font-size:11px;fill:#111}\
 .judul{font-weight:bold}.kecil{font-size:10px}.latar{fill:#fff}\
 .libur{fill:#e9e9e9}.garis{stroke:#ccc}\
 .rencana{fill:#fff;stroke:#555}.nyata{fill:#1f4e79}.lewat{fill:url(#lewat);stroke:#1f4e79}\
-.kini{stroke:#b00020;stroke-width:1.5;stroke-dasharray:5 3}\
-</style>\
+.kini{stroke:#b00020;stroke-width:1.5;stroke-dasharray:5 3}";
+
+/// What fills the bars of what is late.
+const DEFS: &str = "\
 <defs><pattern id=\"lewat\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" \
 patternTransform=\"rotate(45)\"><rect width=\"5\" height=\"5\" fill=\"#fff\"/>\
 <rect width=\"2.5\" height=\"5\" fill=\"#1f4e79\"/></pattern></defs>\n";
 
-/// The whole picture.
+/// The whole picture, as a file of its own.
 #[must_use]
 pub fn to_string(gantt: &Gantt, judul: &str) -> String {
+    drawn(gantt, judul, &format!("<style>{LOOKS}</style>{DEFS}"))
+}
+
+/// The picture in a page whose looks are around it.
+pub(super) fn inside(gantt: &Gantt, judul: &str) -> String {
+    drawn(gantt, judul, DEFS)
+}
+
+fn drawn(gantt: &Gantt, judul: &str, head: &str) -> String {
     let picture = Picture { gantt };
     let height = picture.bottom() + 44.0;
     let size = (TITLE / count(judul.chars().count().max(1))).min(15.0);
@@ -47,7 +58,7 @@ pub fn to_string(gantt: &Gantt, judul: &str) -> String {
     }
     picture.today(&mut svg);
     picture.legend(&mut svg);
-    svg.picture((WIDTH, height), "", judul, STYLE)
+    svg.picture((WIDTH, height), "", judul, head)
 }
 
 /// Lengths of the picture.

@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 
 use super::table;
-use crate::domain::kalender::Libur;
-use crate::domain::name::{Jabatan, LangkahId};
+use crate::domain::kabar;
 use crate::domain::progress::{Drift, LangkahProgress, Progress};
 use crate::domain::ramalan::{LangkahRamalan, Ramalan};
 use crate::domain::sop::Jenis;
@@ -44,49 +43,6 @@ fn ramalan_row(one: &LangkahRamalan) -> Vec<String> {
     ]
 }
 
-/// What an outlook comes to, as sentences.
-#[must_use]
-pub fn outcome(ahead: &Ramalan) -> Vec<String> {
-    let ended = ahead.langkah.iter().all(|one| one.selesai.is_some());
-    if ended {
-        return vec![format!(
-            "Selesai: {}",
-            against(ahead.perkiraan, ahead.rencana)
-        )];
-    }
-    let mut lines = vec![format!(
-        "Perkiraan selesai: {}",
-        against(ahead.perkiraan, ahead.rencana)
-    )];
-    if ahead.tercepat != ahead.perkiraan {
-        lines.push(format!(
-            "Tercepat: {}, bila tiap langkah dikerjakan segera menurut waktu SOP",
-            tanggal::full(ahead.tercepat)
-        ));
-    }
-    let squeezed = ahead.langkah.iter().filter(|one| one.is_squeezed());
-    let squeezed: Vec<String> = squeezed
-        .map(|one| format!("{} (langkah {})", who(&one.pelaksana), one.no))
-        .collect();
-    if !squeezed.is_empty() {
-        lines.push(format!("Terjepit: {}", squeezed.join(", ")));
-    }
-    lines
-}
-
-fn who(all: &[Jabatan]) -> String {
-    let all: Vec<&str> = all.iter().map(Jabatan::as_str).collect();
-    all.join(" atau ")
-}
-
-fn against(day: NaiveDate, planned: NaiveDate) -> String {
-    let said = tanggal::full(day);
-    if day == planned {
-        return format!("{said}, sesuai rencana");
-    }
-    format!("{said} (rencana {})", tanggal::long(planned))
-}
-
 /// What would be, beside what is expected now.
 #[must_use]
 pub fn andai(
@@ -117,78 +73,21 @@ pub fn andai(
 /// What days off that came to be known since do to the plan, as sentences, seen from a day.
 #[must_use]
 pub fn drift(drift: &Drift, hari_ini: NaiveDate) -> Vec<String> {
-    let known = drift
-        .libur
-        .iter()
-        .map(|libur| format!("{} ({})", tanggal::full(libur.tanggal), day_off(libur)));
-    let known: Vec<String> = known.collect();
-    let made = tanggal::long(drift.sejak);
-    let days = if known.is_empty() {
-        String::new()
-    } else {
-        format!(": {}", known.join("; "))
-    };
-    let (first, last) = (drift.langkah.first(), drift.langkah.last());
-    let one = |(id, planned, now): &(LangkahId, NaiveDate, NaiveDate)| {
-        format!(
-            "{id} {} (rencana {})",
-            tanggal::long(*now),
-            tanggal::long(*planned)
-        )
-    };
-    let ends = last.filter(|_| drift.langkah.len() > 1).map(one);
-    let ends = ends.map_or_else(String::new, |last| format!(" sampai {last}"));
-    let moved = first.map(one).unwrap_or_default();
-    let (planned, now) = drift.selesai;
-    let same = if planned == now {
-        format!("; selesainya tetap {}", tanggal::long(now))
-    } else {
-        String::new()
-    };
-    let mut lines = vec![
-        format!("Perhatian: kalender berubah sejak rencana ditetapkan {made}{days}."),
-        format!(
-            "Menurut kalender sekarang: {moved}{ends}{same}. Rencana tetap; mengubahnya: rkt reschedule"
-        ),
-    ];
-    let rewritten = drift.langkah.iter().any(|(_, due, _)| *due < hari_ini);
-    if rewritten && drift.libur.iter().any(|libur| libur.sejak.is_none()) {
-        lines.push(
-            "Batas yang sudah lewat ikut mundur, karena hari itu tercatat tanpa `sejak`: rkt kalender periksa"
-                .to_owned(),
-        );
+    let mut lines = kabar::kalender_berubah(drift, hari_ini);
+    if let Some(first) = lines.first_mut() {
+        *first = notice(first);
     }
     lines
 }
 
-/// A day off by its name, and since when it is known if that is said.
-#[must_use]
-pub fn day_off(libur: &Libur) -> String {
-    let since = libur.sejak.map_or_else(String::new, |day| {
-        format!(", diketahui {}", tanggal::long(day))
-    });
-    format!("{}{since}", libur.nama)
+fn notice(text: &str) -> String {
+    format!("Perhatian: {text}")
 }
 
-/// The years without a list of days off, a sentence each.
+/// The years without a list of days off, in a sentence.
 #[must_use]
 pub fn unknown(years: &[i32]) -> Option<String> {
-    let (first, last) = (years.first()?, years.last()?);
-    let file = |year: &i32| format!("kalender/{year}.toml");
-    let (files, dates) = match years {
-        [_] => (file(first), first.to_string()),
-        [_, _] => (
-            format!("{} dan {}", file(first), file(last)),
-            format!("{first} dan {last}"),
-        ),
-        _ => (
-            format!("{} sampai {}", file(first), file(last)),
-            format!("{first} sampai {last}"),
-        ),
-    };
-    Some(format!(
-        "Perhatian: {files} belum ada; tanggal {dates} perkiraan tanpa libur yang berubah tiap tahun."
-    ))
+    kabar::tanpa_libur(years).map(|line| notice(&line))
 }
 
 /// What is late or not known, a line each: for mail from cron, and for CI.
@@ -215,7 +114,7 @@ pub fn ringkas(siklus: &str, progress: &Progress, drifted: Option<&Drift>) -> Ve
             at.no,
             at.id,
             late(at.terlambat, at.batas),
-            who(&at.pelaksana)
+            kabar::siapa(&at.pelaksana)
         )
     });
     let moved = drifted.map(|drift| {

@@ -4,16 +4,13 @@ use std::fmt::Write as _;
 
 use super::{ahead, table};
 use crate::domain::audit::unseen;
-use crate::domain::document::kode;
-use crate::domain::event::Event;
+use crate::domain::kabar;
 use crate::domain::koreksi::Koreksi;
-use crate::domain::name::{Jabatan, LangkahId};
-use crate::domain::progress::{BidangProgress, Drift, Keadaan, LangkahProgress, Progress};
-use crate::domain::sop::Jenis;
-use crate::domain::state::{Baseline, BidangState, DraftState, State};
+use crate::domain::name::Jabatan;
+use crate::domain::progress::{BidangProgress, Drift, LangkahProgress, Progress};
+use crate::domain::state::State;
 use crate::domain::tanggal;
 use crate::domain::tugas::Tugas;
-use crate::domain::workflow::PUBLIKASI;
 
 /// What the screen is about.
 pub struct Screen<'a> {
@@ -74,13 +71,18 @@ pub fn screen(screen: &Screen<'_>, width: u16) -> String {
     let heads = ["Bidang", "Nama", "Batas", "Keadaan"];
     let _ = writeln!(text, "{}\n", table::plain(width, &heads, &[2], &rows));
     text.push_str(&corrections(screen.state, width));
-    text.push_str(&draft(screen.state));
-    text.push_str(&flags(screen.state));
-    for unseen in unseen(screen.state) {
-        let _ = writeln!(text, "Perhatian: {unseen}");
+    if let Some(line) = kabar::draf(screen.state) {
+        let _ = writeln!(text, "{line}");
     }
-    text.push_str(&rescheduled(screen.state));
-    text.push_str(&finish(progress));
+    let remarks = kabar::atas_nama(screen.state).into_iter();
+    for remark in remarks.chain(unseen(screen.state)) {
+        let _ = writeln!(text, "Perhatian: {remark}");
+    }
+    let rescheduled = kabar::dijadwalkan_ulang(screen.state).into_iter();
+    let ends = rescheduled.chain([kabar::akhir(progress)]);
+    for line in ends.chain(ahead::unknown(&progress.tanpa_libur)) {
+        let _ = writeln!(text, "{line}");
+    }
     let drift = screen.drift.map(|one| ahead::drift(one, progress.hari_ini));
     for line in drift.unwrap_or_default() {
         let _ = writeln!(text, "{line}");
@@ -89,41 +91,14 @@ pub fn screen(screen: &Screen<'_>, width: u16) -> String {
     text
 }
 
-/// The plan as opened, and every time that it was set anew.
-fn rescheduled(state: &State) -> String {
-    let ends = |one: &Baseline| one.rencana.last().map(|day| tanggal::long(*day));
-    let Some((opened, since)) = state.baselines().split_first() else {
-        return String::new();
-    };
-    if since.is_empty() {
-        return String::new();
-    }
-    let mut text = format!(
-        "Rencana semula: selesai {}",
-        ends(opened).unwrap_or_default()
-    );
-    for one in since {
-        let (when, until) = (tanggal::long(one.pada.date_naive()), ends(one));
-        let (until, why) = (until.unwrap_or_default(), one.alasan.as_deref());
-        let _ = write!(
-            text,
-            "; dijadwalkan ulang {when} sampai {until} karena: {}",
-            why.unwrap_or_default()
-        );
-    }
-    text + "\n"
-}
-
 /// Whether the archived RKT was published, and where.
 fn published(screen: &Screen<'_>) -> String {
     let state = screen.state;
     if state.archive().is_none() {
         return String::new();
     }
-    let record = LangkahId::parse(PUBLIKASI).ok();
-    if let Some(record) = record.and_then(|id| state.record_of(&id)) {
-        let (day, url) = (tanggal::long(record.tanggal), record.url.as_deref());
-        return format!("Dipublikasikan {day}: {}\n", url.unwrap_or_default());
+    if let Some(line) = kabar::dipublikasikan(state) {
+        return format!("{line}\n");
     }
     let command = &screen.publishing;
     format!("Belum dipublikasikan; sesudahnya catat:\n    {command}\n")
@@ -146,55 +121,6 @@ fn corrections(state: &State, width: u16) -> String {
     }
     let heads = ["Koreksi", "Keadaan", "Baris", "Tanggal", "Oleh"];
     format!("{}\n\n", table::plain(width, &heads, &[3], &rows))
-}
-
-/// Where the draft stands, once there is one.
-fn draft(state: &State) -> String {
-    let stands = state.draft();
-    if let DraftState::Ditandatangani(signature) = stands {
-        let when = tanggal::long(signature.pada.date_naive());
-        let (kode, nama) = (kode(&signature.digest), &signature.oleh.nama);
-        return format!("RKT ditandatangani {when} oleh {nama}, kode {kode}\n");
-    }
-    if stands == DraftState::Bercabang {
-        return "Draf RKT bercabang\n".to_owned();
-    }
-    let Some(fixed) = stands.fixed() else {
-        return String::new();
-    };
-    let moved: Vec<String> = state
-        .moved(fixed)
-        .iter()
-        .map(|id| format!("{id} ({})", state.bidang(id).word()))
-        .collect();
-    let basi = if moved.is_empty() {
-        String::new()
-    } else {
-        format!(", BASI: berubah sejak disusun: {}", moved.join(", "))
-    };
-    let (nomor, kode, word) = (fixed.nomor, kode(&fixed.digest), stands.word());
-    format!("Draf {nomor}, kode {kode}: {word}{basi}\n")
-}
-
-/// Decisions in another's place, which must be seen.
-fn flags(state: &State) -> String {
-    let flagged = state
-        .events()
-        .iter()
-        .filter(|event| state.counts(&event.id));
-    let line = |event: &Event| {
-        let atas_nama = event.atas_nama.as_ref()?;
-        let (jabatan, alasan) = (&atas_nama.jabatan, &atas_nama.alasan);
-        let (aksi, nama, day) = (
-            event.act.called(),
-            &event.oleh.nama,
-            tanggal::short(event.pada.date_naive()),
-        );
-        Some(format!(
-            "Perhatian: {aksi} {day} diputuskan {nama} ATAS NAMA {jabatan}: {alasan}\n"
-        ))
-    };
-    flagged.filter_map(line).collect()
 }
 
 fn waiting(screen: &Screen<'_>, width: u16) -> String {
@@ -272,96 +198,15 @@ fn langkah_row(langkah: &LangkahProgress) -> Vec<String> {
         who.join(", "),
         tanggal::short(langkah.rencana_batas),
         tanggal::short(langkah.batas),
-        keadaan(langkah),
+        kabar::langkah(langkah),
     ]
 }
 
-fn keadaan(langkah: &LangkahProgress) -> String {
-    let word = langkah.keadaan.word();
-    let late = format!("TERLAMBAT {}\u{a0}hk", langkah.terlambat);
-    match (langkah.keadaan, langkah.jenis, langkah.sisa) {
-        (Keadaan::Selesai, ..) => {
-            let when = langkah
-                .selesai
-                .map(|at| tanggal::short(at.date_naive()))
-                .unwrap_or_default();
-            let how = if langkah.terlambat > 0 {
-                format!(", {late}")
-            } else {
-                String::new()
-            };
-            format!("{word} {when}{how}")
-        }
-        (Keadaan::Menunggu, ..) => word.to_owned(),
-        (Keadaan::Dikembalikan, ..) if !langkah.siap => word.to_owned(),
-        (Keadaan::Berjalan, Jenis::Catat, _) => "belum dicatat".to_owned(),
-        (Keadaan::Berjalan | Keadaan::Dikembalikan, _, _) if langkah.terlambat > 0 => {
-            format!("{word}, {late}")
-        }
-        (Keadaan::Berjalan | Keadaan::Dikembalikan, _, Some(0)) => {
-            format!("{word}, hari ini batasnya")
-        }
-        (Keadaan::Berjalan | Keadaan::Dikembalikan, _, sisa) => {
-            format!("{word}, {}\u{a0}hk lagi", sisa.unwrap_or_default())
-        }
-    }
-}
-
 fn bidang_row(bidang: &BidangProgress, progress: &Progress, state: &State) -> Vec<String> {
-    let now = state.bidang(&bidang.id);
-    let day = |at: Option<chrono::DateTime<chrono::FixedOffset>>| {
-        at.map_or_else(String::new, |at| {
-            format!(" {}", tanggal::short(at.date_naive()))
-        })
-    };
-    let when = match now {
-        BidangState::Disetujui(_) => day(bidang.disetujui),
-        BidangState::Dikembalikan(..) => day(bidang.dikembalikan),
-        BidangState::Tanpa(excuse) => format!(": {}", excuse.alasan),
-        BidangState::Belum | BidangState::Diajukan(_) | BidangState::Bercabang => {
-            day(bidang.diajukan)
-        }
-    };
-    let late = if bidang.terlambat > 0 {
-        format!(", TERLAMBAT {}\u{a0}hk", bidang.terlambat)
-    } else {
-        String::new()
-    };
-    let basi = match (bidang.basi, now) {
-        (false, _) => "",
-        (true, BidangState::Disetujui(_)) => ", BASI: form berubah sejak disetujui",
-        (true, _) => ", BASI: form berubah sejak diajukan",
-    };
-    let waits = matches!(now, BidangState::Belum | BidangState::Dikembalikan(..));
-    let today = if waits && bidang.batas == progress.hari_ini {
-        ", hari ini batasnya"
-    } else {
-        ""
-    };
     vec![
         bidang.id.to_string(),
         bidang.nama.clone(),
         tanggal::short(bidang.batas),
-        format!("{}{when}{late}{today}{basi}", bidang.keadaan),
+        kabar::bidang(bidang, progress.hari_ini, state),
     ]
-}
-
-fn finish(progress: &Progress) -> String {
-    let last = progress.langkah.last();
-    let planned = last.map_or(progress.perkiraan_selesai, |last| last.rencana_batas);
-    let heading = match last.and_then(|last| last.selesai) {
-        Some(_) => "Selesai",
-        None => "Perkiraan selesai",
-    };
-    let day = tanggal::full(progress.perkiraan_selesai);
-    let mut text = format!("{heading}: {day}");
-    if planned == progress.perkiraan_selesai {
-        text.push_str(", sesuai rencana\n");
-    } else {
-        let _ = writeln!(text, " (rencana {})", tanggal::long(planned));
-    }
-    if let Some(line) = ahead::unknown(&progress.tanpa_libur) {
-        let _ = writeln!(text, "{line}");
-    }
-    text
 }

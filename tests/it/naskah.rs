@@ -1,6 +1,6 @@
 //! The RKT as a paper: every row of the document in its order, in each arrangement.
 
-use rkt::domain::compile::Input;
+use rkt::domain::compile::{Input, Rkt};
 use rkt::domain::document::{Cell, Column, Document, Section, Table};
 use rkt::domain::draft;
 use rkt::domain::event::Actor;
@@ -58,6 +58,11 @@ pub fn indikator(uraian: &str, target: &str) -> Indikator {
 
 /// The document of one form.
 pub fn document(form: &Form) -> Document {
+    merged(form).0
+}
+
+/// The document of one form, and its plan.
+pub fn merged(form: &Form) -> (Document, Rkt) {
     let bidang = Bidang {
         id: form.bidang.clone(),
         nama: "Bidang Pembinaan Sekolah Dasar".to_owned(),
@@ -68,8 +73,7 @@ pub fn document(form: &Form) -> Document {
         form,
         digest: &digest,
     };
-    let (document, _) = draft::document(&instansi(), 2027, 3, &[input], &[]).unwrap();
-    document
+    draft::document(&instansi(), 2027, 3, &[input], &[]).unwrap()
 }
 
 /// A form without rows.
@@ -84,8 +88,13 @@ pub fn blank() -> Form {
     }
 }
 
-/// A plan with that many sub kegiatan, ten below each kegiatan, ten kegiatan below each program.
+/// The document of [`long_form`].
 pub fn plan(n_sub: usize) -> Document {
+    document(&long_form(n_sub))
+}
+
+/// A form with that many sub kegiatan, ten below each kegiatan, ten kegiatan below each program.
+pub fn long_form(n_sub: usize) -> Form {
     let kode = |text: &str, level| Kode::parse(text, level).unwrap();
     let mut form = blank();
     for n in 1..=n_sub.div_ceil(20) {
@@ -138,7 +147,7 @@ pub fn plan(n_sub: usize) -> Document {
             abaikan: Vec::new(),
         });
     }
-    document(&form)
+    form
 }
 
 /// The SOP that `init` lays out.

@@ -229,6 +229,18 @@ fn every_change_is_marked_old_and_new() {
     assert!(markdown.contains("## Perubahan terhadap RKT yang ditandatangani\n"));
     assert!(markdown.contains("\n| S1 APM SD/MI | Target | 99,10 | 99,30 |\n"));
 
+    let page = workspace
+        .rkt("export html -o - --siklus 2027-perubahan")
+        .ok();
+    assert!(
+        page.out
+            .contains("<h1>Dasbor RKT Perubahan 2027-perubahan</h1>")
+    );
+    let row = "<tr><td data-judul=\"Baris\">S1 APM SD/MI</td><td data-judul=\"Isian\">Target</td>\
+               <td data-judul=\"Semula\">99,10</td><td data-judul=\"Menjadi\">99,30</td></tr>\
+               <tr><td></td><td data-judul=\"Isian\">TW IV</td>";
+    assert!(page.out.contains(row), "{}", page.out);
+
     let words = "2 baris baru, 6 berubah, 0 dihapus";
     for line in ["compile --dry-run", "compile --sebagai tim"] {
         let ran = workspace

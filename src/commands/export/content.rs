@@ -13,7 +13,6 @@ use crate::domain::cetak::Isi;
 use crate::domain::document::kode;
 use crate::domain::edition::{Edition, Stage};
 use crate::domain::long::{Bentuk, Long};
-use crate::domain::name::joined;
 use crate::domain::naskah::{Cetakan, Naskah, TataLetak, lengkap};
 use crate::domain::rekap::Rekap;
 use crate::domain::state::Compilation;
@@ -42,6 +41,24 @@ pub(super) fn products(formats: &[Isi], source: &Source<'_>) -> Result<Vec<Produ
         .iter()
         .map(|format| content.product(*format))
         .collect()
+}
+
+/// The content of an edition, built again.
+///
+/// # Errors
+/// A finding when what lies on disk no longer gives what was recorded.
+pub(super) fn draft_of(loaded: &Loaded, edition: &Edition) -> Result<Draft, Trouble> {
+    let draft = same_content(loaded, &edition.was)?;
+    Ok(named(draft, edition, loaded))
+}
+
+/// The content of an edition with its number and who signed it.
+fn named(mut draft: Draft, edition: &Edition, loaded: &Loaded) -> Draft {
+    draft.document.nomor = edition.was.nomor;
+    if edition.stage == Stage::Signed {
+        draft.document.pengesahan = endorsement(loaded);
+    }
+    draft
 }
 
 /// What is given out, and how.
@@ -83,15 +100,10 @@ impl<'a> Content<'a> {
         choice: Choice<'a>,
         today: NaiveDate,
     ) -> Content<'a> {
-        let mut draft = draft;
-        draft.document.nomor = edition.was.nomor;
-        if edition.stage == Stage::Signed {
-            draft.document.pengesahan = endorsement(loaded);
-        }
         Content {
             loaded,
+            draft: named(draft, &edition, loaded),
             edition,
-            draft,
             choice,
             today,
         }
@@ -195,7 +207,7 @@ impl<'a> Content<'a> {
 
     /// Which content it is, and what must be known of it.
     fn words(&self, format: Isi, made: &Made) -> Result<Vec<String>, Trouble> {
-        let mut lines = vec![self.title()];
+        let mut lines = vec![self.edition.words(&self.loaded.siklus)];
         lines.extend(made.n_pages.map(|n| {
             let Cetakan { tata_letak, ukuran } = self.choice.cetakan;
             let kertas = ukuran.name().to_uppercase();
@@ -206,30 +218,8 @@ impl<'a> Content<'a> {
         Ok(lines)
     }
 
-    /// Which content is given out.
-    fn title(&self) -> String {
-        let (siklus, nomor) = (&self.loaded.siklus, self.edition.was.nomor);
-        let kode = kode(&self.edition.was.digest);
-        match self.edition.stage {
-            Stage::Signed => format!("RKT {siklus} yang ditandatangani, kode {kode}."),
-            Stage::Fixed => {
-                format!("Draf {nomor} RKT {siklus}, disusun dan belum ditandatangani, kode {kode}.")
-            }
-            Stage::Compiled => format!(
-                "Draf {nomor} RKT {siklus}, baru dikompilasi dan belum disusun, kode {kode}."
-            ),
-        }
-    }
-
     fn remarks(&self, format: Isi, made: &Made) -> Result<Vec<String>, Trouble> {
-        let mut remarks = Vec::new();
-        let tanpa = &self.edition.was.tanpa;
-        if !tanpa.is_empty() {
-            remarks.push(format!("tanpa Bidang {}.", joined(tanpa)));
-        }
-        if self.edition.is_behind(&self.loaded.state) {
-            remarks.push("ada ajuan yang belum masuk draf ini; kompilasi lagi dahulu.".to_owned());
-        }
+        let mut remarks = self.edition.remarks(&self.loaded.state);
         remarks.extend(unprinted(&made.lacking));
         if !made.unwritten.is_empty() {
             let files = made.unwritten.join(", ");

@@ -2,17 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::Context as _;
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::{Product, Source};
 use crate::commands::{is_somebody, jabatan_of};
 use crate::domain::agenda::{Agenda, Asked, agenda};
-use crate::domain::cetak::Keadaan;
 use crate::domain::gantt::Gantt;
 use crate::domain::name::Jabatan;
-use crate::domain::progress::{Progress, look};
+use crate::domain::progress::Progress;
 use crate::render;
 use crate::store::cycle::Loaded;
 use crate::store::layout;
@@ -20,19 +17,20 @@ use crate::store::outlet::Outlet;
 use crate::store::workspace::Trouble;
 use crate::ui;
 
-/// A file of each format.
+/// The dates of everybody, or of one jabatan, for calendars; newer than those that lie there.
 ///
 /// # Errors
 /// When the cycle never began, or somebody is named who has no langkah.
-pub(super) fn products(formats: &[Keadaan], source: &Source<'_>) -> Result<Vec<Product>, Trouble> {
-    let product = |format: &Keadaan| {
-        let dates = Dates::of(source.loaded, source.today())?;
-        match format {
-            Keadaan::Ics => dates.calendar(source.choice.untuk, source.outlet),
-            Keadaan::Gantt => Ok(dates.picture()),
-        }
-    };
-    formats.iter().map(product).collect()
+pub(super) fn calendar(source: &Source<'_>) -> Result<Product, Trouble> {
+    Dates::of(source)?.calendar(source.choice.untuk, source.outlet)
+}
+
+/// Plan and reality as bars.
+///
+/// # Errors
+/// When the cycle never began.
+pub(super) fn picture(source: &Source<'_>) -> Result<Product, Trouble> {
+    Ok(Dates::of(source)?.picture())
 }
 
 /// The dates of a cycle as they are today.
@@ -42,15 +40,13 @@ struct Dates<'a> {
 }
 
 impl<'a> Dates<'a> {
-    /// # Errors
-    /// When the cycle never began.
-    fn of(loaded: &'a Loaded, today: NaiveDate) -> Result<Dates<'a>, Trouble> {
-        let progress = look(&loaded.state, &loaded.kalender, today, &BTreeSet::new());
-        let progress = progress.context("siklus ini belum dimulai")?;
-        Ok(Dates { loaded, progress })
+    fn of(source: &Source<'a>) -> Result<Dates<'a>, Trouble> {
+        Ok(Dates {
+            loaded: source.loaded,
+            progress: source.progress(&BTreeSet::new())?,
+        })
     }
 
-    /// The dates of everybody, or of one jabatan, for calendars; newer than those that lie there.
     fn calendar(&self, untuk: Option<&str>, outlet: Option<&Outlet>) -> Result<Product, Trouble> {
         let loaded = self.loaded;
         let untuk = untuk.map(jabatan_of).transpose()?;
@@ -86,7 +82,6 @@ impl<'a> Dates<'a> {
         })
     }
 
-    /// Plan and reality as bars.
     fn picture(&self) -> Product {
         let loaded = self.loaded;
         let gantt = Gantt::of(&loaded.state, &self.progress, &loaded.kalender);

@@ -57,7 +57,9 @@ impl Tanda {
         }
     }
 
-    fn of(langkah: &LangkahProgress) -> Tanda {
+    /// The mark of a langkah.
+    #[must_use]
+    pub fn of(langkah: &LangkahProgress) -> Tanda {
         match langkah.keadaan {
             Keadaan::Selesai => Tanda::Selesai,
             _ if langkah.terlambat > 0 => Tanda::Terlambat,

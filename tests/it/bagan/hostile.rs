@@ -1,7 +1,5 @@
 //! Hostile text is only text, and has only its own place.
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
 use rkt::domain::bagan::{Bagan, Kedudukan};
 use rkt::domain::naskah::Ukuran;
 use rkt::domain::sop::Sop;
@@ -11,13 +9,9 @@ use super::TODAY;
 use super::order::is_in_order;
 use super::random::standing;
 use crate::jadwal::{NINE, sop};
+use crate::markup::{SVG, SVG_ATTRIBUTES, hostile, is_made_of};
 
-/// Elements and attributes of a picture, and those that a web page has besides.
-const SVG: [&str; 7] = ["svg", "title", "style", "g", "rect", "path", "text"];
-const SVG_ATTRIBUTES: [&str; 14] = [
-    "xmlns", "viewBox", "width", "height", "role", "class", "x", "y", "rx", "d", "style", "fill",
-    "stroke", "id",
-];
+/// Elements and attributes that a web page has besides those of pictures.
 const HTML: [&str; 28] = [
     "html", "head", "meta", "body", "header", "h1", "h2", "h3", "p", "a", "main", "figure",
     "section", "dl", "dt", "dd", "ol", "li", "div", "table", "caption", "thead", "tbody", "tr",
@@ -35,26 +29,6 @@ const HTML_ATTRIBUTES: [&str; 10] = [
     "scope",
     "rowspan",
 ];
-
-pub fn hostile() -> Vec<String> {
-    let mut all: Vec<String> = [
-        "<script>alert(1)</script>",
-        "\"><img src=x onerror=alert(1)>",
-        "' onload='alert(1)",
-        "](javascript:alert(1))",
-        "</title></style></svg><script>",
-        "]]> <!-- --> &amp; &#60;b&#62; <?xml?>",
-        "\u{0}\u{1}\u{1b}[31m\u{7f}\u{85}\u{fffe}\u{ffff}",
-        "\u{202e}siapa\u{2066} \u{5e9}\u{5dc}\u{5d5}\u{5dd} \u{fdfd}",
-        "",
-        "   \t\n  ",
-    ]
-    .map(str::to_owned)
-    .into();
-    all.push("W".repeat(10_000));
-    all.push("kata ".repeat(100));
-    all
-}
 
 /// The SOP with one text everywhere.
 pub fn everywhere(text: &str) -> Sop {
@@ -82,37 +56,6 @@ pub fn everywhere(text: &str) -> Sop {
         }
     }
     sop
-}
-
-/// Asserts that a text is made of these elements and attributes alone, every element closed in
-/// its turn if it is `whole` XML.
-#[track_caller]
-fn is_made_of(text: &str, elements: &[&str], attributes: &[&str], whole: bool) {
-    assert!(
-        text.chars().all(|c| "\n\t".contains(c) || !c.is_control()),
-        "{text:?}"
-    );
-    let mut reader = Reader::from_str(text);
-    reader.config_mut().check_end_names = whole;
-    loop {
-        match reader.read_event().unwrap() {
-            Event::Eof => break,
-            Event::Start(tag) | Event::Empty(tag) => {
-                assert!(elements.contains(&tag.name().as_ref()), "{tag:?}");
-                for attribute in tag.attributes() {
-                    let attribute = attribute.unwrap();
-                    assert!(attributes.contains(&attribute.key.as_ref()), "{tag:?}");
-                    let leads = attribute.key.as_ref() != "href" || attribute.value == "#teks";
-                    assert!(leads, "{tag:?}");
-                }
-            }
-            Event::DocType(kind) => assert_eq!(kind.as_ref(), "html"),
-            Event::Text(_) | Event::GeneralRef(_) | Event::End(_) => {}
-            Event::CData(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {
-                panic!("more than elements and texts")
-            }
-        }
-    }
 }
 
 #[test]

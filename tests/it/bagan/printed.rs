@@ -7,9 +7,10 @@ use rkt::domain::sop::{Asal, Sop};
 use rkt::render::pdf::{Pdf, sop as pdf};
 
 use super::TODAY;
-use super::hostile::{everywhere, hostile};
+use super::hostile::everywhere;
 use super::random::{a_sop, standing};
 use crate::jadwal::{NINE, TWELVE, seed_text, sop};
+use crate::markup::hostile;
 use crate::pdf::reader::{Paper, Part, read};
 use crate::workspace::Workspace;
 

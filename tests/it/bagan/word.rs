@@ -9,12 +9,13 @@ use rkt::domain::sop::Sop;
 use rkt::render::docx::sop as docx;
 
 use super::TODAY;
-use super::hostile::{everywhere, hostile};
+use super::hostile::everywhere;
 use super::order::symbols;
 use super::printed::{expected, stands, tidy};
 use super::random::a_sop;
 use crate::docx::{Node, grid, is_in_order, read_file, refers_to_what_is_there};
 use crate::jadwal::{NINE, TWELVE, seed_text, sop};
+use crate::markup::hostile;
 use crate::workspace::Workspace;
 
 fn written(sop: &Sop, kedudukan: Option<&Kedudukan>) -> BTreeMap<String, Node> {
