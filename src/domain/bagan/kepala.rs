@@ -16,6 +16,22 @@ const GROUP: f64 = 5.0;
 /// What a langkah needs, as the SOP calls it.
 const KELENGKAPAN: &str = "Persyaratan/Kelengkapan";
 
+/// A heading in its place.
+struct Heading {
+    sel: Sel,
+    kolom: Rentang,
+    baris: Rows,
+    peran: Peran,
+}
+
+/// Which of the two rows of headings one stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rows {
+    Both,
+    Upper,
+    Lower,
+}
+
 /// What stands above the rows on every page.
 pub(super) struct Kepala {
     /// On the first page, and on the others.
@@ -66,8 +82,8 @@ impl Kepala {
 
     /// Draws it; gives where the rows begin.
     pub(super) fn draw(&self, again: bool, kolom: &Kolom, kanvas: &mut Kanvas) -> f64 {
-        let mut y = MARGIN;
         let told = |peran| if again { Peran::Hiasan } else { peran };
+        let mut y = MARGIN;
         let roles = [Peran::Matriks, Peran::Paragraf].map(told);
         for (title, peran) in self.judul[usize::from(again)].iter().zip(roles) {
             let rows = (y, title.tinggi());
@@ -75,8 +91,7 @@ impl Kepala {
             y += title.tinggi();
         }
         let top = MARGIN + self.titles();
-        let low = top + GROUP;
-        let end = low + self.nama;
+        let (low, end) = (top + GROUP, top + GROUP + self.nama);
         let all = kolom.all();
         kanvas.0.push(Bentuk::Latar(Area {
             x: all.x,
@@ -84,60 +99,59 @@ impl Kepala {
             lebar: all.lebar,
             tinggi: end - top,
         }));
-        let over = |baris, kolom| told(Peran::Kepala { baris, kolom });
-        let whole = |text: &str, kolom: Rentang, peran| {
-            let sel = Sel::new(text, heading(), kolom);
-            (sel, kolom, peran)
-        };
-        let tall = [
-            whole("No", kolom.no, over(0, peran::Kolom::No)),
-            whole(
-                "Uraian Prosedur",
-                kolom.uraian,
-                over(0, peran::Kolom::Uraian),
-            ),
-            whole(
-                "Keterangan",
-                kolom.keterangan,
-                over(0, peran::Kolom::Keterangan),
-            ),
-        ];
-        let lanes = kolom.lanes();
-        let lanes = lanes.map(|lajur| whole("Kembali", lajur, Peran::Hiasan));
-        for (sel, kolom, peran) in tall.into_iter().chain(lanes) {
-            kanvas.cell(&sel, kolom, (top, end - top), Rata::Tengah, peran);
-        }
-        for (sel, kolom, peran) in [
-            whole(
-                "Pelaksana",
-                kolom.acting(),
-                over(0, peran::Kolom::Pelaksana(0)),
-            ),
-            whole(
-                "Mutu Baku",
-                kolom.mutu_baku(),
-                over(0, peran::Kolom::Kelengkapan),
-            ),
-        ] {
-            kanvas.cell(&sel, kolom, (top, GROUP), Rata::Tengah, peran);
+        let groups = [kolom.acting(), kolom.mutu_baku()];
+        for kolom in groups {
             kanvas.line([(kolom.x, low), (kolom.kanan(), low)], Tebal::Tipis);
         }
-        let mutu = [
-            whole(
-                KELENGKAPAN,
-                kolom.kelengkapan,
-                over(1, peran::Kolom::Kelengkapan),
-            ),
-            whole("Waktu", kolom.waktu, over(1, peran::Kolom::Waktu)),
-            whole("Output", kolom.output, over(1, peran::Kolom::Output)),
-        ];
-        let names = self.pelaksana.iter().zip(&kolom.pelaksana).enumerate();
-        let names = names
-            .map(|(n, (sel, kolom))| (sel.clone(), *kolom, over(1, peran::Kolom::Pelaksana(n))));
-        for (sel, kolom, peran) in names.chain(mutu) {
-            kanvas.cell(&sel, kolom, (low, self.nama), Rata::Tengah, peran);
+        for heading in self.headings(kolom) {
+            let rows = match heading.baris {
+                Rows::Both => (top, end - top),
+                Rows::Upper => (top, GROUP),
+                Rows::Lower => (low, self.nama),
+            };
+            let (sel, peran) = (&heading.sel, told(heading.peran));
+            kanvas.cell(sel, heading.kolom, rows, Rata::Tengah, peran);
         }
         end
+    }
+
+    /// The headings of the columns.
+    fn headings(&self, kolom: &Kolom) -> Vec<Heading> {
+        use Rows::{Both, Lower, Upper};
+        use peran::Kolom as K;
+        let whole = |text: &str, kolom: Rentang, baris: Rows, peran| Heading {
+            sel: Sel::new(text, heading(), kolom),
+            kolom,
+            baris,
+            peran,
+        };
+        let over = |text: &str, room: Rentang, rows: Rows, kolom: K| {
+            let baris = usize::from(rows == Lower);
+            whole(text, room, rows, Peran::Kepala { baris, kolom })
+        };
+        let mut all = vec![
+            over("No", kolom.no, Both, K::No),
+            over("Uraian Prosedur", kolom.uraian, Both, K::Uraian),
+            over("Keterangan", kolom.keterangan, Both, K::Keterangan),
+            over("Pelaksana", kolom.acting(), Upper, K::Pelaksana(0)),
+            over("Mutu Baku", kolom.mutu_baku(), Upper, K::Kelengkapan),
+            over(KELENGKAPAN, kolom.kelengkapan, Lower, K::Kelengkapan),
+            over("Waktu", kolom.waktu, Lower, K::Waktu),
+            over("Output", kolom.output, Lower, K::Output),
+        ];
+        let lanes = kolom.lanes();
+        all.extend(lanes.map(|lajur| whole("Kembali", lajur, Both, Peran::Hiasan)));
+        let names = self.pelaksana.iter().zip(&kolom.pelaksana).enumerate();
+        all.extend(names.map(|(n, (sel, kolom))| Heading {
+            sel: sel.clone(),
+            kolom: *kolom,
+            baris: Lower,
+            peran: Peran::Kepala {
+                baris: 1,
+                kolom: K::Pelaksana(n),
+            },
+        }));
+        all
     }
 
     /// The lines between the columns, down to where the rows end, and around all.
