@@ -365,6 +365,26 @@ fn tables_are_whole() {
 }
 
 #[test]
+fn a_row_leaves_room_to_write_in() {
+    let mut naskah = paper(&plan(1), TataLetak::Inti, Ukuran::A4);
+    let Some(Blok::Tabel(tabel)) = naskah.blok.iter_mut().find(|blok| is_table(blok)) else {
+        panic!("no table");
+    };
+    tabel.baris[0].ruang = 10;
+    let main = document(&naskah);
+    let heights = main.named("w:trHeight");
+    let [height] = heights.as_slice() else {
+        panic!("{} heights", heights.len());
+    };
+    assert_eq!(height.attr("w:val"), Some("567"));
+    assert_eq!(height.attr("w:hRule"), Some("atLeast"));
+}
+
+fn is_table(blok: &Blok) -> bool {
+    matches!(blok, Blok::Tabel(_))
+}
+
+#[test]
 fn who_signs_never_stands_alone() {
     let main = document(&paper(&plan(3), TataLetak::Berjenjang, Ukuran::A4));
     let body = &main.children[0].children;
