@@ -1,4 +1,5 @@
-//! The RKT as a paper of the office: whose name stands below it, and how it is arranged.
+//! Papers of the office: whose name stands below the RKT, how it is arranged, and what of a paper
+//! can't be printed.
 
 use chrono::NaiveDate;
 
@@ -10,6 +11,9 @@ use crate::domain::instansi::Pejabat;
 use crate::domain::naskah::{self, Cetakan, Kop, Naskah, Penanda, TandaTangan};
 use crate::domain::sop::Jenis;
 use crate::store::cycle::Loaded;
+
+/// The most characters that are named on the terminal.
+const MOST_NAMED: usize = 10;
 
 /// The paper of an edition.
 ///
@@ -69,4 +73,23 @@ fn unsigned(loaded: &Loaded, today: NaiveDate) -> Option<TandaTangan> {
 
 fn sign_off(loaded: &Loaded, penanda: Penanda<'_>) -> TandaTangan {
     TandaTangan::of(penanda, loaded.sop(), &loaded.settings.instansi)
+}
+
+/// That characters could not be printed, and what stands for them.
+pub(super) fn unprinted(lacking: &[char]) -> Option<String> {
+    let first = lacking.first()?;
+    let named: Vec<String> = lacking
+        .iter()
+        .take(MOST_NAMED)
+        .map(|c| format!("{c} (U+{:04X})", u32::from(*c)))
+        .collect();
+    let more = match lacking.len().saturating_sub(MOST_NAMED) {
+        0 => String::new(),
+        n => format!(" dan {n} lainnya"),
+    };
+    let first = format!("[U+{:04X}]", u32::from(*first));
+    let named = named.join(", ");
+    Some(format!(
+        "huruf naskah tidak memiliki {named}{more}; tercetak dengan nomornya, misalnya {first}."
+    ))
 }

@@ -5,7 +5,7 @@ use anyhow::Context as _;
 use super::Args;
 use crate::commands::advice::Advice;
 use crate::commands::archive::endorsement;
-use crate::commands::paper::paper;
+use crate::commands::paper::{paper, unprinted};
 use crate::commands::sign::same_content;
 use crate::commands::{Outcome, Session, wrote};
 use crate::domain::document::kode;
@@ -22,9 +22,6 @@ use crate::store::outlet::Written;
 use crate::store::workspace::Trouble;
 use crate::store::{layout, naskah_file};
 use crate::ui::{Ui, json};
-
-/// The most characters that are named on the terminal.
-const MOST_NAMED: usize = 10;
 
 /// A file format of the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -293,23 +290,4 @@ impl<'a> Export<'a> {
             "perhatian": self.remarks(made)?,
         }))
     }
-}
-
-/// That characters could not be printed, and what stands for them.
-fn unprinted(lacking: &[char]) -> Option<String> {
-    let first = lacking.first()?;
-    let named: Vec<String> = lacking
-        .iter()
-        .take(MOST_NAMED)
-        .map(|c| format!("{c} (U+{:04X})", u32::from(*c)))
-        .collect();
-    let more = match lacking.len().saturating_sub(MOST_NAMED) {
-        0 => String::new(),
-        n => format!(" dan {n} lainnya"),
-    };
-    let first = format!("[U+{:04X}]", u32::from(*first));
-    let named = named.join(", ");
-    Some(format!(
-        "huruf naskah tidak memiliki {named}{more}; tercetak dengan nomornya, misalnya {first}."
-    ))
 }
