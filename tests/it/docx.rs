@@ -115,6 +115,15 @@ fn read(naskah: &Naskah) -> BTreeMap<String, Node> {
     read.map(|(name, xml)| (name, Node::parse(&xml))).collect()
 }
 
+/// The tables of a paper as DOCX, heading rows included; all columns of a wide cell but the first are
+/// empty.
+pub fn tables(naskah: &Naskah) -> Vec<Vec<Vec<String>>> {
+    let document = document(naskah);
+    let tables = document.named("w:tbl").into_iter();
+    let rows = |table| grid(table).into_iter().map(|(_, row)| row).collect();
+    tables.map(rows).collect()
+}
+
 fn document(naskah: &Naskah) -> Node {
     read(naskah).remove("word/document.xml").unwrap()
 }

@@ -52,6 +52,7 @@ mod rule_money;
 mod rule_office;
 mod rule_sasaran;
 mod selaras;
+mod sheet;
 mod sop_lint;
 mod sound;
 mod status;
