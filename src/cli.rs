@@ -9,7 +9,8 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use crate::commands::{
     Global, Outcome, Session, Warna, acuan, answer, approve, archive, bidang, check, compile, demo,
     diff, draft, explain, export, form, init, kalender, kode, log, remind, reopen, report,
-    reschedule, send_back, show, sign, sop, status, step, submit, typed, undo, verify, withdraw,
+    reschedule, send_back, sheet, show, sign, sop, status, step, submit, typed, undo, verify,
+    withdraw,
 };
 use crate::env::Env;
 use crate::store::workspace::Trouble;
@@ -76,6 +77,8 @@ enum Command {
     Show(show::Args),
     #[command(visible_alias = "bandingkan")]
     Diff(diff::Args),
+    #[command(visible_alias = "lembar")]
+    Sheet(sheet::Args),
     Kalender(kalender::Args),
     #[command(visible_alias = "nomenklatur")]
     Kode(kode::Args),
@@ -198,6 +201,7 @@ fn dispatch(cli: &Cli, line: &str, env: &Env, ui: &mut Ui<'_>) -> Result<u8, Tro
         Command::Verify(args) => verify::run(args, session, ui),
         Command::Show(args) => show::run(args, session, ui),
         Command::Diff(args) => diff::run(args, session, ui),
+        Command::Sheet(args) => sheet::run(args, session, ui),
         Command::Kalender(args) => kalender::run(args, session, ui),
         Command::Kode(args) => kode::run(args, session, ui),
         Command::Export(args) => export::run(args, session, ui),

@@ -32,6 +32,7 @@ pub mod reschedule;
 pub mod round;
 pub mod send_back;
 mod session;
+pub mod sheet;
 pub mod show;
 pub mod sign;
 pub mod sop;

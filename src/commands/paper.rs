@@ -1,4 +1,5 @@
-//! The RKT as a paper of the office: whose name stands below it, and how it is arranged.
+//! Papers of the office: whose name stands below the RKT, how it is arranged, and what of a paper
+//! can't be printed.
 
 use chrono::NaiveDate;
 

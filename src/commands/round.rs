@@ -26,7 +26,13 @@ pub struct Version {
 /// That a working copy has errors, and where to see them.
 #[must_use]
 pub fn warning(id: &BidangId) -> String {
-    format!("Perhatian: form ini mempunyai galat, barisnya mungkin tidak lengkap: rkt check {id}")
+    format!("Perhatian: {}", faulty(id))
+}
+
+/// The same without the word that introduces it.
+#[must_use]
+pub fn faulty(id: &BidangId) -> String {
+    format!("form ini mempunyai galat, barisnya mungkin tidak lengkap: rkt check {id}")
 }
 
 impl Version {
@@ -80,6 +86,17 @@ impl Version {
         )
     }
 
+    /// Which of so many rounds it is, and how it was handed in.
+    #[must_use]
+    pub fn told(&self, loaded: &Loaded, n_rounds: usize) -> String {
+        let of = match self.round {
+            Some(_) => format!(" dari {n_rounds}"),
+            None => String::new(),
+        };
+        let name = capital(&self.name(loaded));
+        format!("{name}{of}, {}", self.handed_in())
+    }
+
     /// When and by whom it was handed in; the jabatan is told when it is not the Bidang's head.
     #[must_use]
     pub fn handed_in(&self) -> String {
@@ -117,4 +134,10 @@ impl Version {
             "digest": self.digest,
         })
     }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string());
+    first.unwrap_or_default() + chars.as_str()
 }

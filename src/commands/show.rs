@@ -56,17 +56,9 @@ fn head(
     rounds: usize,
     ui: &mut Ui<'_>,
 ) -> Result<(), Trouble> {
-    let of = version
-        .round
-        .as_ref()
-        .map_or_else(String::new, |_| format!(" dari {rounds}"));
     let siklus = &loaded.siklus;
     ui.line(&format!("{nama} · RKT {siklus}"))?;
-    ui.line(&format!(
-        "{}{of}, {}",
-        capital(&version.name(loaded)),
-        version.handed_in()
-    ))?;
+    ui.line(&version.told(loaded, rounds))?;
     let form = &version.form;
     let (kode, n) = (version.kode(), form.n_indikator());
     let unpaid = form.sub_kegiatan.iter().filter(|row| row.pagu.is_none());
@@ -82,10 +74,4 @@ fn head(
         ui.line("Form ini belum berisi baris.")?;
     }
     Ok(())
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|c| c.to_uppercase().to_string());
-    first.unwrap_or_default() + chars.as_str()
 }

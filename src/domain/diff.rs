@@ -109,12 +109,41 @@ pub fn changes(old: &[Row], new: &[Row]) -> Vec<Change> {
     changes
 }
 
-fn by_parent(rows: &[Row]) -> BTreeMap<&str, Vec<&Row>> {
-    let mut groups: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
-    for row in rows {
-        groups.entry(&row.parent).or_default().push(row);
+/// For each new row the place of the old one that it was, matched as in [`changes`].
+#[must_use]
+pub fn pairs(old: &[Row], new: &[Row]) -> Vec<Option<usize>> {
+    let (before, after) = (places(old), places(new));
+    let mut pairs = vec![None; new.len()];
+    for (parent, now) in after {
+        let was = before.get(parent).map_or(&[][..], Vec::as_slice);
+        let found = matched(&lent(old, was), &lent(new, &now));
+        for (at, found) in now.into_iter().zip(found) {
+            if let Some(pair) = pairs.get_mut(at) {
+                *pair = found.and_then(|found| was.get(found).copied());
+            }
+        }
+    }
+    pairs
+}
+
+/// The places of the rows of each parent.
+fn places(rows: &[Row]) -> BTreeMap<&str, Vec<usize>> {
+    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        groups.entry(&row.parent).or_default().push(at);
     }
     groups
+}
+
+fn lent<'a>(rows: &'a [Row], places: &[usize]) -> Vec<&'a Row> {
+    places.iter().filter_map(|at| rows.get(*at)).collect()
+}
+
+fn by_parent(rows: &[Row]) -> BTreeMap<&str, Vec<&Row>> {
+    let groups = places(rows).into_iter();
+    groups
+        .map(|(parent, places)| (parent, lent(rows, &places)))
+        .collect()
 }
 
 /// The parents, each once, in order of their first row.

@@ -134,15 +134,7 @@ impl Form {
     /// Whether it has a row of that name: an id or kode, or one of its indikator as `S1/2`.
     #[must_use]
     pub fn has_row(&self, name: &str) -> bool {
-        let (parent, n) = match name.rsplit_once('/') {
-            Some((parent, n)) => (parent, n.parse::<usize>().ok()),
-            None => (name, Some(0)),
-        };
-        let named = |row: FormRow<'_>| {
-            let many = row.indikator.len();
-            row.name == parent && n.is_some_and(|n| n <= many) && (n != Some(0) || row.name == name)
-        };
-        self.rows().any(named)
+        self.find_row(name).is_some()
     }
 
     /// How many indikator it has on all levels.

@@ -34,6 +34,7 @@ pub mod kode;
 pub mod kontak;
 pub mod koreksi;
 pub mod lembar;
+pub mod lembar_koreksi;
 pub mod lke;
 pub mod long;
 pub mod magnitude;

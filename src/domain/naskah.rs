@@ -5,11 +5,13 @@
 use chrono::NaiveDate;
 
 mod kepala;
+mod lembar;
 mod lengkap;
 mod rkt;
 mod tabel;
 
 pub use kepala::{Kop, Penanda, TandaTangan};
+pub use lembar::lembar_koreksi;
 pub use lengkap::{Bagian, Tulisan, lengkap};
 pub use rkt::{Cetakan, TataLetak, rkt};
 pub use tabel::{Baris, Corak, Kolom, Petak, Rata, Sel, TabelNaskah};

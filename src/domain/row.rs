@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::document::{Cell, Document, Table};
-use super::form::{Form, Kegiatan, Program, Sasaran, SubKegiatan};
+use super::form::{Form, FormRow};
 use super::indikator::{Abaikan, Arah, Dasar, Indikator, JenisTriwulan};
 use super::kode::{Kode, Level};
 use super::pagu::Rupiah;
@@ -113,27 +113,14 @@ fn list<'a>(texts: impl Iterator<Item = &'a str>) -> Option<String> {
     (!texts.is_empty()).then(|| texts.join(", "))
 }
 
-/// Every row of a form: all that its digest counts, but for tahun and bidang.
-///
-/// Sasaran come in the form's order, the rest by kode, so that what belongs together stands
-/// together; rows of one kode keep their order.
+/// Every row of a form, in the order of [`Form::in_order`]: all that its digest counts, but for
+/// tahun and bidang. The row of a sasaran, program, ... itself comes before its indikator.
 #[must_use]
 pub fn of_form(form: &Form) -> Vec<Row> {
-    let program = form.program.iter();
-    let program = program.map(|row| (&row.kode, program_cells(row), &row.indikator));
-    let kegiatan = form.kegiatan.iter();
-    let kegiatan = kegiatan.map(|row| (&row.kode, kegiatan_cells(row), &row.indikator));
-    let sub_kegiatan = form.sub_kegiatan.iter();
-    let sub_kegiatan = sub_kegiatan.map(|row| (&row.kode, sub_kegiatan_cells(row), &row.indikator));
-    let mut coded: Vec<_> = program.chain(kegiatan).chain(sub_kegiatan).collect();
-    coded.sort_by_key(|(kode, ..)| *kode);
     let mut rows = Rows::default();
-    for row in &form.sasaran {
-        let own = vec![(URAIAN, cell(row.uraian.as_deref())), abaikan(&row.abaikan)];
-        rows.push(&sasaran_name(row), own, row.indikator.iter().map(indikator));
-    }
-    for (kode, own, inside) in coded {
-        rows.push(kode.as_str(), own, inside.iter().map(indikator));
+    for row in form.in_order() {
+        let inside = row.indikator.iter().map(indikator);
+        rows.push(&parent(&row), own(&row), inside);
     }
     rows.rows
 }
@@ -173,46 +160,37 @@ impl Rows {
     }
 }
 
-/// A sasaran's id, marked where it could be taken for a kode.
-fn sasaran_name(row: &Sasaran) -> String {
-    let id = row.id.as_str();
-    let levels = [Level::Program, Level::Kegiatan, Level::SubKegiatan];
-    if levels.iter().any(|level| Kode::parse(id, *level).is_ok()) {
-        format!("sasaran {id}")
+/// The id or kode of a row; an id is marked where it could be taken for a kode.
+fn parent(row: &FormRow<'_>) -> String {
+    let is_kode = |level: &Level| Kode::parse(row.name, *level).is_ok();
+    if row.kode.is_none() && Level::ALL.iter().any(is_kode) {
+        format!("sasaran {}", row.name)
     } else {
-        id.to_owned()
+        row.name.to_owned()
     }
 }
 
-fn program_cells(row: &Program) -> Cells {
-    let sasaran = list(row.sasaran.iter().map(String::as_str));
-    vec![
-        (URAIAN, cell(row.uraian.as_deref())),
-        ("Sasaran", sasaran.unwrap_or_else(|| cell(None))),
-        ("Hasil", cell(row.hasil.as_deref())),
-        ("Pagu", rupiah(row.pagu)),
-        abaikan(&row.abaikan),
-    ]
-}
-
-fn kegiatan_cells(row: &Kegiatan) -> Cells {
-    vec![
-        (URAIAN, cell(row.uraian.as_deref())),
-        ("Pagu", rupiah(row.pagu)),
-        abaikan(&row.abaikan),
-    ]
-}
-
-fn sub_kegiatan_cells(row: &SubKegiatan) -> Cells {
-    vec![
-        (URAIAN, cell(row.uraian.as_deref())),
-        ("Pagu", rupiah(row.pagu)),
-        ("Sumber dana", cell(row.sumber_dana.as_deref())),
-        ("Lokasi", cell(row.lokasi.as_deref())),
-        ("Kelompok sasaran", cell(row.kelompok_sasaran.as_deref())),
-        (FORWARD, rupiah(row.prakiraan_maju)),
-        abaikan(&row.abaikan),
-    ]
+/// The cells of a row itself.
+fn own(row: &FormRow<'_>) -> Cells {
+    let mut cells = vec![(URAIAN, cell(row.uraian))];
+    if let Some(program) = row.program {
+        let sasaran = list(program.sasaran.iter().map(String::as_str));
+        cells.push(("Sasaran", sasaran.unwrap_or_else(|| cell(None))));
+        cells.push(("Hasil", cell(program.hasil.as_deref())));
+    }
+    if row.kode.is_some() {
+        cells.push(("Pagu", rupiah(row.pagu)));
+    }
+    if let Some(sub) = row.sub_kegiatan {
+        cells.extend([
+            ("Sumber dana", cell(sub.sumber_dana.as_deref())),
+            ("Lokasi", cell(sub.lokasi.as_deref())),
+            ("Kelompok sasaran", cell(sub.kelompok_sasaran.as_deref())),
+            (FORWARD, rupiah(sub.prakiraan_maju)),
+        ]);
+    }
+    cells.push(abaikan(row.abaikan));
+    cells
 }
 
 fn indikator(row: &Indikator) -> Inside {

@@ -132,6 +132,19 @@ pub fn ekspor(siklus: &str, draf: Option<u32>, bentuk: &str, extension: &str) ->
     format!("rkt-{siklus}{draf}{dash}{bentuk}.{extension}")
 }
 
+/// `lembar-koreksi-2027-sd-putaran-2.pdf`, `lembar-koreksi-2027-sd-salinan-kerja.pdf`: the
+/// correction sheet of a round of a form, or of its working copy.
+#[must_use]
+pub fn lembar_koreksi(
+    siklus: &str,
+    bidang: &BidangId,
+    putaran: Option<usize>,
+    extension: &str,
+) -> String {
+    let of = putaran.map_or("salinan-kerja".to_owned(), |n| format!("putaran-{n}"));
+    format!("lembar-koreksi-{siklus}-{bidang}-{of}.{extension}")
+}
+
 /// `bukti/sosialisasi/undangan-3f9c0a12b7d4e851.pdf`, inside a cycle: what it shows, and the first
 /// digits of its SHA-256.
 #[must_use]

@@ -377,10 +377,7 @@ impl Grid {
 }
 
 fn baris(row: &[String]) -> Baris {
-    Baris {
-        corak: Corak::Biasa,
-        sel: row.iter().map(Sel::isi).collect(),
-    }
+    Baris::new(Corak::Biasa, row.iter().map(Sel::isi).collect())
 }
 
 fn rata(alignment: Alignment) -> Rata {

@@ -223,7 +223,9 @@ pub fn unsettled(state: &State) -> Value {
     state.pending().into_iter().map(koreksi).collect()
 }
 
-fn koreksi(koreksi: &Koreksi) -> Value {
+/// A correction.
+#[must_use]
+pub fn koreksi(koreksi: &Koreksi) -> Value {
     json!({
         "nama": koreksi.nama,
         "tentang": koreksi.subjek.to_string(),

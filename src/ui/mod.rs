@@ -5,6 +5,7 @@ pub mod gantt;
 pub mod json;
 pub mod kalender;
 pub mod kode;
+pub mod lembar;
 pub mod plan;
 pub mod reminder;
 pub mod report;

@@ -157,7 +157,8 @@ impl Maker<'_> {
     }
 }
 
-fn form(choices: &[u8]) -> Form {
+/// A form of such choices.
+pub fn form(choices: &[u8]) -> Form {
     let maker = Maker {
         choices,
         at: Cell::new(0),

@@ -119,6 +119,15 @@ pub fn read_file(bytes: &[u8]) -> BTreeMap<String, Node> {
     read.map(|(name, xml)| (name, Node::parse(&xml))).collect()
 }
 
+/// The tables of a paper as DOCX, heading rows included; all columns of a wide cell but the first are
+/// empty.
+pub fn tables(naskah: &Naskah) -> Vec<Vec<Vec<String>>> {
+    let document = document(naskah);
+    let tables = document.named("w:tbl").into_iter();
+    let rows = |table| grid(table).into_iter().map(|(_, row)| row).collect();
+    tables.map(rows).collect()
+}
+
 fn document(naskah: &Naskah) -> Node {
     read(naskah).remove("word/document.xml").unwrap()
 }
@@ -393,6 +402,26 @@ fn tables_are_whole() {
             assert_eq!(cell.children.last().unwrap().name, "w:p");
         }
     }
+}
+
+#[test]
+fn a_row_leaves_room_to_write_in() {
+    let mut naskah = paper(&plan(1), TataLetak::Inti, Ukuran::A4);
+    let Some(Blok::Tabel(tabel)) = naskah.blok.iter_mut().find(|blok| is_table(blok)) else {
+        panic!("no table");
+    };
+    tabel.baris[0].ruang = 10;
+    let main = document(&naskah);
+    let heights = main.named("w:trHeight");
+    let [height] = heights.as_slice() else {
+        panic!("{} heights", heights.len());
+    };
+    assert_eq!(height.attr("w:val"), Some("567"));
+    assert_eq!(height.attr("w:hRule"), Some("atLeast"));
+}
+
+fn is_table(blok: &Blok) -> bool {
+    matches!(blok, Blok::Tabel(_))
 }
 
 #[test]

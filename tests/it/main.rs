@@ -55,6 +55,7 @@ mod rule_money;
 mod rule_office;
 mod rule_sasaran;
 mod selaras;
+mod sheet;
 mod sop_lint;
 mod sound;
 mod status;

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::workspace::{BIDANG, Ran, Workspace, copy, root};
 
-const READING: [&str; 12] = [
+const READING: [&str; 14] = [
     "status",
     "status --json",
     "status --sebagai sd --pada 2026-12-01",
@@ -22,6 +22,8 @@ const READING: [&str; 12] = [
     "compile --sebagian --dry-run",
     "show sd",
     "diff sd",
+    "sheet sd",
+    "sheet --semua --json",
 ];
 
 /// A moment of a cycle: what is done then, and what status shows after it.

@@ -86,8 +86,7 @@ fn rows(sop: &Sop, langkah: &Langkah, stands: Option<&str>) -> Vec<Baris> {
             once(n, keterangan_of(sop, langkah)),
         ];
         sel.extend(stands.map(|words| once(n, words.to_owned())));
-        let corak = Corak::Biasa;
-        Baris { corak, sel }
+        Baris::new(Corak::Biasa, sel)
     };
     (0..langkah.mutu_baku.len().max(1)).map(row).collect()
 }

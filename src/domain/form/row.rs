@@ -98,6 +98,14 @@ impl<'a> FormRow<'a> {
         self.path().key("indikator").index(indikator.pos)
     }
 
+    /// Its name as commands take it, or that of one of its indikator by its number from 1:
+    /// `1.01.02`, `1.01.02/2`.
+    #[must_use]
+    pub fn address(&self, indikator: Option<usize>) -> String {
+        let n = indikator.map_or_else(String::new, |n| format!("/{n}"));
+        format!("{}{n}", self.name)
+    }
+
     /// What people call it: `program 1.01.02`.
     #[must_use]
     pub fn label(&self) -> String {
@@ -180,6 +188,27 @@ impl Form {
         let kegiatan = self.kegiatan.iter().map(FormRow::from);
         let sub_kegiatan = self.sub_kegiatan.iter().map(FormRow::from);
         sasaran.chain(program).chain(kegiatan).chain(sub_kegiatan)
+    }
+
+    /// Every row as people read a form: sasaran as they stand in the file, then the others by kode,
+    /// so that what belongs together stands together; rows of one kode keep their order.
+    #[must_use]
+    pub fn in_order(&self) -> Vec<FormRow<'_>> {
+        let mut rows: Vec<FormRow<'_>> = self.rows().collect();
+        rows.sort_by_key(|row| row.kode);
+        rows
+    }
+
+    /// The row of that name, an id or kode, or one of its indikator as `S1/2`, with its number.
+    #[must_use]
+    pub fn find_row(&self, name: &str) -> Option<(FormRow<'_>, Option<usize>)> {
+        let (parent, n) = match name.rsplit_once('/') {
+            Some((parent, n)) => (parent, Some(n.parse::<usize>().ok()?)),
+            None => (name, None),
+        };
+        let has = |row: &FormRow<'_>| n.is_none_or(|n| (1..=row.indikator.len()).contains(&n));
+        let mut rows = self.rows().filter(|row| row.name == parent);
+        rows.find(has).map(|row| (row, n))
     }
 
     /// Every indikator with the row that it measures.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::tabel::{Baris, Corak, Kolom, Rata, Sel, TabelNaskah};
+use super::tabel::{Baris, Corak, Kolom, Rata, Sel, TabelNaskah, kepala};
 use super::{Blok, Gaya, Kertas, Kop, Naskah, Orientasi, TandaTangan, Teks, Ukuran};
 use crate::domain::document::{Cell, Document, Section, Table};
 use crate::domain::kode::Level;
@@ -271,35 +271,9 @@ fn tabel(judul: &str, columns: &[Spec], sections: &[&Section], bands: Bands) -> 
     TabelNaskah {
         judul: judul.to_owned(),
         kolom,
-        kepala: heads(columns),
+        kepala: kepala(columns.iter().map(|spec| (spec.kelompok, spec.judul))),
         baris,
     }
-}
-
-/// One heading row, or two where neighbours share a heading.
-fn heads(columns: &[Spec]) -> Vec<Vec<Sel>> {
-    let own: Vec<Sel> = columns.iter().map(|spec| Sel::isi(spec.judul)).collect();
-    if columns.iter().all(|spec| spec.kelompok.is_empty()) {
-        return vec![own];
-    }
-    let mut above: Vec<Sel> = Vec::new();
-    let mut below = Vec::new();
-    let mut left = "";
-    for (spec, own) in columns.iter().zip(own) {
-        match spec.kelompok {
-            "" => {
-                above.push(own);
-                below.push(Sel::Atas);
-            }
-            shared => {
-                let begins = shared != left;
-                above.push(if begins { Sel::isi(shared) } else { Sel::Kiri });
-                below.push(own);
-            }
-        }
-        left = spec.kelompok;
-    }
-    vec![above, below]
 }
 
 fn rows(table: &Table, columns: &[Spec]) -> Vec<Baris> {
@@ -329,7 +303,7 @@ fn rows(table: &Table, columns: &[Spec]) -> Vec<Baris> {
             None => Sel::isi(nomor.to_string()),
         };
         let sel = columns.iter().zip(&places).map(cell).collect();
-        baris.push(Baris { corak, sel });
+        baris.push(Baris::new(corak, sel));
     }
     baris
 }
@@ -362,8 +336,5 @@ fn sum(row: &[Cell], columns: &[Spec], places: &[Option<usize>]) -> Baris {
         (n, Some(cell)) if n == money => sel(cell),
         _ => Sel::isi(""),
     };
-    Baris {
-        corak: Corak::Jumlah,
-        sel: places.iter().enumerate().map(cell).collect(),
-    }
+    Baris::new(Corak::Jumlah, places.iter().enumerate().map(cell).collect())
 }

@@ -40,6 +40,8 @@ pub struct Baris {
     pub corak: Corak,
     /// Its cells.
     pub sel: Vec<Sel>,
+    /// The least height in millimetres, as room to write in by hand; 0 where its words decide.
+    pub ruang: u16,
 }
 
 /// Corak (look) of a row: how much it says.
@@ -77,12 +79,54 @@ impl Sel {
 }
 
 impl Baris {
+    /// A row as high as its words need.
+    #[must_use]
+    pub fn new(corak: Corak, sel: Vec<Sel>) -> Baris {
+        Baris {
+            corak,
+            sel,
+            ruang: 0,
+        }
+    }
+
+    /// The same with room to write in: at least so many millimetres high.
+    #[must_use]
+    pub fn with_room(self, ruang: u16) -> Baris {
+        Baris { ruang, ..self }
+    }
+
     /// A row that is one cell across the table.
     #[must_use]
     pub fn across(corak: Corak, teks: &str, n_kolom: usize) -> Baris {
         let mut sel = vec![Sel::isi(teks)];
         sel.resize(n_kolom.max(1), Sel::Kiri);
-        Baris { corak, sel }
+        Baris::new(corak, sel)
+    }
+}
+
+/// One heading row, or two where neighbours share a heading: of each column that heading, empty
+/// where it shares none, and its own.
+pub(super) fn kepala<'a>(columns: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Vec<Sel>> {
+    let (mut above, mut below) = (Vec::new(), Vec::new());
+    let mut left = "";
+    let mut is_shared = false;
+    for (shared, own) in columns {
+        let own = Sel::isi(own);
+        if shared.is_empty() {
+            above.push(own);
+            below.push(Sel::Atas);
+        } else {
+            is_shared = true;
+            let goes_on = shared == left;
+            above.push(if goes_on { Sel::Kiri } else { Sel::isi(shared) });
+            below.push(own);
+        }
+        left = shared;
+    }
+    if is_shared {
+        vec![above, below]
+    } else {
+        vec![above]
     }
 }
 

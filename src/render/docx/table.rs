@@ -1,5 +1,6 @@
 //! Tables: headings on every page, rows that stay whole, cells over several rows and columns.
 
+use super::page::twips;
 use super::text;
 use super::xml::{El, el, val};
 use crate::domain::naskah::{Corak, Gaya, Rata, Sel, TabelNaskah};
@@ -19,13 +20,14 @@ pub fn table(tabel: &TabelNaskah, width: u32, leads: bool) -> El {
     let heads = tabel.kepala.iter().enumerate();
     let heads = heads.map(|(n, sel)| {
         let below = tabel.kepala.get(n + 1).map(Vec::as_slice);
-        rows.row(sel, below, Look::Head)
+        rows.row(sel, below, Look::Head, 0)
     });
     let last = tabel.baris.len().saturating_sub(1);
     let body = tabel.baris.iter().enumerate().map(|(n, baris)| {
         let below = tabel.baris.get(n + 1).map(|row| row.sel.as_slice());
         let keep = leads && n == last;
-        rows.row(&baris.sel, below, Look::Body(baris.corak, keep))
+        let look = Look::Body(baris.corak, keep);
+        rows.row(&baris.sel, below, look, baris.ruang)
     });
     let grid = widths
         .iter()
@@ -117,7 +119,8 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    fn row(&self, sel: &[Sel], below: Option<&[Sel]>, look: Look) -> El {
+    /// A row at least so many millimetres high.
+    fn row(&self, sel: &[Sel], below: Option<&[Sel]>, look: Look, ruang: u16) -> El {
         let mut cells = Vec::new();
         let mut at = 0;
         while at < self.widths.len() {
@@ -128,7 +131,12 @@ impl Rows<'_> {
             at += wide;
         }
         let head = matches!(look, Look::Head).then(|| el("w:tblHeader"));
-        let own = el("w:trPr").with([el("w:cantSplit")]).with(head);
+        let room = (ruang > 0).then(|| {
+            el("w:trHeight")
+                .attr("w:val", twips(ruang))
+                .attr("w:hRule", "atLeast")
+        });
+        let own = el("w:trPr").with([el("w:cantSplit")]).with(room).with(head);
         el("w:tr").with([own]).with(cells)
     }
 

@@ -22,6 +22,8 @@ pub struct Block {
     pub fields: Vec<Field>,
     /// The height of each row where no page ends in it.
     pub heights: Vec<f32>,
+    /// The least height of each row, as room to write in.
+    pub least: Vec<f32>,
     /// Whether each row wants the next one on its page.
     pub leads: Vec<bool>,
 }
@@ -107,6 +109,8 @@ struct Look {
     leads: bool,
     /// Whether it wants the row before it on its page.
     follows: bool,
+    /// The least height of the row.
+    least: f32,
 }
 
 impl Look {
@@ -116,6 +120,7 @@ impl Look {
         rata: None,
         leads: false,
         follows: false,
+        least: 0.0,
     };
 
     const HEAD: Look = Look {
@@ -126,13 +131,17 @@ impl Look {
     };
 
     fn of(baris: &Baris) -> Look {
+        let plain = Look {
+            least: f32::from(baris.ruang) * look::MM,
+            ..Look::PLAIN
+        };
         let strong = Look {
             face: Face::Bold,
             leads: true,
-            ..Look::PLAIN
+            ..plain
         };
         match baris.corak {
-            Corak::Biasa => Look::PLAIN,
+            Corak::Biasa => plain,
             Corak::Tegas => strong,
             Corak::Utama => Look {
                 fill: Some(look::TINT),
@@ -147,7 +156,7 @@ impl Look {
                 face: Face::Bold,
                 fill: Some(look::BAND),
                 follows: true,
-                ..Look::PLAIN
+                ..plain
             },
         }
     }
@@ -174,7 +183,12 @@ impl Setting<'_> {
                 block.fields.extend(field);
             }
         }
-        block.heights = heights(&block.fields, self.looks.len());
+        let least = self
+            .looks
+            .iter()
+            .map(|look| look.least.max(Field::height_of(0)));
+        block.least = least.collect();
+        block.heights = heights(&block.fields, &block.least);
         block.leads = self.leads(&block);
         block
     }
@@ -256,8 +270,8 @@ const TOGETHER: f32 = 40.0 * look::MM;
 const SMALL: f32 = 60.0 * look::MM;
 
 /// The height of each row; what a cell over several rows lacks is added to the last of them.
-fn heights(fields: &[Field], n_rows: usize) -> Vec<f32> {
-    let mut heights = vec![Field::height_of(0); n_rows];
+fn heights(fields: &[Field], least: &[f32]) -> Vec<f32> {
+    let mut heights = least.to_vec();
     let mut ends: Vec<&Field> = fields.iter().collect();
     ends.sort_by_key(|field| field.last);
     for field in ends {

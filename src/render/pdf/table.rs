@@ -130,18 +130,25 @@ impl<'g> Placing<'g, '_> {
             done: 0,
             top,
         }));
+        let least = grid.rows.least.get(row).copied().unwrap_or_default();
         loop {
-            let (height, room) = (self.height(row), self.flow.room() + SLACK);
-            // A single line on a page of its own is as low as a row gets.
-            let is_least = self.is_fresh && height <= Field::height_of(1);
-            if height + tail <= room || (is_least && height <= room) {
+            let (needed, room) = (self.height(row), self.flow.room() + SLACK);
+            let height = needed.max(least);
+            if height + tail <= room {
                 self.flow.y += height;
+                break;
+            }
+            // A single line on a page of its own is as low as a row gets.
+            let is_least = needed <= Field::height_of(1) && needed <= room;
+            if self.is_fresh && (needed + tail <= room || is_least) {
+                // Not even a page of its own has more room to write in.
+                self.flow.y += (self.flow.room() - tail - SLACK).max(needed);
                 break;
             }
             if self.is_fresh {
                 // Not even a page of its own holds it with what follows.
                 let line = look::lines(1, look::CELL);
-                self.flow.y += room.min(height - line).max(0.0);
+                self.flow.y += room.min(needed - line).max(0.0);
             }
             self.new_page();
         }

@@ -19,7 +19,8 @@ use crate::export::{compiled, sign};
 use crate::naskah::{paper, plan, sign_off, signer};
 use crate::workspace::{BIDANG, Workspace};
 
-fn written(naskah: &Naskah) -> (Pdf, Paper) {
+/// A paper as PDF, and as it is read again.
+pub fn written(naskah: &Naskah) -> (Pdf, Paper) {
     let pdf = pdf(naskah).unwrap();
     let paper = read(&pdf.bytes);
     assert_eq!(paper.pages.len(), pdf.n_pages);
@@ -36,7 +37,7 @@ fn tidy(text: &str) -> String {
 }
 
 /// The tables that a paper has to show, and those that the file has, heading rows included.
-fn assert_tables(naskah: &Naskah, read: &Paper) {
+pub fn assert_tables(naskah: &Naskah, read: &Paper) {
     let tables = naskah.blok.iter().filter_map(|blok| match blok {
         Blok::Tabel(tabel) => Some(tabel),
         Blok::Judul { .. }
@@ -480,30 +481,28 @@ fn tables() -> impl Strategy<Value = TabelNaskah> {
         1 => Just(Corak::Jumlah),
     ];
     (1..6_usize).prop_flat_map(move |n| {
-        let row = (looks.clone(), prop::collection::vec(cell.clone(), n));
+        let room = prop_oneof![6 => Just(0_u16), 2 => 5..30_u16, 1 => 150..400_u16];
+        let row = (looks.clone(), room, prop::collection::vec(cell.clone(), n));
         prop::collection::vec(row, 1..40).prop_map(move |rows| table(n, &rows))
     })
 }
 
-type Row = (Corak, Vec<(u8, String)>);
+type Row = (Corak, u16, Vec<(u8, String)>);
 
 fn table(n: usize, rows: &[Row]) -> TabelNaskah {
     let kolom = Kolom {
         lebar: 1,
         rata: Rata::Kiri,
     };
-    let baris = rows.iter().enumerate().map(|(row, (corak, cells))| Baris {
-        corak: *corak,
-        sel: cells
-            .iter()
-            .enumerate()
-            .map(|(column, (kind, teks))| match kind {
-                // Columns on the left join upwards, those on the right to the left.
-                0..3 if row > 0 && column < n / 2 => Sel::Atas,
-                3 if column > n / 2 => Sel::Kiri,
-                _ => Sel::isi(teks.as_str()),
-            })
-            .collect(),
+    let baris = rows.iter().enumerate().map(|(row, (corak, room, cells))| {
+        let cells = cells.iter().enumerate();
+        let sel = cells.map(|(column, (kind, teks))| match kind {
+            // Columns on the left join upwards, those on the right to the left.
+            0..3 if row > 0 && column < n / 2 => Sel::Atas,
+            3 if column > n / 2 => Sel::Kiri,
+            _ => Sel::isi(teks.as_str()),
+        });
+        Baris::new(*corak, sel.collect()).with_room(*room)
     });
     TabelNaskah {
         judul: "Contoh".to_owned(),
@@ -511,6 +510,27 @@ fn table(n: usize, rows: &[Row]) -> TabelNaskah {
         kepala: vec![vec![Sel::isi("Indikator"); n]],
         baris: baris.collect(),
     }
+}
+
+#[test]
+fn a_row_leaves_room_to_write_in() {
+    let cells = |teks: &str| (Corak::Biasa, 0, vec![(9, teks.to_owned())]);
+    let mut tabel = table(1, &[cells("atas"), cells("bawah")]);
+    let mut naskah = paper(&plan(0), TataLetak::Inti, Ukuran::A4);
+    naskah.blok = vec![Blok::Tabel(tabel.clone())];
+    naskah.tanda_tangan = None;
+    let (_, before) = written(&naskah);
+    tabel.baris[0].ruang = 50;
+    naskah.blok = vec![Blok::Tabel(tabel)];
+    let (_, after) = written(&naskah);
+    let lines = before.pages[0].baselines.iter();
+    let moved = lines.zip(&after.pages[0].baselines);
+    let moved: Vec<f32> = moved.map(|(a, b)| (a - b).abs()).collect();
+    let moved: Vec<&f32> = moved.iter().filter(|by| **by > 0.1).collect();
+    // Only the row below goes down: by that room, less what its own line took.
+    let room = 50.0 * 72.0 / 25.4 - 14.8;
+    assert_eq!(moved.len(), 1, "{moved:?}");
+    assert!((moved[0] - room).abs() < 0.1, "{moved:?}");
 }
 
 proptest! {

@@ -1,0 +1,225 @@
+//! `rkt sheet`: what goes round on paper while forms are corrected (SOP steps 7 and 9).
+
+mod content;
+mod data;
+
+use anyhow::Context as _;
+use clap::ValueEnum;
+
+use super::paper::unprinted;
+use super::{Outcome, Session, bidang_of, wrote};
+use crate::domain::instansi::Bidang;
+use crate::domain::naskah::{Kop, Ukuran, lembar_koreksi};
+use crate::domain::state::BidangState;
+use crate::render;
+use crate::store::cycle::Loaded;
+use crate::store::layout;
+use crate::store::outlet::{Outlet, Written};
+use crate::store::workspace::Trouble;
+use crate::ui::Ui;
+use content::{Sheet, sheets};
+
+/// Tampilkan atau cetak lembar koreksi form, yang diedarkan untuk dikoreksi dan diparaf
+///
+/// Isinya: baris form di samping tahun lalu, temuan rkt check, koreksi, ruang menulis, dan paraf.
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// Bidang yang lembarnya dibuat, misalnya sd
+    #[arg(value_name = "BIDANG", required_unless_present = "semua")]
+    bidang: Vec<String>,
+    /// Semua Bidang yang tidak dibebaskan
+    #[arg(long, conflicts_with = "bidang")]
+    semua: bool,
+    /// Tulis sebagai berkas, satu per Bidang; dua-duanya: pdf,docx
+    #[arg(long, value_name = "FORMAT", value_enum, value_delimiter = ',')]
+    format: Vec<Format>,
+    /// Folder tujuan (bawaan: keluaran/ siklus itu)
+    #[arg(short = 'o', long = "ke", value_name = "DIR", requires = "format")]
+    ke: Option<String>,
+    /// Kertas (bawaan: yang dipilih di rkt.toml, atau a4)
+    #[arg(long, value_name = "KERTAS", value_enum, requires = "format")]
+    kertas: Option<Ukuran>,
+    /// Ganti berkas yang sudah ada walau isinya lain
+    #[arg(long, requires = "format")]
+    timpa: bool,
+}
+
+/// A file format.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Format {
+    /// Siap cetak, untuk ditulisi dan diparaf
+    Pdf,
+    /// Untuk Word
+    Docx,
+}
+
+impl Format {
+    fn extension(self) -> &'static str {
+        match self {
+            Format::Pdf => "pdf",
+            Format::Docx => "docx",
+        }
+    }
+}
+
+/// Shows the sheets, or writes them; none when one can't be written.
+///
+/// # Errors
+/// Misuse for a Bidang that the cycle does not have, or when another file has that name; findings
+/// when a form can't be read.
+pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+    if args.ke.as_deref() == Some("-") {
+        let text = "lembar koreksi tercetak ke layar tanpa --format: rkt sheet BIDANG\n\
+                    untuk berkas sebutkan foldernya: -o FOLDER";
+        return Err(Trouble::Misuse(text.to_owned()));
+    }
+    let loaded = session.reading()?;
+    loaded.whole()?;
+    let (bidang, excused) = asked(args, &loaded)?;
+    let sheets = sheets(&loaded, &bidang, session)?;
+    let files = if args.format.is_empty() {
+        Vec::new()
+    } else {
+        written(args, &sheets, &loaded, session)?
+    };
+    if ui.json {
+        ui.data(&data::data(&loaded, &sheets, &files, &excused))?;
+        return Ok(Outcome::Done);
+    }
+    for (n, sheet) in sheets.iter().enumerate() {
+        if args.format.is_empty() {
+            if n > 0 {
+                ui.line("")?;
+            }
+            ui.sheet(&sheet.lembar)?;
+        } else {
+            tell(sheet, &files, ui)?;
+        }
+    }
+    if !excused.is_empty() {
+        let excused = excused.join(", ");
+        ui.line(&format!("Dilewati, dibebaskan: {excused}"))?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// The Bidang that are asked for, each once, and those that are left out of all.
+fn asked(args: &Args, loaded: &Loaded) -> Result<(Vec<Bidang>, Vec<String>), Trouble> {
+    if args.semua {
+        let all = loaded.state.cycle.bidang.iter().cloned();
+        let is_excused =
+            |one: &Bidang| matches!(loaded.state.bidang(&one.id), BidangState::Tanpa(_));
+        let (excused, asked): (Vec<Bidang>, Vec<Bidang>) = all.partition(is_excused);
+        let excused = excused.iter().map(|one| one.id.to_string());
+        return Ok((asked, excused.collect()));
+    }
+    let mut asked: Vec<Bidang> = Vec::new();
+    for name in &args.bidang {
+        let bidang = bidang_of(name, loaded)?;
+        if !asked.contains(&bidang) {
+            asked.push(bidang);
+        }
+    }
+    Ok((asked, Vec::new()))
+}
+
+/// A sheet as a file.
+struct File {
+    bidang: String,
+    format: Format,
+    name: String,
+    bytes: Vec<u8>,
+    /// How many pages it has, as far as it has any.
+    n_pages: Option<usize>,
+    /// Characters that could not be printed.
+    lacking: Vec<char>,
+    written: Written,
+}
+
+/// Writes every sheet in every format, once it is clear that each may be written.
+fn written(
+    args: &Args,
+    sheets: &[Sheet],
+    loaded: &Loaded,
+    session: Session<'_>,
+) -> Result<Vec<File>, Trouble> {
+    let ukuran = args.kertas.unwrap_or(loaded.settings.cetak.cetakan.ukuran);
+    let mut formats = args.format.clone();
+    formats.sort_unstable();
+    formats.dedup();
+    let mut files = Vec::new();
+    for sheet in sheets {
+        for format in &formats {
+            files.push(made(sheet, *format, ukuran, loaded)?);
+        }
+    }
+    let outlet = session.outlet(loaded, args.ke.as_deref())?;
+    if !args.timpa {
+        all_free(&files, &outlet)?;
+    }
+    for file in &mut files {
+        file.written = outlet.write(&file.name, &file.bytes, args.timpa)?;
+        file.name = outlet.shown(&file.name);
+    }
+    Ok(files)
+}
+
+/// Refuses to write some and not the others.
+fn all_free(files: &[File], outlet: &Outlet) -> Result<(), Trouble> {
+    let taken = files.iter();
+    let taken = taken.filter(|file| outlet.holds_other(&file.name, &file.bytes));
+    let taken: Vec<String> = taken.map(|file| outlet.shown(&file.name)).collect();
+    if taken.is_empty() {
+        return Ok(());
+    }
+    Err(Trouble::Misuse(format!(
+        "sudah ada dan isinya lain: {}\n\
+         pindahkan dahulu, tambahkan --timpa untuk menggantinya, atau pilih folder lain: -o FOLDER",
+        taken.join(", ")
+    )))
+}
+
+fn made(sheet: &Sheet, format: Format, ukuran: Ukuran, loaded: &Loaded) -> Result<File, Trouble> {
+    let kop = Kop::of(&loaded.settings.instansi);
+    let naskah = lembar_koreksi(&sheet.lembar, kop, ukuran);
+    let (bytes, n_pages, lacking) = match format {
+        Format::Pdf => {
+            let pdf = render::pdf::pdf(&naskah).context("PDF tidak dapat disusun")?;
+            (pdf.bytes, Some(pdf.n_pages), pdf.lacking)
+        }
+        Format::Docx => {
+            let bytes = render::docx::docx(&naskah).context("DOCX tidak dapat disusun")?;
+            (bytes, None, Vec::new())
+        }
+    };
+    let bidang = &sheet.lembar.kepala.bidang.id;
+    let putaran = sheet.version.round.as_ref().map(|(n, _)| *n);
+    Ok(File {
+        bidang: bidang.to_string(),
+        format,
+        name: layout::lembar_koreksi(&loaded.siklus, bidang, putaran, format.extension()),
+        bytes,
+        n_pages,
+        lacking,
+        written: Written::New,
+    })
+}
+
+/// Says which sheet was written, and where.
+fn tell(sheet: &Sheet, files: &[File], ui: &mut Ui<'_>) -> Result<(), Trouble> {
+    let kepala = &sheet.lembar.kepala;
+    let own = |file: &&File| file.bidang == kepala.bidang.id.as_str();
+    let n_pages = files.iter().filter(own).find_map(|file| file.n_pages);
+    let n_pages = n_pages.map_or_else(String::new, |n| format!(", {n} halaman"));
+    ui.line(&format!("{}{n_pages}.", kepala.kaki))?;
+    for remark in &kepala.perhatian {
+        ui.line(&format!("Perhatian: {remark}"))?;
+    }
+    for file in files.iter().filter(own) {
+        if let Some(remark) = unprinted(&file.lacking) {
+            ui.line(&format!("Perhatian: {remark}"))?;
+        }
+        wrote(&file.name, file.written, ui)?;
+    }
+    Ok(())
+}

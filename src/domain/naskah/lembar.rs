@@ -1,0 +1,230 @@
+//! The correction sheet as a paper that goes round (SOP steps 7 and 9).
+
+mod isi;
+
+use super::tabel::{Baris, Corak, Kolom, Rata, Sel, TabelNaskah};
+use super::{Blok, Kertas, Kop, Naskah, Orientasi, Teks, Ukuran};
+use crate::domain::lembar_koreksi::{
+    BarisKoreksi, KoreksiBaris, LembarKoreksi, Paraf, TemuanBaris,
+};
+use crate::domain::pagu::Rupiah;
+use crate::domain::tanggal;
+
+/// Room to write a correction beside a row, in millimetres.
+const RUANG_BARIS: u16 = 8;
+/// Room to write a correction of the form as a whole.
+const RUANG_KOREKSI: u16 = 10;
+/// Room for initials.
+const RUANG_PARAF: u16 = 13;
+/// How many empty lines there are for corrections of the form as a whole.
+const N_KOSONG: usize = 3;
+
+/// What stands where a paper says nothing of a row in particular.
+const SELURUH: &str = "seluruh form";
+
+/// A correction sheet as a paper.
+#[must_use]
+pub fn lembar_koreksi(lembar: &LembarKoreksi, kop: Kop, ukuran: Ukuran) -> Naskah {
+    let kepala = &lembar.kepala;
+    let remarks = kepala.perhatian.iter().cloned().map(Blok::Catatan);
+    let mut blok: Vec<Blok> = remarks.collect();
+    let money = lembar.has(|of| of.pagu.is_some());
+    let money = if money { PAGU } else { "" };
+    blok.push(paragraf(&format!("{} {LEGENDA}{money}", kepala.pembanding)));
+    blok.push(Blok::Tabel(isi::rows(lembar)));
+    if !lembar.hilang.is_empty() {
+        blok.extend([Blok::bagian(&kepala.hilang), Blok::Tabel(gone(lembar))]);
+    }
+    blok.extend(temuan(&lembar.temuan));
+    blok.extend([
+        Blok::bagian("Koreksi"),
+        Blok::Tabel(koreksi(&lembar.koreksi)),
+    ]);
+    blok.extend([Blok::bagian("Paraf"), Blok::Tabel(paraf(&lembar.paraf))]);
+    blok.push(paragraf("*) Coret yang tidak perlu."));
+    if !kepala.petunjuk.is_empty() {
+        let petunjuk = kepala.petunjuk.iter().map(|line| line.as_str().into());
+        blok.extend([
+            Blok::bagian("Mencatat isi lembar ini"),
+            Blok::Butir(petunjuk.collect()),
+        ]);
+    }
+    Naskah {
+        kop: Some(kop),
+        judul: format!("LEMBAR KOREKSI {}", kepala.rkt.to_uppercase()),
+        subjudul: std::iter::once(kepala.bidang.nama.to_uppercase())
+            .chain(kepala.isi.iter().cloned())
+            .collect(),
+        pada: kepala.pada,
+        kaki: kepala.kaki.clone(),
+        is_draf: false,
+        kertas: Kertas {
+            ukuran,
+            arah: Orientasi::Mendatar,
+        },
+        blok,
+        tanda_tangan: None,
+    }
+}
+
+/// What the marks mean.
+const LEGENDA: &str = "Kolom Tanda: perbedaannya, lalu temuan (T) dan koreksi yang belum selesai \
+     (K), yang isinya di bawah tabel.";
+
+/// What the money of a row is that has none of its own.
+const PAGU: &str = " Pagu yang tidak diisi adalah jumlah di bawahnya.";
+
+fn paragraf(teks: &str) -> Blok {
+    Blok::Paragraf(Teks::from(teks))
+}
+
+/// A table with these columns: heading, share of the width, and how it is set.
+fn tabel(judul: &str, columns: &[(&str, u16, Rata)], baris: Vec<Baris>) -> TabelNaskah {
+    let kolom = columns.iter().map(|(_, lebar, rata)| Kolom {
+        lebar: *lebar,
+        rata: *rata,
+    });
+    let heads = columns.iter().map(|(judul, ..)| Sel::isi(*judul));
+    TabelNaskah {
+        judul: judul.to_owned(),
+        kolom: kolom.collect(),
+        kepala: vec![heads.collect()],
+        baris,
+    }
+}
+
+fn plain(cells: impl IntoIterator<Item = String>) -> Baris {
+    Baris::new(Corak::Biasa, cells.into_iter().map(Sel::Isi).collect())
+}
+
+/// What the form has no more.
+fn gone(lembar: &LembarKoreksi) -> TabelNaskah {
+    let columns = [
+        ("Baris", 34, Rata::Kiri),
+        ("Uraian / Indikator", 120, Rata::Kiri),
+        ("Satuan", 24, Rata::Tengah),
+        ("Target", 24, Rata::Tengah),
+        ("Pagu (Rp)", 28, Rata::Kanan),
+        ("Koreksi", 52, Rata::Kiri),
+    ];
+    let one = |row: &BarisKoreksi| {
+        let (of, given) = (&row.kini, |text: &Option<String>| {
+            text.clone().unwrap_or_default()
+        });
+        let pagu = of.pagu.map(Rupiah::grouped).unwrap_or_default();
+        let cells = [
+            row.alamat.clone(),
+            of.uraian.clone(),
+            given(&of.satuan),
+            given(&of.target),
+            pagu,
+            String::new(),
+        ];
+        plain(cells).with_room(RUANG_BARIS)
+    };
+    let judul = &lembar.kepala.hilang;
+    tabel(judul, &columns, lembar.hilang.iter().map(one).collect())
+}
+
+fn temuan(all: &[TemuanBaris]) -> [Blok; 2] {
+    const JUDUL: &str = "Temuan pemeriksaan (rkt check)";
+    if all.is_empty() {
+        return [Blok::bagian(JUDUL), paragraf("Tidak ada temuan.")];
+    }
+    let columns = [
+        ("No", 12, Rata::Tengah),
+        ("Baris", 34, Rata::Kiri),
+        ("Tingkat", 20, Rata::Kiri),
+        ("Kode", 16, Rata::Tengah),
+        ("Temuan", 100, Rata::Kiri),
+        ("Perbaikan", 80, Rata::Kiri),
+    ];
+    let one = |one: &TemuanBaris| {
+        let finding = &one.temuan;
+        plain([
+            one.nomor.clone(),
+            about(&one.baris),
+            finding.severity.word().to_owned(),
+            finding.rule.code().to_owned(),
+            finding.message.clone(),
+            finding.help.clone().unwrap_or_default(),
+        ])
+    };
+    let baris = all.iter().map(one).collect();
+    [
+        Blok::bagian(JUDUL),
+        Blok::Tabel(tabel(JUDUL, &columns, baris)),
+    ]
+}
+
+/// The rows that something is about.
+fn about(baris: &[String]) -> String {
+    if baris.is_empty() {
+        return SELURUH.to_owned();
+    }
+    baris.join(", ")
+}
+
+/// The corrections, and lines for those that belong beside no row.
+fn koreksi(all: &[KoreksiBaris]) -> TabelNaskah {
+    let columns = [
+        ("Nomor", 24, Rata::Kiri),
+        ("Baris", 34, Rata::Kiri),
+        ("Koreksi", 84, Rata::Kiri),
+        ("Dari", 44, Rata::Kiri),
+        ("Jawaban", 58, Rata::Kiri),
+        ("Keadaan", 18, Rata::Kiri),
+    ];
+    let one = |one: &KoreksiBaris| {
+        let koreksi = &one.koreksi;
+        let day = tanggal::long(koreksi.pada.date_naive());
+        let (jabatan, nama) = (&one.jabatan, &koreksi.oleh.nama);
+        let answers = koreksi.jawaban.iter().map(|answer| {
+            let (teks, day) = (&answer.teks, tanggal::long(answer.pada.date_naive()));
+            format!("{teks} ({}, {day})", answer.oleh.nama)
+        });
+        plain([
+            koreksi.nama.clone(),
+            one.tentang().unwrap_or_else(|| SELURUH.to_owned()),
+            koreksi.alasan.clone(),
+            format!("{jabatan}, {nama}, {day}"),
+            answers.collect::<Vec<_>>().join("; "),
+            koreksi.tahap.word().to_owned(),
+        ])
+    };
+    let mut baris: Vec<Baris> = all.iter().map(one).collect();
+    let blank = || plain(columns.map(|_| String::new())).with_room(RUANG_KOREKSI);
+    baris.extend(std::iter::repeat_with(blank).take(N_KOSONG));
+    tabel("Koreksi", &columns, baris)
+}
+
+fn paraf(all: &[Paraf]) -> TabelNaskah {
+    let columns = [
+        ("Langkah", 18, Rata::Tengah),
+        ("Jabatan", 70, Rata::Kiri),
+        ("Nama", 74, Rata::Kiri),
+        ("Keputusan", 42, Rata::Kiri),
+        ("Paraf", 32, Rata::Kiri),
+        ("Tanggal", 30, Rata::Kiri),
+    ];
+    let one = |one: &Paraf| {
+        let langkah: Vec<String> = one.langkah.iter().map(ToString::to_string).collect();
+        let nip = one.nip.as_ref().map(|nip| format!(", NIP {nip}"));
+        let nama = one.nama.clone().unwrap_or_default();
+        let keputusan = if one.decides {
+            "disetujui / dikembalikan *)"
+        } else {
+            ""
+        };
+        let cells = [
+            langkah.join(", "),
+            one.sebutan.clone(),
+            nama + &nip.unwrap_or_default(),
+            keputusan.to_owned(),
+            String::new(),
+            String::new(),
+        ];
+        plain(cells).with_room(RUANG_PARAF)
+    };
+    tabel("Paraf", &columns, all.iter().map(one).collect())
+}
