@@ -137,8 +137,8 @@ fn shared_sub_kegiatan(
     for row in rows.iter().filter(|row| row.list == List::SubKegiatan) {
         let before = *first.entry(row.name).or_insert(row);
         let both = [before.bidang, row.bidang];
-        let is_given = row.kode.is_some_and(|kode| is_of(kode, both, pengampu));
-        if before.file != row.file && !is_given {
+        let is_given = || row.kode.is_some_and(|kode| is_of(kode, both, pengampu));
+        if before.file != row.file && !is_given() {
             let message = format!(
                 "sub kegiatan {} ada di form {} dan {}; pagunya dijumlahkan",
                 row.name, before.bidang, row.bidang

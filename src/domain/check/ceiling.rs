@@ -4,6 +4,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::Ground;
 use super::line::Line;
 use super::renstra::between;
@@ -20,7 +22,7 @@ const MOST_FORMS: usize = 7;
 /// The money of rows by kode, as it is summed in the RKT: what each form gives to it. It is that of
 /// the rows below, wherever any of these has a pagu, else that of the row itself; `None` where the
 /// sum does not fit.
-type Money<'a> = BTreeMap<&'a str, BTreeMap<&'a str, Option<Rupiah>>>;
+type Money<'a> = FxHashMap<&'a str, FxHashMap<&'a str, Option<Rupiah>>>;
 
 /// Checks the pagu of all forms against the Renstra. Money moves between the kegiatan of a program,
 /// so that one of these is told only when it is far above, and its program is not.
@@ -29,7 +31,7 @@ pub(super) fn ceiling(rows: &[Line<'_>], ground: &Ground<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let of = |list| rows.iter().filter(move |row: &&Line<'_>| row.list == list);
-    let sub_kegiatan = with_own(Money::new(), of(List::SubKegiatan));
+    let sub_kegiatan = with_own(Money::default(), of(List::SubKegiatan));
     let kegiatan = with_own(lifted(sub_kegiatan), of(List::Kegiatan));
     let program = with_own(lifted(kegiatan.clone()), of(List::Program));
     let is_above = |sum: Rupiah, ceiling: Rupiah| sum > ceiling;
@@ -81,7 +83,7 @@ fn over<'a>(
 
 /// What rows give to the rows above them.
 fn lifted(below: Money<'_>) -> Money<'_> {
-    let mut above = Money::new();
+    let mut above = Money::default();
     for (kode, parts) in below {
         let sums = above.entry(kode::above(kode)).or_default();
         for (file, part) in parts {
@@ -99,7 +101,7 @@ where
     'a: 'b,
 {
     let mut money = below;
-    let lifted: BTreeSet<&str> = money.keys().copied().collect();
+    let lifted: FxHashSet<&str> = money.keys().copied().collect();
     for row in rows.filter(|row| !lifted.contains(row.name)) {
         if let Some(pagu) = row.pagu {
             let parts = money.entry(row.name).or_default();
@@ -114,7 +116,7 @@ where
 fn told(
     rows: &[Line<'_>],
     planned: &Row,
-    parts: &BTreeMap<&str, Option<Rupiah>>,
+    parts: &FxHashMap<&str, Option<Rupiah>>,
     (sum, ceiling): (Rupiah, Rupiah),
     ground: &Ground<'_>,
 ) -> Option<Finding> {
