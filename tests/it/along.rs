@@ -1,6 +1,7 @@
 //! Several formats in one call, and files that follow an act because rkt.toml says so: all or none,
 //! nothing that somebody changed is lost, and the archive seals what it was told to hold.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use rkt::store::seal;
@@ -63,6 +64,51 @@ fn several_formats_are_each_as_if_asked_for_alone() {
     assert_eq!(all.len(), 2);
     assert_eq!(all[0]["format"], "pdf");
     assert_eq!(all[1]["berkas"], "semua/rkt-2027-draf-2.csv");
+}
+
+/// Every file that a cycle gives out, by its name.
+fn all_files(workspace: &Workspace) -> BTreeMap<String, Vec<u8>> {
+    for line in [
+        "export pdf docx csv md json xlsx html ics gantt -o keluar",
+        "sheet --semua --format pdf,docx -o keluar",
+        "sop export pdf --kedudukan -o keluar",
+        "sop export docx --kedudukan -o keluar",
+        "sop export html --kedudukan -o keluar",
+        "sop export svg --kedudukan -o keluar",
+        "report kke xlsx -o keluar",
+        "report lke xlsx -o keluar",
+    ] {
+        workspace.rkt(line).ok();
+    }
+    let files = seal::walk(&workspace.path().join("keluar"), "").unwrap();
+    let files = files.into_iter().map(|entry| entry.path);
+    files
+        .map(|file| (file.clone(), bytes(workspace, &format!("keluar/{file}"))))
+        .collect()
+}
+
+#[test]
+fn no_file_depends_on_the_machine() {
+    let here = all_files(&compiled());
+    let mut elsewhere = compiled();
+    for (name, value) in [
+        ("TZ", "Pacific/Kiritimati"),
+        ("LC_ALL", "de_DE.UTF-8"),
+        ("LANG", "ar_EG.UTF-8"),
+        ("COLUMNS", "200"),
+        ("CLICOLOR_FORCE", "1"),
+    ] {
+        elsewhere.env(name, value);
+    }
+    let there = all_files(&elsewhere);
+    assert!(here.len() > 25, "{:?}", here.keys());
+    assert_eq!(
+        here.keys().collect::<Vec<_>>(),
+        there.keys().collect::<Vec<_>>()
+    );
+    for (file, bytes) in &here {
+        assert!(there.get(file) == Some(bytes), "{file}");
+    }
 }
 
 #[test]
