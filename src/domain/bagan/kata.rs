@@ -6,7 +6,7 @@ use super::baris::{keterangan_of, star};
 use super::catatan::{READ, is_read};
 use super::kedudukan::Kedudukan;
 use crate::domain::naskah::{
-    Baris, Blok, Corak, Kertas, Kolom, Kop, Naskah, Orientasi, Rata, Sel, TabelNaskah, Teks, Ukuran,
+    Baris, Blok, Corak, Kertas, Kop, Naskah, Orientasi, Rata, Sel, TabelNaskah, Teks, Ukuran,
 };
 use crate::domain::sop::{Langkah, Sop};
 use crate::domain::tanggal;
@@ -52,20 +52,12 @@ pub fn identitas(sop: &Sop) -> impl Iterator<Item = (&str, &str)> {
 #[must_use]
 pub fn langkah(sop: &Sop, kedudukan: Option<&Kedudukan>) -> TabelNaskah {
     let stands = kedudukan.map(|_| KEDUDUKAN);
-    let kolom = KOLOM.into_iter().chain(stands);
-    let kepala = kolom.clone().map(|(name, ..)| Sel::isi(name));
+    let kolom: Vec<_> = KOLOM.into_iter().chain(stands).collect();
     let rows = sop.langkah.iter().enumerate().flat_map(|(n, langkah)| {
         let stands = kedudukan.map(|one| one.langkah.get(n).map_or("", |(_, words)| words));
         rows(sop, langkah, stands)
     });
-    TabelNaskah {
-        judul: "Langkah menurut urutan SOP".to_owned(),
-        kepala: vec![kepala.collect()],
-        baris: rows.collect(),
-        kolom: kolom
-            .map(|(_, lebar, rata)| Kolom { lebar, rata })
-            .collect(),
-    }
+    TabelNaskah::of("Langkah menurut urutan SOP", &kolom, rows.collect())
 }
 
 fn rows(sop: &Sop, langkah: &Langkah, stands: Option<&str>) -> Vec<Baris> {

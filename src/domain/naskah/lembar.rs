@@ -2,7 +2,7 @@
 
 mod isi;
 
-use super::tabel::{Baris, Corak, Kolom, Rata, Sel, TabelNaskah};
+use super::tabel::{Baris, Corak, Rata, Sel, TabelNaskah};
 use super::{Blok, Kertas, Kop, Naskah, Orientasi, Teks, Ukuran};
 use crate::domain::lembar_koreksi::{
     BarisKoreksi, KoreksiBaris, LembarKoreksi, Paraf, TemuanBaris,
@@ -78,21 +78,6 @@ fn paragraf(teks: &str) -> Blok {
     Blok::Paragraf(Teks::from(teks))
 }
 
-/// A table with these columns: heading, share of the width, and how it is set.
-fn tabel(judul: &str, columns: &[(&str, u16, Rata)], baris: Vec<Baris>) -> TabelNaskah {
-    let kolom = columns.iter().map(|(_, lebar, rata)| Kolom {
-        lebar: *lebar,
-        rata: *rata,
-    });
-    let heads = columns.iter().map(|(judul, ..)| Sel::isi(*judul));
-    TabelNaskah {
-        judul: judul.to_owned(),
-        kolom: kolom.collect(),
-        kepala: vec![heads.collect()],
-        baris,
-    }
-}
-
 fn plain(cells: impl IntoIterator<Item = String>) -> Baris {
     Baris::new(Corak::Biasa, cells.into_iter().map(Sel::Isi).collect())
 }
@@ -123,7 +108,7 @@ fn gone(lembar: &LembarKoreksi) -> TabelNaskah {
         plain(cells).with_room(RUANG_BARIS)
     };
     let judul = &lembar.kepala.hilang;
-    tabel(judul, &columns, lembar.hilang.iter().map(one).collect())
+    TabelNaskah::of(judul, &columns, lembar.hilang.iter().map(one).collect())
 }
 
 fn temuan(all: &[TemuanBaris]) -> [Blok; 2] {
@@ -153,7 +138,7 @@ fn temuan(all: &[TemuanBaris]) -> [Blok; 2] {
     let baris = all.iter().map(one).collect();
     [
         Blok::bagian(JUDUL),
-        Blok::Tabel(tabel(JUDUL, &columns, baris)),
+        Blok::Tabel(TabelNaskah::of(JUDUL, &columns, baris)),
     ]
 }
 
@@ -195,7 +180,7 @@ fn koreksi(all: &[KoreksiBaris]) -> TabelNaskah {
     let mut baris: Vec<Baris> = all.iter().map(one).collect();
     let blank = || plain(columns.map(|_| String::new())).with_room(RUANG_KOREKSI);
     baris.extend(std::iter::repeat_with(blank).take(N_KOSONG));
-    tabel("Koreksi", &columns, baris)
+    TabelNaskah::of("Koreksi", &columns, baris)
 }
 
 fn paraf(all: &[Paraf]) -> TabelNaskah {
@@ -226,5 +211,5 @@ fn paraf(all: &[Paraf]) -> TabelNaskah {
         ];
         plain(cells).with_room(RUANG_PARAF)
     };
-    tabel("Paraf", &columns, all.iter().map(one).collect())
+    TabelNaskah::of("Paraf", &columns, all.iter().map(one).collect())
 }

@@ -13,6 +13,24 @@ pub struct TabelNaskah {
     pub baris: Vec<Baris>,
 }
 
+impl TabelNaskah {
+    /// A table with these columns: heading, share of the width, and how it is set.
+    #[must_use]
+    pub fn of(judul: &str, columns: &[(&str, u16, Rata)], baris: Vec<Baris>) -> TabelNaskah {
+        let kolom = columns.iter().map(|(_, lebar, rata)| Kolom {
+            lebar: *lebar,
+            rata: *rata,
+        });
+        let heads = columns.iter().map(|(judul, ..)| Sel::isi(*judul));
+        TabelNaskah {
+            judul: judul.to_owned(),
+            kolom: kolom.collect(),
+            kepala: vec![heads.collect()],
+            baris,
+        }
+    }
+}
+
 /// Kolom (column).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kolom {
