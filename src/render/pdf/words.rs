@@ -189,7 +189,8 @@ fn breaks(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
 }
 
-/// A word in parts that end with a stroke, or with a hyphen between letters.
+/// A word in parts that end with a stroke, or with a hyphen between letters; a number such as K-SD-1
+/// stays whole.
 fn parts(word: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
@@ -198,7 +199,8 @@ fn parts(word: &str) -> Vec<&str> {
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|(_, next)| *next);
         let letters = [before, next].map(|c| c.is_some_and(char::is_alphabetic));
-        if matches!(c, '/' | '-') && letters == [true, true] {
+        let is_number = c == '-' && before.is_some_and(char::is_uppercase);
+        if matches!(c, '/' | '-') && letters == [true, true] && !is_number {
             let end = at + c.len_utf8();
             parts.extend(word.get(start..end));
             start = end;
@@ -236,6 +238,8 @@ mod tests {
             ["guru/", "kepala ", "sekolah"]
         );
         assert_eq!(set("2026-2027", 1000.0), ["2026-2027"]);
+        assert_eq!(set("laki-laki", 30.0), ["laki-", "laki"]);
+        assert_eq!(set("target; K-SD-1", 60.0), ["target; ", "K-SD-1"]);
         assert_eq!(set("  ", 45.0), Vec::<String>::new());
     }
 
