@@ -2,7 +2,7 @@
 //! (SOP step 11).
 
 use super::acting::{Acting, Role, Turn};
-use super::export::Content;
+use super::export::{Content, distinct};
 use super::proof::sound;
 use super::sign::same_content;
 use super::{Outcome, Session, publishing};
@@ -11,6 +11,7 @@ use crate::domain::cetak::Isi;
 use crate::domain::digest::sha256;
 use crate::domain::document::kode;
 use crate::domain::event::Event;
+use crate::domain::naskah;
 use crate::domain::sop::Jenis;
 use crate::domain::state::Compilation;
 use crate::domain::tanggal;
@@ -22,8 +23,9 @@ use crate::store::workspace::Trouble;
 use crate::store::{layout, seal};
 use crate::ui::{Ui, json};
 
-/// The version that prints what is archived.
-pub(super) const VERSI: &str = env!("CARGO_PKG_VERSION");
+/// The version that prints what is archived, and which print of it: raised whenever one byte of a
+/// format comes out otherwise, be it by a library, so that `verify` compares no print with another.
+pub(super) const VERSI: &str = concat!(env!("CARGO_PKG_VERSION"), "+cetakan.1");
 
 /// Arsipkan RKT yang sudah ditandatangani, bersegel SHA-256
 #[derive(clap::Args, Debug)]
@@ -51,7 +53,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     // Who may not, or not yet, hears that first.
     decide(&turn.loaded.state, &turn.office(), action(""), &turn.by)
         .map_err(|refusal| turn.refused(refusal))?;
-    let mut files = content(&turn)?;
+    let (mut files, remarks) = content(&turn)?;
     let siklus = turn.loaded.siklus.clone();
     let mut hashes = hashes(&files);
     let Some(event) = turn.act(action(&seal::digest(&hashes, &siklus)))? else {
@@ -75,58 +77,68 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         turn.put(format!("{}/{file}", layout::ARSIP), bytes);
     }
     let (loaded, _) = turn.commit()?;
-    tell(&loaded, &event, n_files, session, ui)?;
+    tell(&loaded, &event, (n_files, remarks), session, ui)?;
     Ok(Outcome::Done)
 }
 
-/// Every file of the archive but its state and its manifest.
-fn content(turn: &Turn) -> Result<Files, Trouble> {
+/// Every file of the archive but its state and its manifest, and what must be known of them.
+fn content(turn: &Turn) -> Result<(Files, Vec<String>), Trouble> {
     let loaded = &turn.loaded;
     // What verify would blame is not sealed.
     sound(loaded)?;
     let mut files = archive::gather(loaded)?;
     let brought = turn.brought().iter();
     files.extend(brought.map(|(file, bytes)| (format!("{}/{file}", loaded.siklus), bytes.clone())));
+    let mut remarks = Vec::new();
     if let Some(fixed) = loaded.state.signed_draft() {
         let draft = same_content(loaded, &fixed)?;
-        files.extend(printed(loaded, draft, fixed)?);
+        let (printed, told) = printed(loaded, draft, fixed)?;
+        files.extend(printed);
+        remarks = told;
     }
     if let Some(signature) = loaded.state.signature() {
         let text = archive::readme(loaded, signature);
         files.insert(layout::BACA_SAYA.to_owned(), text.into_bytes());
     }
-    Ok(files)
+    Ok((files, remarks))
 }
 
 /// Who signed, when and under which number, as the archived document prints it.
 pub(super) fn endorsement(loaded: &Loaded) -> Option<String> {
     let signature = loaded.state.signature()?;
-    let (nama, jabatan) = (&signature.oleh.nama, signature.oleh.title());
+    let nama = &signature.oleh.nama;
+    let jabatan = naskah::sebutan(&signature.oleh, loaded.sop());
     let hari = tanggal::full(signature.pada.date_naive());
-    let naskah = signature.naskah.as_ref();
-    let naskah = naskah.map_or_else(String::new, |nomor| format!(", naskah {nomor}"));
+    let nomor = signature.naskah.as_ref();
+    let nomor = nomor.map_or_else(String::new, |nomor| format!(", naskah {nomor}"));
     let event = loaded.state.history().get(&signature.event);
     let place = event.and_then(|event| event.atas_nama.as_ref());
-    let place = place.map_or_else(String::new, |place| format!(" atas nama {}", place.jabatan));
+    let place = place.map_or_else(String::new, |place| {
+        let jabatan = naskah::jabatan(&place.jabatan, loaded.sop());
+        format!(" atas nama {jabatan}")
+    });
     Some(format!(
-        "Ditandatangani {nama} ({jabatan}){place}, {hari}{naskah}"
+        "Ditandatangani {nama} ({jabatan}){place}, {hari}{nomor}"
     ))
 }
 
 /// The signed document as this version prints it, in the formats that every archive has and those
-/// that the office wants there, by their path in the archive.
-pub(super) fn printed(loaded: &Loaded, draft: Draft, fixed: Compilation) -> Result<Files, Trouble> {
+/// that the office wants there, by their path in the archive; and what must be known of them.
+pub(super) fn printed(
+    loaded: &Loaded,
+    draft: Draft,
+    fixed: Compilation,
+) -> Result<(Files, Vec<String>), Trouble> {
     let content = Content::signed(loaded, draft, fixed);
     let own = loaded.settings.cetak.arsip.iter().copied();
-    let file = |format: Isi| {
+    let (mut files, mut remarks) = (Files::new(), Vec::new());
+    for format in [Isi::Md, Isi::Json].into_iter().chain(own) {
+        let (bytes, told) = content.printed(format)?;
         let file = format!("{}/{}", loaded.siklus, layout::rkt(format.name()));
-        Ok((file, content.bytes(format)?))
-    };
-    [Isi::Md, Isi::Json]
-        .into_iter()
-        .chain(own)
-        .map(file)
-        .collect()
+        files.insert(file, bytes);
+        remarks.extend(told);
+    }
+    Ok((files, distinct(remarks)))
 }
 
 fn hashes(files: &Files) -> seal::Hashes {
@@ -139,7 +151,7 @@ fn hashes(files: &Files) -> seal::Hashes {
 fn tell(
     loaded: &Loaded,
     event: &Event,
-    n_files: usize,
+    (n_files, remarks): (usize, Vec<String>),
     session: Session<'_>,
     ui: &mut Ui<'_>,
 ) -> Result<(), Trouble> {
@@ -149,6 +161,7 @@ fn tell(
     let mut lacking = archive::lacking(loaded);
     lacking.extend(in_place_of(&loaded.state));
     lacking.extend(unseen(&loaded.state));
+    lacking.extend(remarks);
     if ui.json {
         return Ok(ui.data(&serde_json::json!({
             "versi_skema": json::VERSION,

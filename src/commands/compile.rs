@@ -77,7 +77,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         turn.put(file, text);
     }
     let (loaded, _) = turn.commit()?;
-    let along = along(Saat::Kompilasi, &loaded, session)?;
+    let along = along(Saat::Kompilasi, &loaded, session);
     tell(&loaded, &lacking, (&draft, changed), &along, ui)?;
     if !ui.json
         && lacking.is_empty()
@@ -157,7 +157,7 @@ fn tell(
     files.extend(along.files.iter().cloned());
     if ui.json {
         let mut data = compiled(loaded, draft, &files, None)?;
-        data["perhatian"] = along.lines.clone().into();
+        data["perhatian"] = along.remarks.clone().into();
         return Ok(ui.data(&data)?);
     }
     if changed {
@@ -172,9 +172,7 @@ fn tell(
     ui.line(&sums(draft))?;
     against_signed(loaded, draft, ui)?;
     ui.line(&format!("Berkas: {}", files.join(", ")))?;
-    for line in &along.lines {
-        ui.line(line)?;
-    }
+    along.remark(ui)?;
     if !lacking.is_empty() {
         ui.line(&format!(
             "Perhatian: draf sebagian, belum memuat {}.",

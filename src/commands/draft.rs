@@ -59,7 +59,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         }
     }
     let (loaded, _) = turn.commit()?;
-    let along = along(Saat::Susun, &loaded, session)?;
+    let along = along(Saat::Susun, &loaded, session);
     if ui.json {
         let mut data = json::act(&loaded.siklus, added.as_ref());
         data["antar_form"] = json::counted(&verdict);

@@ -36,7 +36,7 @@ pub(super) use content::Content;
 #[derive(clap::Args, Debug)]
 pub struct Args {
     /// Format berkas; boleh beberapa
-    #[arg(value_name = "FORMAT", value_enum, required = true)]
+    #[arg(value_name = "FORMAT", value_enum, ignore_case = true, required = true)]
     format: Vec<Format>,
     /// Folder tujuan (bawaan: keluaran/ siklus itu); - mencetak ke layar (csv, md, json, html, gantt)
     #[arg(short = 'o', long = "ke", value_name = "DIR")]
@@ -48,11 +48,14 @@ pub struct Args {
     #[arg(long, value_name = "PEMISAH", value_enum)]
     pemisah: Option<Pemisah>,
     /// Susunan tabel PDF dan DOCX (bawaan: yang dipilih di rkt.toml, atau berjenjang)
-    #[arg(long, value_name = "SUSUNAN", value_enum)]
+    #[arg(long, value_name = "SUSUNAN", value_enum, ignore_case = true)]
     tata_letak: Option<TataLetak>,
     /// Kertas PDF dan DOCX (bawaan: yang dipilih di rkt.toml, atau a4)
-    #[arg(long, value_name = "KERTAS", value_enum)]
+    #[arg(long, value_name = "KERTAS", value_enum, ignore_case = true)]
     kertas: Option<Ukuran>,
+    /// Tanpa tanda DRAF, untuk ditandatangani di kertas; sesudah draf disetujui (pdf, docx)
+    #[arg(long)]
+    siap_ttd: bool,
     /// Hanya tanggal jabatan atau Bidang ini (ics)
     #[arg(long, value_name = "JABATAN")]
     untuk: Option<String>,
@@ -104,6 +107,8 @@ pub(super) struct Choice<'a> {
     bentuk: Bentuk,
     pemisah: Pemisah,
     cetakan: Cetakan,
+    /// Whether papers are laid before who signs, as far as they are not signed.
+    to_sign: bool,
     untuk: Option<&'a str>,
 }
 
@@ -114,6 +119,7 @@ impl<'a> Choice<'a> {
             bentuk: Bentuk::Datar,
             pemisah: Pemisah::TitikKoma,
             cetakan: loaded.settings.cetak.cetakan,
+            to_sign: false,
             untuk: None,
         }
     }
@@ -127,6 +133,7 @@ impl<'a> Choice<'a> {
                 tata_letak: args.tata_letak.unwrap_or(office.cetakan.tata_letak),
                 ukuran: args.kertas.unwrap_or(office.cetakan.ukuran),
             },
+            to_sign: args.siap_ttd,
             untuk: args.untuk.as_deref(),
         }
     }
@@ -179,10 +186,13 @@ impl Source<'_> {
 
 /// A file, and what is said of it.
 struct Product {
+    format: Format,
     file: String,
     bytes: Vec<u8>,
-    /// What it holds and what must be known of it, a sentence each.
+    /// What it holds, a sentence each.
     words: Vec<String>,
+    /// What must be known of it, a sentence each.
+    remarks: Vec<String>,
     /// The same as data.
     data: Value,
 }
@@ -194,7 +204,7 @@ struct Product {
 /// A finding when nothing was compiled, or when what lies on disk no longer gives what was
 /// recorded; misuse when another file has that name.
 pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
-    let formats = distinct(&args.format);
+    let formats = distinct(args.format.iter().copied());
     fitting(args, &formats, ui.json)?;
     let loaded = session.reading()?;
     loaded.whole()?;
@@ -218,12 +228,12 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     Ok(Outcome::Done)
 }
 
-/// Formats without those that were named before.
-fn distinct(formats: &[Format]) -> Vec<Format> {
+/// Each of them once, in their order.
+pub(super) fn distinct<T: PartialEq>(all: impl IntoIterator<Item = T>) -> Vec<T> {
     let mut distinct = Vec::new();
-    for format in formats {
-        if !distinct.contains(format) {
-            distinct.push(*format);
+    for one in all {
+        if !distinct.contains(&one) {
+            distinct.push(one);
         }
     }
     distinct
@@ -231,8 +241,8 @@ fn distinct(formats: &[Format]) -> Vec<Format> {
 
 fn show(made: &[Product], ui: &mut Ui<'_>) -> Result<(), Trouble> {
     for product in made {
-        for line in &product.words {
-            ui.complain(line)?;
+        for line in product.lines() {
+            ui.complain(&line)?;
         }
         ui.content(&String::from_utf8_lossy(&product.bytes))?;
     }
@@ -240,17 +250,15 @@ fn show(made: &[Product], ui: &mut Ui<'_>) -> Result<(), Trouble> {
 }
 
 fn write(made: &[Product], outlet: &Outlet, force: bool, ui: &mut Ui<'_>) -> Result<(), Trouble> {
-    let files = made
-        .iter()
-        .map(|one| (one.file.as_str(), one.bytes.as_slice()));
-    let files: Vec<(&str, &[u8])> = files.collect();
+    let files: Vec<(&str, &[u8])> = made.iter().map(Product::file).collect();
     let written = outlet.write_all(&files, force)?;
     if ui.json {
         let about = made.iter().map(|one| one.told(outlet));
         return Ok(ui.data(&told(about.collect()))?);
     }
-    for line in said(made) {
-        ui.line(line)?;
+    // What several files have in common is said once.
+    for line in distinct(made.iter().flat_map(Product::lines)) {
+        ui.line(&line)?;
     }
     for (product, written) in made.iter().zip(written) {
         wrote(&outlet.shown(&product.file), written, ui)?;
@@ -258,18 +266,19 @@ fn write(made: &[Product], outlet: &Outlet, force: bool, ui: &mut Ui<'_>) -> Res
     Ok(())
 }
 
-/// What is said of files, what several have in common once.
-fn said(made: &[Product]) -> Vec<&str> {
-    let mut lines: Vec<&str> = Vec::new();
-    for line in made.iter().flat_map(|product| &product.words) {
-        if !lines.contains(&line.as_str()) {
-            lines.push(line);
-        }
-    }
-    lines
-}
-
 impl Product {
+    /// Its name and what it holds.
+    fn file(&self) -> (&str, &[u8]) {
+        (&self.file, &self.bytes)
+    }
+
+    /// What is said of it on a terminal.
+    fn lines(&self) -> impl Iterator<Item = String> {
+        let remarks = self.remarks.iter();
+        let remarks = remarks.map(|remark| format!("Perhatian: {remark}"));
+        self.words.iter().cloned().chain(remarks)
+    }
+
     /// What is said of it as data, with where it is.
     fn told(&self, outlet: &Outlet) -> Value {
         let mut data = self.data.clone();
@@ -297,6 +306,9 @@ fn fitting(args: &Args, formats: &[Format], json: bool) -> Result<(), Trouble> {
         return misuse("--untuk hanya untuk ics: rkt export ics --untuk JABATAN");
     }
     let is_paper = formats.iter().any(|format| format.is_paper());
+    if !is_paper && args.siap_ttd {
+        return misuse("--siap-ttd hanya untuk pdf dan docx: rkt export pdf --siap-ttd");
+    }
     if !is_paper && (args.tata_letak.is_some() || args.kertas.is_some()) {
         return misuse(
             "--tata-letak dan --kertas hanya untuk pdf dan docx: rkt export pdf --kertas f4",

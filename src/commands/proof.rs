@@ -157,11 +157,12 @@ fn print_again(loaded: &Loaded, hashes: &Hashes, checked: &mut Checked) {
         ));
     }
     let same = other.is_none();
-    let wanted = match reprinted(loaded, same) {
-        Ok(Some(wanted)) => wanted,
+    let (wanted, remarks) = match reprinted(loaded, same) {
+        Ok(Some(printed)) => printed,
         Ok(None) => return,
         Err(trouble) => return checked.unprinted(loaded, trouble),
     };
+    checked.notices.extend(remarks);
     let data = format!("{}/{}", loaded.siklus, layout::rkt("json"));
     let told = checked
         .findings
@@ -204,18 +205,18 @@ pub(super) fn other_printer(state: &State) -> Option<&str> {
 ///
 /// # Errors
 /// When something can't be printed; what is no longer there was told before, and gives `None`.
-fn reprinted(loaded: &Loaded, same: bool) -> Result<Option<Files>, Trouble> {
+fn reprinted(loaded: &Loaded, same: bool) -> Result<Option<(Files, Vec<String>)>, Trouble> {
     let fixed = loaded.state.signed_draft();
     let draft = fixed.and_then(|fixed| Some((Draft::again(loaded, &fixed).ok()?, fixed)));
     let Some((draft, fixed)) = draft else {
         return Ok(None);
     };
-    let mut wanted = printed(loaded, draft, fixed)?;
+    let (mut wanted, remarks) = printed(loaded, draft, fixed)?;
     if let Some(signature) = loaded.state.signature().filter(|_| same) {
         let text = archive::readme(loaded, signature);
         wanted.insert(layout::BACA_SAYA.to_owned(), text.into_bytes());
     }
-    Ok(Some(wanted))
+    Ok(Some((wanted, remarks)))
 }
 
 fn differs(file: &str, message: &str) -> Finding {

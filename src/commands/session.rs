@@ -228,7 +228,13 @@ impl Session<'_> {
         if let Some(folder) = named {
             return Outlet::folder(&self.folder(), folder);
         }
-        unsealed(&loaded.root)?;
+        if layout::is_archive(&loaded.root) {
+            let message = "folder ini arsip bersegel; arsip tidak ditulisi";
+            let place = Place::file(layout::MANIFEST);
+            let finding = Finding::new(Rule::CycleClosed, place, message);
+            let finding = finding.help("sebutkan folder lain: -o FOLDER");
+            return Err(Trouble::Findings(vec![finding], Vec::new()));
+        }
         Ok(Outlet::cycle(loaded))
     }
 

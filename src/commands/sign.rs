@@ -66,7 +66,7 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
         as_printed(&turn.loaded, &fixed)?;
     }
     let (loaded, _) = turn.commit()?;
-    let along = along(Saat::Tandatangan, &loaded, session)?;
+    let along = along(Saat::Tandatangan, &loaded, session);
     if ui.json {
         let mut data = json::act(&loaded.siklus, added.as_ref());
         along.add_to(&mut data);

@@ -154,6 +154,12 @@ impl Format {
         }
     }
 
+    /// Whether it holds the content of the RKT.
+    #[must_use]
+    pub fn is_content(self) -> bool {
+        matches!(self, Format::Isi(_))
+    }
+
     /// Whether it is set in type, on paper of some size.
     #[must_use]
     pub fn is_paper(self) -> bool {

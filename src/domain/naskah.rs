@@ -4,13 +4,15 @@
 
 use chrono::NaiveDate;
 
+use super::document::Document;
+
 mod kepala;
 mod lembar;
 mod lengkap;
 mod rkt;
 mod tabel;
 
-pub use kepala::{Kop, Penanda, TandaTangan};
+pub use kepala::{Kop, Penanda, TandaTangan, jabatan, sebutan};
 pub use lembar::lembar_koreksi;
 pub use lengkap::{Bagian, Tulisan, lengkap};
 pub use rkt::{Cetakan, TataLetak, rkt};
@@ -37,6 +39,17 @@ pub struct Naskah {
     pub blok: Vec<Blok>,
     /// Who signs, at the end; never alone on a page.
     pub tanda_tangan: Option<TandaTangan>,
+}
+
+impl Naskah {
+    /// The same without the marks of a draft: what is laid before who signs by hand.
+    #[must_use]
+    pub fn to_sign(mut self, document: &Document) -> Naskah {
+        let standing = document.standing();
+        self.subjudul.retain(|line| *line != standing);
+        self.is_draf = false;
+        self
+    }
 }
 
 /// Kertas (paper to print on): a size, and which way it is turned.

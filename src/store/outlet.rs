@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
+
 use super::cycle::Loaded;
 use super::layout;
 use super::txn::{Txn, place};
@@ -49,13 +51,22 @@ impl Outlet {
     /// # Errors
     /// Misuse when it lies in an archive.
     pub fn folder(from: &Path, named: &str) -> Result<Outlet, Trouble> {
+        let misuse = |text: String| Err(Trouble::Misuse(text));
+        if named.trim().is_empty() {
+            return misuse("folder tujuan kosong\nsebutkan foldernya: -o FOLDER".to_owned());
+        }
         let folder = from.join(named);
+        if !folder.is_dir() && (folder.exists() || is_file_name(named)) {
+            return misuse(format!(
+                "{named} bukan folder\nsebutkan foldernya saja, nama berkasnya dari rkt: -o FOLDER"
+            ));
+        }
         let real = nearest(&folder);
         if layout::find_up(&real, layout::MANIFEST)?.is_some() {
-            return Err(Trouble::Misuse(format!(
+            return misuse(format!(
                 "{named} ada di dalam arsip bersegel; arsip tidak ditulisi\n\
                  sebutkan folder lain: -o FOLDER"
-            )));
+            ));
         }
         Ok(Outlet {
             cycle: None,
@@ -101,51 +112,109 @@ impl Outlet {
     /// # Errors
     /// Misuse when other files have these names; else when the disk refuses.
     pub fn write_all(&self, files: &[(&str, &[u8])], force: bool) -> Result<Vec<Written>, Trouble> {
-        let found = files.iter().map(|(file, bytes)| self.compare(file, bytes));
-        let found: Vec<Option<Written>> = found.collect::<Result<_, _>>()?;
-        let all = || files.iter().zip(&found);
-        let others = all().filter(|(_, found)| found.is_none());
-        let others: Vec<String> = others.map(|((file, _), _)| self.shown(file)).collect();
-        if !force && !others.is_empty() {
-            return Err(Trouble::Misuse(format!(
-                "{} sudah ada dan isinya lain\n\
-                 pindahkan dahulu, tambahkan --timpa untuk menggantinya, atau pilih folder lain: -o FOLDER",
-                others.join(", ")
-            )));
+        let found = self.compare(files, force)?;
+        if found.iter().all(|found| *found == Found::Same) {
+            return Ok(vec![Written::Same; files.len()]);
         }
-        let new = all().filter(|(_, found)| **found != Some(Written::Same));
+        // What was looked at without the lock may have changed until it was held.
+        let held = match &self.cycle {
+            Some(cycle) => Some(Txn::begin(cycle, "rkt export")?),
+            None => None,
+        };
+        let found = self.compare(files, force)?;
+        let new = files.iter().zip(&found);
+        let new = new.filter(|(_, found)| **found != Found::Same);
         let new: Vec<(&str, &[u8])> = new.map(|(file, _)| *file).collect();
-        self.place(&new)?;
-        Ok(found
-            .into_iter()
-            .map(|one| one.unwrap_or(Written::New))
-            .collect())
+        self.place(held, &new)?;
+        let written = found.into_iter().map(|found| match found {
+            Found::Same => Written::Same,
+            Found::Free | Found::Other | Found::Odd => Written::New,
+        });
+        Ok(written.collect())
     }
 
-    /// What writing a file would come to; `None` where another one has its name.
-    fn compare(&self, file: &str, bytes: &[u8]) -> Result<Option<Written>, Trouble> {
+    /// What lies under the names of files.
+    ///
+    /// # Errors
+    /// Misuse when one of them may not be written.
+    fn compare(&self, files: &[(&str, &[u8])], force: bool) -> Result<Vec<Found>, Trouble> {
+        let found = files.iter().map(|(file, bytes)| self.found(file, bytes));
+        let found: Vec<Found> = found.collect::<Result<_, _>>()?;
+        let named = |what: Found| {
+            let all = files
+                .iter()
+                .zip(&found)
+                .filter(move |(_, found)| **found == what);
+            let names: Vec<String> = all.map(|((file, _), _)| self.shown(file)).collect();
+            (!names.is_empty()).then(|| names.join(", "))
+        };
+        let refusal = if let Some(names) = named(Found::Odd) {
+            format!(
+                "{names} bukan berkas biasa\npindahkan dahulu, atau pilih folder lain: -o FOLDER"
+            )
+        } else if let Some(names) = named(Found::Other).filter(|_| !force) {
+            format!(
+                "{names} sudah ada dan isinya lain\n\
+                 pindahkan dahulu, tambahkan --timpa untuk menggantinya, atau pilih folder lain: -o FOLDER"
+            )
+        } else {
+            return Ok(found);
+        };
+        Err(Trouble::Misuse(refusal))
+    }
+
+    fn found(&self, file: &str, bytes: &[u8]) -> Result<Found, Trouble> {
         let path = self.folder.join(file);
-        match std::fs::read(&path) {
-            Ok(there) => Ok((there == bytes).then_some(Written::Same)),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Some(Written::New)),
-            Err(error) => {
-                let about = format!("tidak dapat membaca {}", path.display());
-                Err(anyhow::Error::new(error).context(about).into())
+        let about = || format!("tidak dapat membaca {}", path.display());
+        match path.symlink_metadata() {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Found::Free),
+            Ok(there) if !there.is_file() => Ok(Found::Odd),
+            Ok(_) => {
+                let there = std::fs::read(&path).with_context(about)?;
+                Ok(if there == bytes {
+                    Found::Same
+                } else {
+                    Found::Other
+                })
             }
+            Err(error) => Err(anyhow::Error::new(error).context(about()).into()),
         }
     }
 
-    fn place(&self, files: &[(&str, &[u8])]) -> Result<(), Trouble> {
-        let Some(cycle) = self.cycle.as_ref().filter(|_| !files.is_empty()) else {
+    fn place(&self, held: Option<Txn>, files: &[(&str, &[u8])]) -> Result<(), Trouble> {
+        let Some(mut txn) = held else {
             let mut files = files.iter();
             return Ok(files.try_for_each(|(file, bytes)| place(&self.folder, file, bytes))?);
         };
-        let mut txn = Txn::begin(cycle, "rkt export")?;
         for &(file, bytes) in files {
             txn.put(format!("{}/{file}", layout::KELUARAN), bytes);
         }
         Ok(txn.commit()?)
     }
+}
+
+/// What lies under the name of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Found {
+    /// Nothing.
+    Free,
+    /// Just that content.
+    Same,
+    /// Another content.
+    Other,
+    /// No plain file.
+    Odd,
+}
+
+/// How the names of what is given out end.
+const ENDS: [&str; 9] = [
+    "pdf", "docx", "xlsx", "csv", "md", "json", "html", "ics", "svg",
+];
+
+/// Whether a name is rather that of a file than of a folder to be made.
+fn is_file_name(named: &str) -> bool {
+    let end = Path::new(named).extension().and_then(|end| end.to_str());
+    end.is_some_and(|end| ENDS.contains(&end.to_lowercase().as_str()))
 }
 
 /// A folder without links, or the nearest one above it that is there.

@@ -305,7 +305,9 @@ fn every_row_is_printed_in_order() {
     rows.last_mut().unwrap()[0] = "JUMLAH".to_owned();
     assert_eq!(texts(&two, &heads), rows);
     let heads = ["Nama", "Pagu (Rp)", "Kode Ajuan"];
-    let recap = expected(&document, &["bidang"], &["nama", "pagu", "ajuan"]);
+    let mut recap = expected(&document, &["bidang"], &["nama", "pagu", "ajuan"]);
+    let total = document.total().unwrap().grouped();
+    recap.push(vec![String::new(), total, String::new()]);
     assert_eq!(texts(&two, &heads), recap);
     assert_eq!(texts(&all, &heads), recap);
     assert_eq!(texts(&few, &heads), Vec::<Vec<String>>::new());
@@ -370,8 +372,8 @@ fn rows_of_one_sasaran_share_its_cell_and_its_number() {
 
 #[test]
 fn the_total_is_said_in_words() {
-    let said = |document: &Document| {
-        let naskah = paper(document, TataLetak::Inti, Ukuran::A4);
+    let said = |document: &Document, tata_letak| {
+        let naskah = paper(document, tata_letak, Ukuran::A4);
         let paragraf = naskah.blok.iter().find_map(|blok| {
             let Blok::Paragraf(teks) = blok else {
                 return None;
@@ -381,8 +383,12 @@ fn the_total_is_said_in_words() {
         paragraf.unwrap_or_else(String::new)
     };
     let words = "Jumlah pagu: Rp1.250.000 (satu juta dua ratus lima puluh ribu rupiah)";
-    assert_eq!(said(&plan(1)), words);
-    assert_eq!(said(&plan(0)), "Jumlah pagu: belum ada");
+    for tata_letak in [TataLetak::Berjenjang, TataLetak::DuaTabel] {
+        assert_eq!(said(&plan(1), tata_letak), words);
+        assert_eq!(said(&plan(0), tata_letak), "Jumlah pagu: belum ada");
+    }
+    // No money is printed there.
+    assert_eq!(said(&plan(1), TataLetak::Inti), "");
 }
 
 #[test]
@@ -510,4 +516,14 @@ fn names_read_back() {
     for (name, one) in TataLetak::NAMES.into_iter().zip(TataLetak::ALL) {
         assert_eq!((one.name(), TataLetak::parse(name)), (name, Some(one)));
     }
+}
+
+#[test]
+fn a_draft_to_sign_by_hand_bears_its_code_and_no_mark() {
+    let document = plan(1);
+    let draft = paper(&document, TataLetak::default(), Ukuran::default());
+    let naskah = draft.clone().to_sign(&document);
+    assert!(draft.is_draf && !naskah.is_draf);
+    assert_eq!(naskah.subjudul, draft.subjudul[..1]);
+    assert_eq!((naskah.kaki, naskah.blok), (draft.kaki, draft.blok));
 }

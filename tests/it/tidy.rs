@@ -156,6 +156,26 @@ fn no_work_is_left_lying() {
     }
 }
 
+/// The visible root, which the README promises; what git ignores may lie there too.
+const ROOT: [&str; 8] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "README.md",
+    "docs",
+    "examples",
+    "src",
+    "target",
+    "tests",
+];
+
+#[test]
+fn nothing_else_lies_at_the_root() {
+    let entries = std::fs::read_dir(root()).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let odd = names.filter(|name| !name.starts_with('.') && !ROOT.contains(&name.as_str()));
+    assert_eq!(odd.collect::<Vec<_>>(), Vec::<String>::new());
+}
+
 #[test]
 fn every_rule_has_its_page_and_no_page_is_without_rule() {
     let pages = std::fs::read_dir(root().join("docs/aturan")).unwrap();

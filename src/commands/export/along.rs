@@ -1,9 +1,9 @@
-//! Files that follow an act without being asked for, as `[cetak]` of rkt.toml has it: the same as
+//! Files that follow an act without being asked for, as `[cetak]` of rkt.toml has it: as if by
 //! `rkt export` right behind it.
 
 use serde_json::Value;
 
-use super::{Choice, Product, Source, said};
+use super::{Choice, Product, Source, distinct};
 use crate::commands::Session;
 use crate::domain::cetak::{Format, Saat};
 use crate::domain::edition::Edition;
@@ -18,41 +18,63 @@ pub(in crate::commands) struct Along {
     /// The files, as people know them.
     pub files: Vec<String>,
     /// What must be known of them, a sentence each.
-    pub lines: Vec<String>,
+    pub remarks: Vec<String>,
 }
 
 impl Along {
     /// The same for other programs.
     pub(in crate::commands) fn add_to(&self, data: &mut Value) {
         data["berkas"] = self.files.clone().into();
-        data["perhatian"] = self.lines.clone().into();
+        data["perhatian"] = self.remarks.clone().into();
     }
 
     /// Says where the files are, and what must be known of them.
     pub(in crate::commands) fn tell(&self, ui: &mut Ui<'_>) -> std::io::Result<()> {
-        let files = self.files.iter().map(|file| format!("Berkas: {file}"));
-        for line in files.chain(self.lines.iter().cloned()) {
-            ui.line(&line)?;
+        for file in &self.files {
+            ui.line(&format!("Berkas: {file}"))?;
+        }
+        self.remark(ui)
+    }
+
+    /// Says what must be known of the files.
+    pub(in crate::commands) fn remark(&self, ui: &mut Ui<'_>) -> std::io::Result<()> {
+        for remark in &self.remarks {
+            ui.line(&format!("Perhatian: {remark}"))?;
         }
         Ok(())
     }
 }
 
-/// Makes what the office wants behind an act that is recorded already. A file that somebody has
-/// changed stays as it is, and is told.
-///
-/// # Errors
-/// When one can't be made; the act stays recorded.
-pub(in crate::commands) fn along(
+/// Makes what the office wants behind an act, which is recorded already: nothing that goes wrong
+/// here undoes it, so all of it is told as a remark. A file of the content that somebody has
+/// changed stays as it is; one of how the cycle stands is made anew.
+pub(in crate::commands) fn along(saat: Saat, loaded: &Loaded, session: Session<'_>) -> Along {
+    let formats = loaded.settings.cetak.after(saat);
+    let suffix = session.suffix(loaded).unwrap_or_default();
+    let made = made(saat, formats, loaded, session, &suffix);
+    made.unwrap_or_else(|trouble| {
+        let names: Vec<&str> = formats.iter().map(|format| format.name()).collect();
+        let again = session.here(&format!("rkt export {}{suffix}", names.join(" ")));
+        let why = why(&trouble);
+        Along {
+            files: Vec::new(),
+            remarks: vec![format!(
+                "sudah tercatat, tetapi berkasnya belum dibuat: {why}; sesudah itu: {again}"
+            )],
+        }
+    })
+}
+
+fn made(
     saat: Saat,
+    formats: &[Format],
     loaded: &Loaded,
     session: Session<'_>,
+    suffix: &str,
 ) -> Result<Along, Trouble> {
-    let formats = loaded.settings.cetak.after(saat);
     if formats.is_empty() {
         return Ok(Along::default());
     }
-    let again = again(formats);
     let outlet = Outlet::cycle(loaded);
     let source = Source {
         loaded,
@@ -64,46 +86,51 @@ pub(in crate::commands) fn along(
         },
         outlet: Some(&outlet),
     };
-    let made = source
-        .products(formats)
-        .map_err(|trouble| recorded(trouble, &again))?;
-    let (changed, free): (Vec<Product>, Vec<Product>) = made
-        .into_iter()
-        .partition(|one| outlet.holds_other(&one.file, &one.bytes));
-    let files = free
-        .iter()
-        .map(|one| (one.file.as_str(), one.bytes.as_slice()));
-    let files: Vec<(&str, &[u8])> = files.collect();
-    outlet
-        .write_all(&files, false)
-        .map_err(|trouble| recorded(trouble, &again))?;
-    let remarks = said(&free)
-        .into_iter()
-        .filter(|line| line.starts_with("Perhatian"));
-    let mut lines: Vec<String> = remarks.map(str::to_owned).collect();
-    lines.extend(changed.iter().map(|one| {
-        let file = outlet.shown(&one.file);
-        format!("Perhatian: {file} sudah ada dan isinya lain, jadi tidak diganti; menggantinya: {again} --timpa")
-    }));
-    let files = free.iter().map(|one| outlet.shown(&one.file));
+    let is_kept =
+        |one: &Product| one.format.is_content() && outlet.holds_other(&one.file, &one.bytes);
+    let (kept, free): (Vec<Product>, Vec<Product>) =
+        source.products(formats)?.into_iter().partition(is_kept);
+    for is_content in [true, false] {
+        let these = free
+            .iter()
+            .filter(|one| one.format.is_content() == is_content);
+        let these: Vec<(&str, &[u8])> = these.map(Product::file).collect();
+        outlet.write_all(&these, !is_content)?;
+    }
+    let remarks = distinct(free.iter().flat_map(|one| one.remarks.iter().cloned()));
+    let kept = kept.iter().map(|one| {
+        let (file, again) = (outlet.shown(&one.file), renewing(saat, one.format, suffix));
+        let again = session.here(&again);
+        format!("{file} sudah ada dan isinya lain, jadi tidak diganti; menggantinya: {again}")
+    });
     Ok(Along {
-        files: files.collect(),
-        lines,
+        files: free.iter().map(|one| outlet.shown(&one.file)).collect(),
+        remarks: remarks.into_iter().chain(kept).collect(),
     })
 }
 
-/// The command that makes the same.
-fn again(formats: &[Format]) -> String {
-    let names: Vec<&str> = formats.iter().map(|format| format.name()).collect();
-    format!("rkt export {}", names.join(" "))
+/// The command that makes a file anew in the place of one that was kept.
+fn renewing(saat: Saat, format: Format, suffix: &str) -> String {
+    match saat {
+        // Until the new draft is fixed, `rkt export` gives out the one before it.
+        Saat::Kompilasi => format!("pindahkan berkas itu, lalu rkt compile{suffix}"),
+        Saat::Susun | Saat::Tandatangan => {
+            format!("rkt export {} --timpa{suffix}", format.name())
+        }
+    }
 }
 
-/// A failure that leaves the act as it is.
-fn recorded(trouble: Trouble, again: &str) -> Trouble {
+/// Why a file could not be made, in one line.
+fn why(trouble: &Trouble) -> String {
     match trouble {
-        Trouble::World(error) => Trouble::World(error.context(format!(
-            "sudah tercatat, tetapi berkasnya belum dibuat; ulangi: {again}"
-        ))),
-        Trouble::Findings(..) | Trouble::Misuse(_) => trouble,
+        Trouble::Findings(findings, _) => {
+            let told = findings.iter().map(|one| {
+                let (file, message) = (&one.at.file, &one.message);
+                format!("{file}: {message}")
+            });
+            told.collect::<Vec<_>>().join("; ")
+        }
+        Trouble::Misuse(text) => text.lines().next().unwrap_or_default().to_owned(),
+        Trouble::World(error) => format!("{error:#}"),
     }
 }

@@ -9,19 +9,23 @@ use crate::commands::advice::Advice;
 use crate::commands::archive::endorsement;
 use crate::commands::paper::{paper, unprinted};
 use crate::commands::sign::same_content;
-use crate::domain::cetak::Isi;
+use crate::domain::cetak::{Format, Isi};
 use crate::domain::document::kode;
 use crate::domain::edition::{Edition, Stage};
 use crate::domain::long::{Bentuk, Long};
 use crate::domain::naskah::{Cetakan, Naskah, TataLetak, lengkap};
 use crate::domain::rekap::Rekap;
 use crate::domain::state::Compilation;
+use crate::domain::workflow::{Office, signable};
 use crate::render;
 use crate::store::cycle::Loaded;
 use crate::store::draft::{Draft, overflow};
 use crate::store::workspace::Trouble;
 use crate::store::{layout, naskah_file};
 use crate::ui::json;
+
+/// What must be known of the complete document once the RKT is signed.
+const UNSIGNED: &str = "kata-kata dari acuan/naskah/ tidak tercakup kode yang ditandatangani; kode itu untuk tabelnya.";
 
 /// A file of each format.
 ///
@@ -35,6 +39,15 @@ pub(super) fn products(formats: &[Isi], source: &Source<'_>) -> Result<Vec<Produ
     let command = format!("rkt export {}", first.name());
     let advice = Advice::new(source.session, loaded, &command)?;
     let edition = (source.edition)(&loaded.state).map_err(|refusal| advice.refused(refusal))?;
+    if source.choice.to_sign && edition.stage != Stage::Signed {
+        let holders = loaded.settings.holders(source.today());
+        let office = Office {
+            kalender: &loaded.kalender,
+            holders: &holders,
+        };
+        let now = source.session.now(loaded.state.cycle.zona);
+        signable(&loaded.state, &office, now).map_err(|refusal| advice.refused(refusal))?;
+    }
     let draft = same_content(loaded, &edition.was)?;
     let content = Content::new(loaded, draft, edition, source.choice, source.today());
     formats
@@ -121,20 +134,28 @@ impl<'a> Content<'a> {
         Content::new(loaded, draft, edition, Choice::of_office(loaded), day)
     }
 
-    /// The file of a format.
+    /// The file of a format, and what must be known of it.
     ///
     /// # Errors
     /// When it can't be set in type, or a sum passes what can be held.
-    pub(in crate::commands) fn bytes(&self, format: Isi) -> Result<Vec<u8>, Trouble> {
-        Ok(self.made(format)?.bytes)
+    pub(in crate::commands) fn printed(
+        &self,
+        format: Isi,
+    ) -> Result<(Vec<u8>, Vec<String>), Trouble> {
+        let made = self.made(format)?;
+        let remarks = self.remarks(format, &made)?;
+        Ok((made.bytes, remarks))
     }
 
     fn product(&self, format: Isi) -> Result<Product, Trouble> {
         let made = self.made(format)?;
+        let remarks = self.remarks(format, &made)?;
         Ok(Product {
+            format: Format::Isi(format),
             file: self.file(format),
-            words: self.words(format, &made)?,
-            data: self.data(format, &made)?,
+            words: self.words(&made),
+            data: self.data(format, &made, &remarks),
+            remarks,
             bytes: made.bytes,
         })
     }
@@ -166,7 +187,17 @@ impl<'a> Content<'a> {
 
     fn paper(&self) -> Naskah {
         let (document, cetakan) = (&self.draft.document, self.choice.cetakan);
-        paper(self.loaded, document, &self.edition, cetakan, self.today)
+        let paper = paper(self.loaded, document, &self.edition, cetakan, self.today);
+        if self.is_to_sign() {
+            paper.to_sign(document)
+        } else {
+            paper
+        }
+    }
+
+    /// Whether it is laid before who signs it by hand.
+    fn is_to_sign(&self) -> bool {
+        self.choice.to_sign && self.edition.stage != Stage::Signed
     }
 
     fn pdf(&self) -> Result<Made, Trouble> {
@@ -195,35 +226,41 @@ impl<'a> Content<'a> {
         let Choice {
             bentuk, cetakan, ..
         } = self.choice;
-        let kind = match (format, bentuk) {
-            (Isi::Csv, Bentuk::Sipd | Bentuk::Esakip) => bentuk.name(),
-            (format, _) if format.is_paper() && cetakan.tata_letak != TataLetak::default() => {
-                cetakan.tata_letak.name()
+        let kind = match format {
+            Isi::Csv if bentuk != Bentuk::Datar => bentuk.name().to_owned(),
+            Isi::Pdf | Isi::Docx => {
+                let own = cetakan.tata_letak != TataLetak::default();
+                let own = own.then(|| cetakan.tata_letak.name());
+                let ttd = self.is_to_sign().then_some("ttd");
+                let parts: Vec<&str> = own.into_iter().chain(ttd).collect();
+                parts.join("-")
             }
-            (Isi::Pdf | Isi::Docx | Isi::Csv | Isi::Md | Isi::Json | Isi::Xlsx, _) => "",
+            Isi::Csv | Isi::Md | Isi::Json | Isi::Xlsx => String::new(),
         };
-        layout::ekspor(&self.loaded.siklus, draf, kind, format.name())
+        layout::ekspor(&self.loaded.siklus, draf, &kind, format.name())
     }
 
-    /// Which content it is, and what must be known of it.
-    fn words(&self, format: Isi, made: &Made) -> Result<Vec<String>, Trouble> {
+    /// Which content it is.
+    fn words(&self, made: &Made) -> Vec<String> {
         let mut lines = vec![self.edition.words(&self.loaded.siklus)];
         lines.extend(made.n_pages.map(|n| {
             let Cetakan { tata_letak, ukuran } = self.choice.cetakan;
             let kertas = ukuran.name().to_uppercase();
             format!("{n} halaman {kertas}, tata letak {}.", tata_letak.name())
         }));
-        let remarks = self.remarks(format, made)?.into_iter();
-        lines.extend(remarks.map(|remark| format!("Perhatian: {remark}")));
-        Ok(lines)
+        lines
     }
 
+    /// What must be known of it, a sentence each.
     fn remarks(&self, format: Isi, made: &Made) -> Result<Vec<String>, Trouble> {
         let mut remarks = self.edition.remarks(&self.loaded.state);
         remarks.extend(unprinted(&made.lacking));
         if !made.unwritten.is_empty() {
             let files = made.unwritten.join(", ");
             remarks.push(format!("belum ditulis: {files}."));
+        }
+        if format == Isi::Docx && self.edition.stage == Stage::Signed {
+            remarks.push(UNSIGNED.to_owned());
         }
         if format != Isi::Csv || self.choice.bentuk != Bentuk::Sipd {
             return Ok(remarks);
@@ -238,11 +275,11 @@ impl<'a> Content<'a> {
         Ok(remarks)
     }
 
-    fn data(&self, format: Isi, made: &Made) -> Result<Value, Trouble> {
+    fn data(&self, format: Isi, made: &Made, remarks: &[String]) -> Value {
         let csv = format == Isi::Csv;
         let paper = format.is_paper();
         let tanpa = self.edition.was.tanpa.iter().map(ToString::to_string);
-        Ok(serde_json::json!({
+        serde_json::json!({
             "versi_skema": json::VERSION,
             "siklus": self.loaded.siklus,
             "tahap": self.edition.stage.word(),
@@ -256,7 +293,7 @@ impl<'a> Content<'a> {
             "kertas": paper.then(|| self.choice.cetakan.ukuran.name()),
             "jumlah_halaman": made.n_pages,
             "berkas": Value::Null,
-            "perhatian": self.remarks(format, made)?,
-        }))
+            "perhatian": remarks,
+        })
     }
 }

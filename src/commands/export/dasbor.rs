@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::content::draft_of;
 use super::{Product, Source};
 use crate::commands::tugas;
+use crate::domain::cetak::{Format, Keadaan};
 use crate::domain::dasbor::{Bahan, Dasbor, Terbitan};
 use crate::domain::document::kode;
 use crate::domain::edition::Edition;
@@ -30,19 +31,20 @@ pub(super) fn product(source: &Source<'_>) -> Result<Product, Trouble> {
     let dasbor = page(loaded, &progress, edition.as_ref())?;
     let remarks = edition.as_ref().map(|one| one.remarks(&loaded.state));
     let remarks = remarks.unwrap_or_default();
-    let mut words = vec![
+    let words = vec![
         format!("Dasbor {}, keadaan pada {}.", dasbor.judul, dasbor.pada),
         match &dasbor.isi {
             Some(isi) => format!("Isinya: {}", isi.terbitan),
             None => "Belum memuat RKT: belum ada yang dikompilasi.".to_owned(),
         },
     ];
-    words.extend(remarks.iter().map(|remark| format!("Perhatian: {remark}")));
     Ok(Product {
+        format: Format::Keadaan(Keadaan::Html),
         file: layout::ekspor(&loaded.siklus, None, "dasbor", "html"),
         bytes: render::dasbor::to_html(&dasbor).into_bytes(),
         words,
         data: data(source, edition.as_ref(), &remarks),
+        remarks,
     })
 }
 

@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 use super::{Product, Source};
 use crate::commands::{is_somebody, jabatan_of};
 use crate::domain::agenda::{Agenda, Asked, agenda};
+use crate::domain::cetak::{Format, Keadaan};
 use crate::domain::gantt::Gantt;
+use crate::domain::kabar;
 use crate::domain::name::Jabatan;
 use crate::domain::progress::Progress;
 use crate::render;
@@ -77,7 +79,9 @@ impl<'a> Dates<'a> {
         Ok(Product {
             bytes: render::ics::to_newer_bytes(&agenda, &old.unwrap_or_default()),
             file,
-            words: self.words(words),
+            format: Format::Keadaan(Keadaan::Ics),
+            words: vec![words],
+            remarks: self.remarks(),
             data: self.data(untuk.as_ref()),
         })
     }
@@ -90,14 +94,16 @@ impl<'a> Dates<'a> {
         Product {
             file: layout::ekspor(&loaded.siklus, None, "gantt", "svg"),
             bytes: render::gantt::to_string(&gantt, &judul).into_bytes(),
-            words: self.words(format!("Rencana dan kenyataan {}.", loaded.title())),
+            format: Format::Keadaan(Keadaan::Gantt),
+            words: vec![format!("Rencana dan kenyataan {}.", loaded.title())],
+            remarks: self.remarks(),
             data: self.data(None),
         }
     }
 
-    fn words(&self, first: String) -> Vec<String> {
-        let unknown = ui::ahead::unknown(&self.progress.tanpa_libur);
-        std::iter::once(first).chain(unknown).collect()
+    fn remarks(&self) -> Vec<String> {
+        let unknown = kabar::tanpa_libur(&self.progress.tanpa_libur);
+        unknown.into_iter().collect()
     }
 
     fn data(&self, untuk: Option<&Jabatan>) -> Value {

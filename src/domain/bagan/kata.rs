@@ -1,6 +1,6 @@
 //! Kata (words): the SOP without its picture, for who can't see one.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::baris::{keterangan_of, star};
 use super::catatan::{READ, is_read};
@@ -128,5 +128,7 @@ pub fn remark(sop: &Sop) -> Option<&'static str> {
 fn day(sop: &Sop) -> NaiveDate {
     let days = sop.identitas.baris.iter();
     let days = days.filter_map(|(_, value)| tanggal::find(value)?.1);
+    // A file can't bear any other.
+    let days = days.filter(|day| (1900..=9999).contains(&day.year()));
     days.max().unwrap_or_else(no_day)
 }

@@ -77,11 +77,10 @@ impl TandaTangan {
             (None, Some(_)) => "a.n. ",
             (None, None) => "",
         };
-        let head = head(&printed(penanda.jabatan, sop), &instansi.nama);
+        let head = head(&jabatan(penanda.jabatan, sop), &instansi.nama);
         let mut jabatan = vec![format!("{title}{head}"), instansi.pemerintah.clone()];
         if let (None, Some(other)) = (own, penanda.oleh) {
-            let title = other.status.map_or("", Penugasan::title);
-            jabatan.push(format!("{title}{}", printed(&other.jabatan, sop)));
+            jabatan.push(sebutan(other, sop));
         }
         let known = |nama: &&Actor| !nama.nama.starts_with(PLACEHOLDER);
         let oleh = penanda.oleh.filter(known);
@@ -118,8 +117,16 @@ impl TandaTangan {
     }
 }
 
+/// What somebody is called on paper: `Plt. Kepala Dinas`.
+#[must_use]
+pub fn sebutan(oleh: &Actor, sop: &Sop) -> String {
+    let held = oleh.status.map_or("", Penugasan::title);
+    format!("{held}{}", jabatan(&oleh.jabatan, sop))
+}
+
 /// A jabatan as the SOP prints it; else its id in words.
-fn printed(jabatan: &Jabatan, sop: &Sop) -> String {
+#[must_use]
+pub fn jabatan(jabatan: &Jabatan, sop: &Sop) -> String {
     let known = sop.pelaksana.iter().find(|one| one.id == *jabatan);
     known.map_or_else(|| in_words(jabatan), |one| one.nama.clone())
 }

@@ -62,7 +62,8 @@ impl TataLetak {
     }
 }
 
-/// The document as a paper, of the day of its content. Its rows come in the document's order, whatever the arrangement.
+/// The document as a paper, of the day of its content. Its rows come in the document's order,
+/// whatever the arrangement.
 #[must_use]
 pub fn rkt(
     document: &Document,
@@ -118,11 +119,24 @@ fn tables(document: &Document, tata_letak: TataLetak) -> Vec<Blok> {
             blok.extend(alone(program, ANGGARAN).into_iter().flatten());
         }
     }
-    blok.push(total(document.total()));
-    let recap = of("bidang").filter(|_| tata_letak != TataLetak::Inti);
-    blok.extend(alone(recap, BIDANG).into_iter().flatten());
+    let with_money = tata_letak != TataLetak::Inti;
+    blok.extend(with_money.then(|| total(document.total())));
+    let recap = of("bidang").filter(|_| with_money);
+    let recap = alone(recap, BIDANG).into_iter().flatten();
+    blok.extend(recap.map(|blok| summed(blok, document.total())));
     blok.extend(alone(of("perubahan"), PERUBAHAN).into_iter().flatten());
     blok
+}
+
+/// The recap by Bidang with what it comes to below it.
+fn summed(blok: Blok, total: Option<Rupiah>) -> Blok {
+    let (Blok::Tabel(mut table), Some(total)) = (blok.clone(), total) else {
+        return blok;
+    };
+    let (empty, sum) = (Sel::isi(""), Sel::isi(total.grouped()));
+    let sel = vec![Sel::isi("JUMLAH"), Sel::Kiri, empty.clone(), sum, empty];
+    table.baris.push(Baris::new(Corak::Jumlah, sel));
+    Blok::Tabel(table.with_whole_money())
 }
 
 fn total(total: Option<Rupiah>) -> Blok {
@@ -157,23 +171,6 @@ const fn spec(keys: &'static [&'static str], judul: &'static str, lebar: u16, ra
         judul,
         lebar,
         rata,
-    }
-}
-
-/// How many characters a column of money has room for, and the share that the most of them need.
-const MONEY: (usize, u16) = ("999.999.999.999".len(), 34);
-
-impl Spec {
-    /// Its share, more where its money would break.
-    fn share<'a>(&self, mut sel: impl Iterator<Item = &'a Sel>) -> u16 {
-        let (room, most) = MONEY;
-        let long = |sel: &Sel| matches!(sel, Sel::Isi(teks) if teks.len() > room);
-        let is_money = self.rata == Rata::Kanan;
-        if is_money && sel.any(long) {
-            self.lebar.max(most)
-        } else {
-            self.lebar
-        }
     }
 }
 
@@ -263,17 +260,17 @@ fn tabel(judul: &str, columns: &[Spec], sections: &[&Section], bands: Bands) -> 
             baris.push(Baris::across(Corak::Biasa, "Tidak ada.", columns.len()));
         }
     }
-    let kolom = columns.iter().enumerate().map(|(n, spec)| Kolom {
-        lebar: spec.share(baris.iter().filter_map(|row| row.sel.get(n))),
+    let kolom = columns.iter().map(|spec| Kolom {
+        lebar: spec.lebar,
         rata: spec.rata,
     });
-    let kolom = kolom.collect();
-    TabelNaskah {
+    let table = TabelNaskah {
         judul: judul.to_owned(),
-        kolom,
+        kolom: kolom.collect(),
         kepala: kepala(columns.iter().map(|spec| (spec.kelompok, spec.judul))),
         baris,
-    }
+    };
+    table.with_whole_money()
 }
 
 fn rows(table: &Table, columns: &[Spec]) -> Vec<Baris> {

@@ -13,7 +13,24 @@ pub struct TabelNaskah {
     pub baris: Vec<Baris>,
 }
 
+/// How many characters a column of money has room for, and the share that the most of them need.
+const MONEY: (usize, u16) = ("999.999.999.999".len(), 34);
+
 impl TabelNaskah {
+    /// The same with more room where money would break in the middle of a number.
+    #[must_use]
+    pub fn with_whole_money(mut self) -> TabelNaskah {
+        let (room, most) = MONEY;
+        let long = |sel: Option<&Sel>| matches!(sel, Some(Sel::Isi(teks)) if teks.len() > room);
+        for (n, kolom) in self.kolom.iter_mut().enumerate() {
+            let is_money = kolom.rata == Rata::Kanan;
+            if is_money && self.baris.iter().any(|row| long(row.sel.get(n))) {
+                kolom.lebar = kolom.lebar.max(most);
+            }
+        }
+        self
+    }
+
     /// A table with these columns: heading, share of the width, and how it is set.
     #[must_use]
     pub fn of(judul: &str, columns: &[(&str, u16, Rata)], baris: Vec<Baris>) -> TabelNaskah {

@@ -189,18 +189,19 @@ fn breaks(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
 }
 
-/// A word in parts that end with a stroke, or with a hyphen between letters; a number such as K-SD-1
-/// stays whole.
+/// A word in parts that end with a stroke, or with a hyphen between letters; what ends in a number,
+/// such as K-SD-1, stays whole.
 fn parts(word: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
+    let last = word.rsplit('-').next().unwrap_or_default();
+    let is_number = last.starts_with(|c: char| c.is_ascii_digit());
     let mut before = None;
     let mut chars = word.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|(_, next)| *next);
         let letters = [before, next].map(|c| c.is_some_and(char::is_alphabetic));
-        let is_number = c == '-' && before.is_some_and(char::is_uppercase);
-        if matches!(c, '/' | '-') && letters == [true, true] && !is_number {
+        if matches!(c, '/' | '-') && letters == [true, true] && !(c == '-' && is_number) {
             let end = at + c.len_utf8();
             parts.extend(word.get(start..end));
             start = end;
@@ -240,6 +241,7 @@ mod tests {
         assert_eq!(set("2026-2027", 1000.0), ["2026-2027"]);
         assert_eq!(set("laki-laki", 30.0), ["laki-", "laki"]);
         assert_eq!(set("target; K-SD-1", 60.0), ["target; ", "K-SD-1"]);
+        assert_eq!(set("NON-INKLUSI", 50.0), ["NON-", "INKLUSI"]);
         assert_eq!(set("  ", 45.0), Vec::<String>::new());
     }
 

@@ -204,7 +204,7 @@ fn what_is_signed_is_no_draft_and_has_its_day() {
     assert!(signed.pages.iter().all(|page| !page.is_draf));
     assert!(says(
         &signed,
-        "Ditandatangani Drs. H. Contoh Rahman, M.Pd (kepala-dinas)"
+        "Ditandatangani Drs. H. Contoh Rahman, M.Pd (Kepala Dinas)"
     ));
     assert!(says(&signed, "Paringin, 10 November 2026"));
     assert!(says(&signed, "Kepala Dinas Pendidikan dan Kebudayaan"));
