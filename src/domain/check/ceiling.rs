@@ -84,13 +84,18 @@ fn over<'a>(
 /// What rows give to the rows above them.
 fn lifted(below: Money<'_>) -> Money<'_> {
     let mut above = Money::default();
-    for (kode, parts) in below {
-        let sums = above.entry(kode::above(kode)).or_default();
-        for (file, part) in parts {
-            let sum = sums.entry(file).or_insert(Some(Rupiah::ZERO));
-            *sum = sum.zip(part).and_then(|(sum, part)| sum.checked_add(part));
-        }
-    }
+    let parts = below.into_iter().flat_map(|(kode, parts)| {
+        let above = kode::above(kode);
+        parts
+            .into_iter()
+            .map(move |(file, part)| (above, file, part))
+    });
+    // A sum is the same in any order.
+    parts.for_each(|(kode, file, part)| {
+        let sums = above.entry(kode).or_default();
+        let sum = sums.entry(file).or_insert(Some(Rupiah::ZERO));
+        *sum = sum.zip(part).and_then(|(sum, part)| sum.checked_add(part));
+    });
     above
 }
 
