@@ -190,6 +190,25 @@ fn bars_and_sums_are_those_of_the_plan() {
 }
 
 #[test]
+fn whoever_knows_no_id_can_read_every_table() {
+    let dasbor = long(1);
+    let html = to_html(&dasbor);
+    let isi = dasbor.isi.unwrap();
+    assert!(!isi.rekap.bidang.is_empty());
+    let (_, rekap) = html.split_once("<table class=\"rekap\">").unwrap();
+    let (heads, _) = rekap.split_once("</thead>").unwrap();
+    for one in &isi.rekap.bidang {
+        assert!(heads.contains(&format!(">{}</th>", one.nama)), "{heads}");
+    }
+    let (_, table) = html.split_once("id=\"rkt\"").unwrap();
+    let (before, _) = table.split_once("<table").unwrap();
+    for one in &isi.bidang {
+        let said = format!("{} = {}", one.id, one.nama);
+        assert!(before.contains(&said), "{before}");
+    }
+}
+
+#[test]
 fn corrections_say_where_who_and_since_when() {
     let dasbor = long(1);
     let [koreksi] = dasbor.koreksi.as_slice() else {
