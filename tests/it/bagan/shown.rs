@@ -44,6 +44,19 @@ fn oddities_of_the_sop_stay_and_readings_are_marked() {
 }
 
 #[test]
+fn ways_back_say_that_somebody_decides_between_them() {
+    let workspace = Workspace::example("balangan-2027");
+    let html = workspace.rkt("sop export html -o -").ok().out;
+    for words in [
+        "Bila tidak: form ke langkah 4 (3 Hari)*",
+        "Bila tidak, menurut keputusan: form ke langkah 4 (1 Hari) atau draf ke langkah 8 (1 Hari)*",
+        "Bila tidak, menurut keputusan: draf ke langkah 9 atau ke langkah 8 (1 Hari)*",
+    ] {
+        assert!(html.contains(words), "{words}");
+    }
+}
+
+#[test]
 fn a_cycle_shows_where_it_stands_by_marks_and_words() {
     let mut workspace = Workspace::example("balangan-2027");
     workspace.at("2026-11-12T09:00:00+08:00");
