@@ -2,7 +2,8 @@
 //! (SOP step 11).
 
 use super::acting::{Acting, Role, Turn};
-use super::export::{Content, distinct};
+use super::export::Content;
+use super::product::distinct;
 use super::proof::sound;
 use super::sign::same_content;
 use super::{Outcome, Session, publishing};

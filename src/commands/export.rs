@@ -12,9 +12,9 @@ use anyhow::Context as _;
 use chrono::NaiveDate;
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
-use serde_json::{Value, json};
 
-use super::{Outcome, Session, wrote};
+use super::product::{self, Product};
+use super::{Outcome, Session};
 use crate::domain::cetak::{Format, Isi, Keadaan};
 use crate::domain::edition::Edition;
 use crate::domain::long::Bentuk;
@@ -27,7 +27,7 @@ use crate::render::csv::Pemisah;
 use crate::store::cycle::Loaded;
 use crate::store::outlet::Outlet;
 use crate::store::workspace::Trouble;
-use crate::ui::{self, Ui};
+use crate::ui::Ui;
 
 pub(super) use along::{Along, along};
 pub(super) use content::Content;
@@ -184,19 +184,6 @@ impl Source<'_> {
     }
 }
 
-/// A file, and what is said of it.
-struct Product {
-    format: Format,
-    file: String,
-    bytes: Vec<u8>,
-    /// What it holds, a sentence each.
-    words: Vec<String>,
-    /// What must be known of it, a sentence each.
-    remarks: Vec<String>,
-    /// The same as data.
-    data: Value,
-}
-
 /// Builds the content again from what was handed in, and writes it, a file a format: all of them or
 /// none.
 ///
@@ -204,7 +191,7 @@ struct Product {
 /// A finding when nothing was compiled, or when what lies on disk no longer gives what was
 /// recorded; misuse when another file has that name.
 pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
-    let formats = distinct(args.format.iter().copied());
+    let formats = product::distinct(args.format.iter().copied());
     fitting(args, &formats, ui.json)?;
     let loaded = session.reading()?;
     loaded.whole()?;
@@ -222,77 +209,10 @@ pub fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome
     };
     let made = source.products(&formats)?;
     match &outlet {
-        Some(outlet) => write(&made, outlet, args.timpa, ui)?,
-        None => show(&made, ui)?,
+        Some(outlet) => product::write(&made, outlet, args.timpa, ui)?,
+        None => product::show(&made, ui)?,
     }
     Ok(Outcome::Done)
-}
-
-/// Each of them once, in their order.
-pub(super) fn distinct<T: PartialEq>(all: impl IntoIterator<Item = T>) -> Vec<T> {
-    let mut distinct = Vec::new();
-    for one in all {
-        if !distinct.contains(&one) {
-            distinct.push(one);
-        }
-    }
-    distinct
-}
-
-fn show(made: &[Product], ui: &mut Ui<'_>) -> Result<(), Trouble> {
-    for product in made {
-        for line in product.lines() {
-            ui.complain(&line)?;
-        }
-        ui.content(&String::from_utf8_lossy(&product.bytes))?;
-    }
-    Ok(())
-}
-
-fn write(made: &[Product], outlet: &Outlet, force: bool, ui: &mut Ui<'_>) -> Result<(), Trouble> {
-    let files: Vec<(&str, &[u8])> = made.iter().map(Product::file).collect();
-    let written = outlet.write_all(&files, force)?;
-    if ui.json {
-        let about = made.iter().map(|one| one.told(outlet));
-        return Ok(ui.data(&told(about.collect()))?);
-    }
-    // What several files have in common is said once.
-    for line in distinct(made.iter().flat_map(Product::lines)) {
-        ui.line(&line)?;
-    }
-    for (product, written) in made.iter().zip(written) {
-        wrote(&outlet.shown(&product.file), written, ui)?;
-    }
-    Ok(())
-}
-
-impl Product {
-    /// Its name and what it holds.
-    fn file(&self) -> (&str, &[u8]) {
-        (&self.file, &self.bytes)
-    }
-
-    /// What is said of it on a terminal.
-    fn lines(&self) -> impl Iterator<Item = String> {
-        let remarks = self.remarks.iter();
-        let remarks = remarks.map(|remark| format!("Perhatian: {remark}"));
-        self.words.iter().cloned().chain(remarks)
-    }
-
-    /// What is said of it as data, with where it is.
-    fn told(&self, outlet: &Outlet) -> Value {
-        let mut data = self.data.clone();
-        data["berkas"] = outlet.shown(&self.file).into();
-        data
-    }
-}
-
-/// One file as an object, several as a list of such.
-fn told(mut about: Vec<Value>) -> Value {
-    match about.as_mut_slice() {
-        [one] => one.take(),
-        _ => json!({ "versi_skema": ui::json::VERSION, "ekspor": about }),
-    }
 }
 
 /// Refuses options that none of the formats has.
@@ -314,20 +234,12 @@ fn fitting(args: &Args, formats: &[Format], json: bool) -> Result<(), Trouble> {
             "--tata-letak dan --kertas hanya untuk pdf dan docx: rkt export pdf --kertas f4",
         );
     }
-    if args.ke.as_deref() != Some("-") {
-        return Ok(());
-    }
-    let [format] = formats else {
-        return misuse("hanya satu format yang dapat dicetak ke layar sekali jalan");
-    };
-    if let Some(what) = format.unshown() {
-        let name = format.name();
-        return misuse(&format!(
-            "{what} tidak dapat dicetak ke layar\nsebutkan foldernya: rkt export {name} -o FOLDER"
-        ));
-    }
-    if json {
-        return misuse("--json tidak berlaku bersama `-o -`, yang mencetak isinya saja");
+    if args.ke.as_deref() == Some("-") {
+        let formats: Vec<_> = formats
+            .iter()
+            .map(|one| (one.name(), one.unshown()))
+            .collect();
+        product::showable("rkt export", &formats, json)?;
     }
     Ok(())
 }

@@ -24,6 +24,7 @@ pub mod kode;
 pub mod log;
 mod named;
 mod paper;
+mod product;
 mod proof;
 pub mod remind;
 pub mod reopen;

@@ -113,7 +113,7 @@ impl LangkahProgress {
         let ended = self.selesai.map(|at| tanggal::short(at.date_naive()));
         match (ended, self.terlambat) {
             (Some(day), 0) => format!("selesai {day}"),
-            (Some(day), late) => format!("{day}, lewat {late} hk"),
+            (Some(day), late) => format!("{day}, lewat batas {late} hk"),
             (None, late) if late > 0 => format!("TERLAMBAT {late} hk"),
             (None, _) if self.keadaan == Keadaan::Berjalan && self.jenis == Jenis::Catat => {
                 "belum dicatat".to_owned()
@@ -185,6 +185,12 @@ impl Progress {
     pub fn late_langkah(&self) -> impl Iterator<Item = &LangkahProgress> {
         let all = self.langkah.iter();
         all.filter(|l| l.terlambat > 0 && l.keadaan != Keadaan::Selesai)
+    }
+
+    /// The langkah that ended after their due date.
+    pub fn ended_late(&self) -> impl Iterator<Item = &LangkahProgress> {
+        let all = self.langkah.iter();
+        all.filter(|l| l.terlambat > 0 && l.keadaan == Keadaan::Selesai)
     }
 
     /// The Bidang whose form is late and not in.

@@ -129,10 +129,16 @@ fn rowspan(n_rows: usize) -> Option<usize> {
     (n_rows > 1).then_some(n_rows)
 }
 
+/// That what follows is wider than a narrow screen; shown on those only.
+fn slides() -> Markup {
+    html! { p.geser { "Geser ke samping untuk melihat selebihnya \u{2192}" } }
+}
+
 /// The picture of a Gantt in this page.
 fn picture(dasbor: &Dasbor) -> Markup {
     let title = format!("Rencana dan kenyataan {}", dasbor.judul);
     html! {
+        (slides())
         figure tabindex="0" role="group" aria-label=(title) {
             (PreEscaped(gantt::inside(&dasbor.gantt, &title)))
         }

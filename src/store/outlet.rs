@@ -15,8 +15,8 @@ pub struct Outlet {
     /// The folder of the cycle whose lock is needed to write there, if any.
     cycle: Option<PathBuf>,
     folder: PathBuf,
-    /// The folder as people know it.
-    shown: String,
+    /// The folder as people know it; nothing where they stand.
+    shown: Option<String>,
 }
 
 /// What came of writing a file.
@@ -42,7 +42,7 @@ impl Outlet {
         Outlet {
             folder: dir.join(layout::KELUARAN),
             cycle: Some(dir),
-            shown: format!("{siklus}/{}", layout::KELUARAN),
+            shown: Some(format!("{siklus}/{}", layout::KELUARAN)),
         }
     }
 
@@ -71,16 +71,16 @@ impl Outlet {
         Ok(Outlet {
             cycle: None,
             folder,
-            shown: named.trim_end_matches('/').to_owned(),
+            shown: known_as(named),
         })
     }
 
     /// A file in it as people know it.
     #[must_use]
     pub fn shown(&self, file: &str) -> String {
-        match self.shown.as_str() {
-            "" => format!("/{file}"),
-            folder => format!("{folder}/{file}"),
+        match &self.shown {
+            None => file.to_owned(),
+            Some(folder) => format!("{folder}/{file}"),
         }
     }
 
@@ -217,10 +217,44 @@ fn is_file_name(named: &str) -> bool {
     end.is_some_and(|end| ENDS.contains(&end.to_lowercase().as_str()))
 }
 
+/// What a folder that somebody named is called; nothing where they stand.
+fn known_as(named: &str) -> Option<String> {
+    match Path::new(named).strip_prefix(".") {
+        Ok(rest) if rest.as_os_str().is_empty() => None,
+        Ok(rest) => Some(rest.display().to_string()),
+        Err(_) => Some(named.trim_end_matches('/').to_owned()),
+    }
+}
+
 /// A folder without links, or the nearest one above it that is there.
 fn nearest(folder: &Path) -> PathBuf {
     let mut there = folder
         .ancestors()
         .filter_map(|path| path.canonicalize().ok());
     there.next().unwrap_or_else(|| folder.to_path_buf())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_called_as_their_folder_was_typed() {
+        for (named, file) in [
+            (".", "a"),
+            ("./", "a"),
+            ("./cetak/", "cetak/a"),
+            ("cetak", "cetak/a"),
+            ("../cetak//", "../cetak/a"),
+            ("/", "/a"),
+            ("/tmp/x", "/tmp/x/a"),
+        ] {
+            let outlet = Outlet {
+                cycle: None,
+                folder: PathBuf::new(),
+                shown: known_as(named),
+            };
+            assert_eq!(outlet.shown("a"), file, "{named}");
+        }
+    }
 }

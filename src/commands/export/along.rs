@@ -3,8 +3,9 @@
 
 use serde_json::Value;
 
-use super::{Choice, Product, Source, distinct};
+use super::{Choice, Source};
 use crate::commands::Session;
+use crate::commands::product::{Product, distinct};
 use crate::domain::cetak::{Format, Saat};
 use crate::domain::edition::Edition;
 use crate::store::cycle::Loaded;
@@ -86,20 +87,21 @@ fn made(
         },
         outlet: Some(&outlet),
     };
-    let is_kept =
-        |one: &Product| one.format.is_content() && outlet.holds_other(&one.file, &one.bytes);
-    let (kept, free): (Vec<Product>, Vec<Product>) =
-        source.products(formats)?.into_iter().partition(is_kept);
-    for is_content in [true, false] {
-        let these = free
-            .iter()
-            .filter(|one| one.format.is_content() == is_content);
-        let these: Vec<(&str, &[u8])> = these.map(Product::file).collect();
-        outlet.write_all(&these, !is_content)?;
+    // Those of the content come first.
+    let n_content = formats.iter().filter(|format| format.is_content()).count();
+    let mut content = source.products(formats)?;
+    let standing = content.split_off(n_content);
+    let (kept, mut free): (Vec<Product>, Vec<Product>) = content
+        .into_iter()
+        .partition(|one| outlet.holds_other(&one.file, &one.bytes));
+    for (files, force) in [(&free, false), (&standing, true)] {
+        let files: Vec<(&str, &[u8])> = files.iter().map(Product::file).collect();
+        outlet.write_all(&files, force)?;
     }
+    free.extend(standing);
     let remarks = distinct(free.iter().flat_map(|one| one.remarks.iter().cloned()));
     let kept = kept.iter().map(|one| {
-        let (file, again) = (outlet.shown(&one.file), renewing(saat, one.format, suffix));
+        let (file, again) = (outlet.shown(&one.file), renewing(saat, &one.file, suffix));
         let again = session.here(&again);
         format!("{file} sudah ada dan isinya lain, jadi tidak diganti; menggantinya: {again}")
     });
@@ -110,12 +112,13 @@ fn made(
 }
 
 /// The command that makes a file anew in the place of one that was kept.
-fn renewing(saat: Saat, format: Format, suffix: &str) -> String {
+fn renewing(saat: Saat, file: &str, suffix: &str) -> String {
     match saat {
         // Until the new draft is fixed, `rkt export` gives out the one before it.
         Saat::Kompilasi => format!("pindahkan berkas itu, lalu rkt compile{suffix}"),
         Saat::Susun | Saat::Tandatangan => {
-            format!("rkt export {} --timpa{suffix}", format.name())
+            let format = file.rsplit('.').next().unwrap_or_default();
+            format!("rkt export {format} --timpa{suffix}")
         }
     }
 }

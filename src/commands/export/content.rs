@@ -9,7 +9,7 @@ use crate::commands::advice::Advice;
 use crate::commands::archive::endorsement;
 use crate::commands::paper::{paper, unprinted};
 use crate::commands::sign::same_content;
-use crate::domain::cetak::{Format, Isi};
+use crate::domain::cetak::Isi;
 use crate::domain::document::kode;
 use crate::domain::edition::{Edition, Stage};
 use crate::domain::long::{Bentuk, Long};
@@ -151,7 +151,6 @@ impl<'a> Content<'a> {
         let made = self.made(format)?;
         let remarks = self.remarks(format, &made)?;
         Ok(Product {
-            format: Format::Isi(format),
             file: self.file(format),
             words: self.words(&made),
             data: self.data(format, &made, &remarks),

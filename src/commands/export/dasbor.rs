@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 use super::content::draft_of;
 use super::{Product, Source};
 use crate::commands::tugas;
-use crate::domain::cetak::{Format, Keadaan};
 use crate::domain::dasbor::{Bahan, Dasbor, Terbitan};
 use crate::domain::document::kode;
 use crate::domain::edition::Edition;
@@ -39,7 +38,6 @@ pub(super) fn product(source: &Source<'_>) -> Result<Product, Trouble> {
         },
     ];
     Ok(Product {
-        format: Format::Keadaan(Keadaan::Html),
         file: layout::ekspor(&loaded.siklus, None, "dasbor", "html"),
         bytes: render::dasbor::to_html(&dasbor).into_bytes(),
         words,

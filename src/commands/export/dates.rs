@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 use super::{Product, Source};
 use crate::commands::{is_somebody, jabatan_of};
 use crate::domain::agenda::{Agenda, Asked, agenda};
-use crate::domain::cetak::{Format, Keadaan};
 use crate::domain::gantt::Gantt;
 use crate::domain::kabar;
 use crate::domain::name::Jabatan;
@@ -79,7 +78,6 @@ impl<'a> Dates<'a> {
         Ok(Product {
             bytes: render::ics::to_newer_bytes(&agenda, &old.unwrap_or_default()),
             file,
-            format: Format::Keadaan(Keadaan::Ics),
             words: vec![words],
             remarks: self.remarks(),
             data: self.data(untuk.as_ref()),
@@ -94,7 +92,6 @@ impl<'a> Dates<'a> {
         Product {
             file: layout::ekspor(&loaded.siklus, None, "gantt", "svg"),
             bytes: render::gantt::to_string(&gantt, &judul).into_bytes(),
-            format: Format::Keadaan(Keadaan::Gantt),
             words: vec![format!("Rencana dan kenyataan {}.", loaded.title())],
             remarks: self.remarks(),
             data: self.data(None),

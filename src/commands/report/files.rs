@@ -106,9 +106,7 @@ impl Files {
         for (file, bytes) in files {
             let file = named.clone().unwrap_or(file);
             let written = outlet.write(&file, &bytes, self.timpa)?;
-            let shown = outlet.shown(&file);
-            let shown = shown.strip_prefix("./").unwrap_or(&shown);
-            told.push((shown.to_owned(), written));
+            told.push((outlet.shown(&file), written));
         }
         Ok(told)
     }

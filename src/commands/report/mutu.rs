@@ -128,7 +128,7 @@ impl Cycles {
         ];
         block("Bidang, sampai ajuan pertamanya", &heads, self.bidang(), ui)?;
         ui.line("")?;
-        ui.line("Rencana, Nyata, dan Terlambat dalam hari kerja (nilai tengah; Terlambat hanya dari yang terlambat). Tepat waktu dihitung dari batas yang berlaku waktu itu.")?;
+        ui.line("Rencana, Nyata, dan Terlambat dalam hari kerja (nilai tengah; Terlambat hanya dari yang terlambat). Tepat waktu dihitung dari batas yang berlaku waktu itu, yang dapat lebih lambat daripada rencana, misalnya sesudah dikembalikan untuk diperbaiki.")?;
         self.moved().map_or(Ok(()), |line| Ok(ui.line(&line)?))
     }
 

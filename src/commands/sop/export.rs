@@ -1,14 +1,15 @@
-//! `rkt sop export`: the SOP as its identity page and its flowchart, in a file.
+//! `rkt sop export`: the SOP as its identity page and its flowchart, in files.
 
 use std::collections::BTreeSet;
 
 use anyhow::Context as _;
 use clap::ValueEnum;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Asked;
 use crate::commands::paper::unprinted;
-use crate::commands::{Outcome, Session, unsealed, wrote};
+use crate::commands::product::{self, Product};
+use crate::commands::{Outcome, Session, unsealed};
 use crate::domain::bagan::{Bagan, Kedudukan};
 use crate::domain::naskah::Ukuran;
 use crate::domain::progress::look;
@@ -22,9 +23,9 @@ use crate::ui::{self, Ui};
 /// Gambarkan SOP: halaman identitas dan bagan alir menurut PermenPAN-RB 35/2012
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
-    /// Format berkas
-    #[arg(value_name = "FORMAT", value_enum)]
-    format: Format,
+    /// Format berkas; boleh beberapa
+    #[arg(value_name = "FORMAT", value_enum, required = true)]
+    format: Vec<Format>,
     /// Folder tujuan (bawaan: keluaran/ siklus itu, tanpa siklus folder ini); - mencetak ke layar (svg, html)
     #[arg(short = 'o', long = "ke", value_name = "DIR")]
     ke: Option<String>,
@@ -61,6 +62,15 @@ impl Format {
             Format::Html => "html",
         }
     }
+
+    /// What to call it where it can't be shown on a terminal; `None` of one that can.
+    fn unshown(self) -> Option<&'static str> {
+        match self {
+            Format::Pdf => Some("PDF"),
+            Format::Docx => Some("DOCX"),
+            Format::Svg | Format::Html => None,
+        }
+    }
 }
 
 /// What is drawn.
@@ -81,8 +91,12 @@ struct Made {
 }
 
 pub(super) fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
+    let formats = product::distinct(args.format.iter().copied());
     let to_screen = args.ke.as_deref() == Some("-");
-    fitting(args.format, to_screen, ui.json)?;
+    if to_screen {
+        let formats = formats.iter().map(|one| (one.extension(), one.unshown()));
+        product::showable("rkt sop export", &formats.collect::<Vec<_>>(), ui.json)?;
+    }
     let drawn = if args.kedudukan {
         Drawn::standing(args, session)?
     } else {
@@ -91,53 +105,15 @@ pub(super) fn run(args: &Args, session: Session<'_>, ui: &mut Ui<'_>) -> Result<
     let Some(drawn) = drawn else {
         return Ok(Outcome::Found);
     };
-    let made = drawn.made(args.format)?;
+    let products = formats.iter().map(|format| drawn.product(*format));
+    let products = products.collect::<Result<Vec<_>, _>>()?;
     if to_screen {
-        ui.content(&String::from_utf8_lossy(&made.bytes))?;
-        return Ok(Outcome::Done);
+        product::show(&products, ui)?;
+    } else {
+        let outlet = drawn.outlet(args.ke.as_deref(), session)?;
+        product::write(&products, &outlet, args.timpa, ui)?;
     }
-    let outlet = drawn.outlet(args.ke.as_deref(), session)?;
-    let file = drawn.file(args.format);
-    let written = outlet.write(&file, &made.bytes, args.timpa)?;
-    let file = outlet.shown(&file);
-    let remark = unprinted(&made.lacking);
-    if ui.json {
-        ui.data(&json!({
-            "versi_skema": ui::json::VERSION,
-            "siklus": drawn.siklus,
-            "halaman": made.n_pages,
-            "berkas": file,
-            "perhatian": remark.as_slice(),
-        }))?;
-        return Ok(Outcome::Done);
-    }
-    ui.line(&drawn.words(args.format, made.n_pages))?;
-    if let Some(remark) = remark {
-        ui.line(&format!("Perhatian: {remark}"))?;
-    }
-    wrote(&file, written, ui)?;
     Ok(Outcome::Done)
-}
-
-/// Refuses what a format can't be.
-fn fitting(format: Format, to_screen: bool, json: bool) -> Result<(), Trouble> {
-    if !to_screen {
-        return Ok(());
-    }
-    let binary = match format {
-        Format::Pdf => Some("PDF"),
-        Format::Docx => Some("DOCX"),
-        Format::Svg | Format::Html => None,
-    };
-    let message = match binary {
-        Some(name) => format!(
-            "{name} tidak dapat dicetak ke layar\nsebutkan foldernya: rkt sop export {} -o FOLDER",
-            format.extension()
-        ),
-        None if json => "--json tidak berlaku bersama `-o -`, yang mencetak isinya saja".to_owned(),
-        None => return Ok(()),
-    };
-    Err(Trouble::Misuse(message))
 }
 
 impl Drawn {
@@ -168,28 +144,57 @@ impl Drawn {
         }))
     }
 
+    /// A file of it, and what is said of that.
+    fn product(&self, format: Format) -> Result<Product, Trouble> {
+        let made = self.made(format)?;
+        let remark = unprinted(&made.lacking);
+        Ok(Product {
+            file: self.file(format),
+            bytes: made.bytes,
+            words: vec![self.words(format, made.n_pages)],
+            data: json!({
+                "versi_skema": ui::json::VERSION,
+                "siklus": self.siklus,
+                "halaman": made.n_pages,
+                "format": format.extension(),
+                "berkas": Value::Null,
+                "perhatian": remark.as_slice(),
+            }),
+            remarks: remark.into_iter().collect(),
+        })
+    }
+
     fn made(&self, format: Format) -> Result<Made, Trouble> {
         let kedudukan = self.kedudukan.as_ref();
-        if format == Format::Pdf {
-            let pdf = render::pdf::sop(&self.sop, self.ukuran, kedudukan);
-            let pdf = pdf.context("PDF tidak dapat disusun")?;
-            return Ok(Made {
-                bytes: pdf.bytes,
-                n_pages: pdf.n_pages,
-                lacking: pdf.lacking,
-            });
-        }
-        let bagan = Bagan::of(&self.sop, self.ukuran, kedudukan);
-        let bytes = match format {
-            Format::Html => render::bagan::to_html(&bagan, &self.sop, kedudukan).into_bytes(),
-            Format::Docx => render::docx::sop(&self.sop, self.ukuran, kedudukan)
-                .context("DOCX tidak dapat disusun")?,
-            Format::Pdf | Format::Svg => render::bagan::to_svg(&bagan).into_bytes(),
-        };
-        Ok(Made {
+        let bagan = || Bagan::of(&self.sop, self.ukuran, kedudukan);
+        let drawn = |bagan: &Bagan, bytes| Made {
             bytes,
             n_pages: bagan.halaman.len(),
             lacking: Vec::new(),
+        };
+        Ok(match format {
+            Format::Pdf => {
+                let pdf = render::pdf::sop(&self.sop, self.ukuran, kedudukan);
+                let pdf = pdf.context("PDF tidak dapat disusun")?;
+                Made {
+                    bytes: pdf.bytes,
+                    n_pages: pdf.n_pages,
+                    lacking: pdf.lacking,
+                }
+            }
+            Format::Docx => {
+                let docx = render::docx::sop(&self.sop, self.ukuran, kedudukan);
+                drawn(&bagan(), docx.context("DOCX tidak dapat disusun")?)
+            }
+            Format::Svg => {
+                let bagan = bagan();
+                drawn(&bagan, render::bagan::to_svg(&bagan).into_bytes())
+            }
+            Format::Html => {
+                let bagan = bagan();
+                let page = render::bagan::to_html(&bagan, &self.sop, kedudukan);
+                drawn(&bagan, page.into_bytes())
+            }
         })
     }
 

@@ -102,21 +102,27 @@ pub(super) fn star(asal: Asal) -> &'static str {
 
 /// What the Keterangan says of a langkah: where it goes back to, and how long mending may take.
 pub(super) fn keterangan_of(sop: &Sop, langkah: &Langkah) -> String {
-    let way = |kembali: &Kembali| {
-        let what = match kembali.cakupan {
-            Cakupan::Bidang => "form",
-            Cakupan::Draft => "draf",
+    let known = langkah.kembali_ke.iter();
+    let ways = known.filter_map(|way| Some((way, sop.langkah(&way.langkah)?.no)));
+    let ways: Vec<(&Kembali, u32)> = ways.collect();
+    let before = [None]
+        .into_iter()
+        .chain(ways.iter().map(|(way, _)| Some(way.cakupan)));
+    let way = |(&(way, no), before): (&(&Kembali, u32), Option<Cakupan>)| {
+        let what = match way.cakupan {
+            same if before == Some(same) => "",
+            Cakupan::Bidang => "form ",
+            Cakupan::Draft => "draf ",
         };
-        let to = sop.langkah(&kembali.langkah)?.no;
-        let waktu = kembali.waktu.map(|waktu| format!(" ({waktu})"));
-        Some(format!(
-            "{what} ke langkah {to}{}",
-            waktu.unwrap_or_default()
-        ))
+        let waktu = way.waktu.map(|waktu| format!(" ({waktu})"));
+        format!("{what}ke langkah {no}{}", waktu.unwrap_or_default())
     };
-    let ways: Vec<String> = langkah.kembali_ke.iter().filter_map(way).collect();
-    if ways.is_empty() {
-        return String::new();
-    }
-    format!("Bila tidak: {}{}", ways.join("; "), star(langkah.asal))
+    let said: Vec<String> = ways.iter().zip(before).map(way).collect();
+    let decided = match said.as_slice() {
+        [] => return String::new(),
+        [_] => "",
+        [_, _, ..] => ", menurut keputusan",
+    };
+    let (ways, star) = (said.join(" atau "), star(langkah.asal));
+    format!("Bila tidak{decided}: {ways}{star}")
 }

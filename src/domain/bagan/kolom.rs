@@ -9,9 +9,12 @@ pub(super) const LANE: f64 = 2.6;
 /// Room before the first lane.
 pub(super) const BEFORE_LANES: f64 = 3.0;
 /// Room behind the last.
-const BEHIND_LANES: f64 = 1.0;
+const BEHIND_LANES: f64 = 2.0;
 /// The least room for lanes, with their heading.
 const LANES: f64 = 14.0;
+
+/// Into how many parts of a millimetre the width of a page is told.
+const PARTS: f64 = 1e6;
 
 const NO: f64 = 9.0;
 const WAKTU: f64 = 17.0;
@@ -116,8 +119,8 @@ impl Kolom {
         self.kelengkapan.to(self.output)
     }
 
-    /// The width of the page.
+    /// The width of the page, without what adding up the columns gets wrong.
     pub(super) fn page(&self) -> f64 {
-        self.all().kanan() + MARGIN
+        ((self.all().kanan() + MARGIN) * PARTS).round() / PARTS
     }
 }

@@ -24,6 +24,8 @@ const TURN: f64 = 1.2;
 /// From a way beside the columns to a segilima: out of it, and into it with room for a head.
 const OUT: f64 = 0.8;
 const INTO: f64 = 2.0;
+/// How far up the right upper side of a decision a way back enters it, clear of the one that leaves.
+const UP: f64 = 0.7;
 
 /// Where a row stands on its page.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -228,8 +230,8 @@ impl Rute<'_> {
             return Some(corner);
         }
         Some(Titik {
-            x: corner.x - area.lebar / 4.0,
-            y: corner.y - area.tinggi / 4.0,
+            x: corner.x - UP * area.lebar / 2.0,
+            y: corner.y - UP * area.tinggi / 2.0,
         })
     }
 

@@ -10,13 +10,19 @@ impl Look<'_> {
     pub(super) fn angka(&self) -> Vec<Angka> {
         let progress = self.bahan.progress;
         let ended = progress.langkah.iter().filter(|one| one.selesai.is_some());
-        let late = progress.late_langkah().count();
         let langkah = Angka {
             nama: "Langkah selesai",
             nilai: format!("{} dari {}", ended.count(), progress.langkah.len()),
-            arti: match late {
-                0 => "tidak ada yang terlambat".to_owned(),
-                n => format!("{n} terlambat"),
+            arti: match (
+                progress.ended_late().count(),
+                progress.late_langkah().count(),
+            ) {
+                (0, 0) => "tidak ada yang terlambat".to_owned(),
+                (0, now) => format!("{now} sedang terlambat"),
+                (ended, 0) => {
+                    format!("{ended} selesai terlambat, tidak ada yang sedang terlambat")
+                }
+                (ended, now) => format!("{ended} selesai terlambat, {now} sedang terlambat"),
             },
         };
         vec![

@@ -2,9 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::{NONE, PAGU, cell, heads, money, part, rowspan, words};
+use super::{NONE, PAGU, cell, heads, money, part, rowspan, slides, words};
 use crate::domain::dasbor::{Baris, Batang, Isi, Jenjang, Ukur};
 use crate::domain::document::{Cell, Section};
+use crate::domain::instansi::Bidang;
 use crate::domain::name::BidangId;
 use crate::domain::pagu::Rupiah;
 
@@ -75,12 +76,13 @@ fn grouped(pagu: Option<Rupiah>) -> String {
 fn rekap(isi: &Isi) -> Markup {
     let rekap = &isi.rekap;
     html! {
+        (slides())
         div.lebar tabindex="0" role="group" aria-label="Pagu tiap program menurut Bidang" {
             table.rekap {
                 caption { "Pagu tiap program menurut Bidang, dalam rupiah" }
                 thead { tr {
                     th scope="col" { "Program" }
-                    @for one in &rekap.bidang { th.uang scope="col" { (one.id) } }
+                    @for one in &rekap.bidang { th.uang scope="col" { (one.nama) } }
                     th.uang scope="col" { "Jumlah" }
                 } }
                 tbody { @for row in &rekap.program { tr {
@@ -107,6 +109,7 @@ pub(super) fn tabel(isi: Option<&Isi>) -> Markup {
             @if let Some(signed) = &isi.pengesahan { p { (signed) "." } }
             @for line in &isi.catatan { p.perhatian { (line) } }
             (search(isi))
+            p.kecil-saja { (legend(&isi.bidang)) }
             p id="hasil" role="status" { (isi.n_baris()) " baris." }
             table.lipat.rkt id="tabel-rkt" {
                 caption { "Sasaran, program, kegiatan, dan sub kegiatan" }
@@ -123,6 +126,14 @@ pub(super) fn tabel(isi: Option<&Isi>) -> Markup {
         },
     };
     part(5, &content)
+}
+
+/// What the ids in the last column mean.
+fn legend(bidang: &[Bidang]) -> String {
+    let all = bidang
+        .iter()
+        .map(|one| format!("{} = {}", one.id, one.nama));
+    format!("Bidang: {}.", all.collect::<Vec<_>>().join("; "))
 }
 
 /// What finds rows; shown by the script, since nothing happens without it.

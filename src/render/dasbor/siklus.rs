@@ -18,6 +18,11 @@ const BIDANG: [&str; 6] = [
 const LANGKAH: [&str; 6] = ["No", "Langkah", "Pelaksana", "Rencana", "Batas", "Keadaan"];
 const KOREKSI: [&str; 6] = ["Koreksi", "Keadaan", "Tentang", "Isi", "Oleh", "Sejak"];
 
+/// Which of the two dates of a langkah is meant where.
+const DATES: &str = "Rencana ialah tanggal yang ditetapkan; lewat rencana (diarsir) dihitung dari \
+    situ. Batas ialah tanggal yang berlaku, yang mundur bila langkah sebelumnya selesai terlambat atau \
+    ada yang dikembalikan untuk diperbaiki; terlambat dihitung dari situ.";
+
 /// What matters now.
 pub(super) fn keadaan(dasbor: &Dasbor) -> Markup {
     part(
@@ -96,6 +101,7 @@ pub(super) fn jadwal(dasbor: &Dasbor) -> Markup {
                 (heads(&LANGKAH))
                 tbody { @for one in &dasbor.langkah { (of_langkah(one)) } }
             }
+            p.kecil-saja { (DATES) }
         },
     )
 }

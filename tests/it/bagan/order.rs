@@ -19,6 +19,7 @@ pub fn is_in_order(sop: &Sop, bagan: &Bagan) {
         texts_stay_in_place(halaman);
         nothing_crosses_a_symbol(halaman);
         no_two_arrows_share_a_way(halaman);
+        answers_have_room(halaman);
     }
     every_pelaksana_has_its_symbol(sop, bagan);
     every_way_is_drawn(sop, bagan);
@@ -226,6 +227,20 @@ fn no_two_arrows_share_a_way(halaman: &Halaman) {
             let meet = segments(one).any(|x| segments(other).any(|y| along(x, y)));
             assert!(!meet || a == c || b == d, "{one:?}\n{other:?}");
         }
+    }
+}
+
+/// What enters a decision stays clear of the way that leaves it at its corner.
+#[track_caller]
+fn answers_have_room(halaman: &Halaman) {
+    let all = symbols(halaman);
+    for panah in arrows(halaman) {
+        let (_, Simbol { rupa, area, .. }) = ends(panah, &all);
+        let above = area.pusat().y - panah.titik.last().unwrap().y;
+        assert!(
+            rupa != Rupa::Belah || above > 0.3 * area.tinggi,
+            "{panah:?}"
+        );
     }
 }
 

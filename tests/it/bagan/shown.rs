@@ -44,6 +44,19 @@ fn oddities_of_the_sop_stay_and_readings_are_marked() {
 }
 
 #[test]
+fn ways_back_say_that_somebody_decides_between_them() {
+    let workspace = Workspace::example("balangan-2027");
+    let html = workspace.rkt("sop export html -o -").ok().out;
+    for words in [
+        "Bila tidak: form ke langkah 4 (3 Hari)*",
+        "Bila tidak, menurut keputusan: form ke langkah 4 (1 Hari) atau draf ke langkah 8 (1 Hari)*",
+        "Bila tidak, menurut keputusan: draf ke langkah 9 atau ke langkah 8 (1 Hari)*",
+    ] {
+        assert!(html.contains(words), "{words}");
+    }
+}
+
+#[test]
 fn a_cycle_shows_where_it_stands_by_marks_and_words() {
     let mut workspace = Workspace::example("balangan-2027");
     workspace.at("2026-11-12T09:00:00+08:00");
@@ -87,7 +100,7 @@ fn nothing_is_replaced_unasked_and_nothing_goes_into_an_archive() {
     workspace.write("sop.svg", "lain");
     let refused = workspace.rkt("sop export svg").exits(2).err;
     assert!(
-        refused.contains("./sop.svg sudah ada dan isinya lain"),
+        refused.contains("galat: sop.svg sudah ada dan isinya lain"),
         "{refused}"
     );
     assert_eq!(workspace.read("sop.svg"), "lain");
@@ -109,4 +122,28 @@ fn nothing_is_replaced_unasked_and_nothing_goes_into_an_archive() {
     demo.rkt("-C contoh/2027/arsip sop export svg -o ../..")
         .ok();
     assert!(demo.read("contoh/rkt-2027-sop.svg").starts_with("<svg "));
+}
+
+#[test]
+fn several_formats_are_written_together_or_not_at_all() {
+    let workspace = Workspace::example("balangan-2027");
+    workspace.write("cetak/sop.html", "lain");
+    let refused = workspace.rkt("sop export svg html -o cetak").exits(2).err;
+    assert!(refused.contains("cetak/sop.html sudah ada"), "{refused}");
+    assert!(!workspace.path().join("cetak/sop.svg").exists());
+    let told = workspace.json("sop export svg html svg -o cetak --timpa");
+    let files = told["ekspor"].as_array().unwrap().iter();
+    let files = files.map(|one| {
+        (
+            one["format"].as_str().unwrap(),
+            one["berkas"].as_str().unwrap(),
+        )
+    });
+    let expected = [("svg", "cetak/sop.svg"), ("html", "cetak/sop.html")];
+    assert!(files.eq(expected), "{told}");
+    assert_eq!(told["versi_skema"], 1);
+    let one = workspace.json("sop export svg -o .");
+    assert_eq!(one["berkas"], "sop.svg");
+    let refused = workspace.rkt("sop export svg html -o -").exits(2).err;
+    assert!(refused.contains("hanya satu format"), "{refused}");
 }

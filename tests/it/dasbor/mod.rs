@@ -7,6 +7,7 @@ mod peramban;
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use rkt::domain::dasbor::{Bahan, Dasbor, Terbitan};
@@ -21,13 +22,17 @@ use rkt::render::dasbor::to_html;
 use crate::cycle::{Cycle, sd};
 use crate::export::{compiled, sign};
 use crate::naskah::{long_form, merged};
-use crate::office::Office;
+use crate::office::{Office, moment, submission};
 use crate::workspace::Workspace;
 
 /// A cycle on a page; `form` is what its edition is made of.
 pub fn dasbor(cycle: &Cycle, form: Option<&Form>) -> Dasbor {
+    on(cycle, form, cycle.now().date_naive())
+}
+
+/// The same on a day.
+fn on(cycle: &Cycle, form: Option<&Form>, today: NaiveDate) -> Dasbor {
     let (state, kalender) = (&cycle.state, &cycle.office.kalender);
-    let today = cycle.now().date_naive();
     let progress = look(state, kalender, today, &BTreeSet::new()).unwrap();
     let made = form.map(merged);
     let edition = Edition::of(state).ok();
@@ -185,6 +190,25 @@ fn bars_and_sums_are_those_of_the_plan() {
 }
 
 #[test]
+fn whoever_knows_no_id_can_read_every_table() {
+    let dasbor = long(1);
+    let html = to_html(&dasbor);
+    let isi = dasbor.isi.unwrap();
+    assert!(!isi.rekap.bidang.is_empty());
+    let (_, rekap) = html.split_once("<table class=\"rekap\">").unwrap();
+    let (heads, _) = rekap.split_once("</thead>").unwrap();
+    for one in &isi.rekap.bidang {
+        assert!(heads.contains(&format!(">{}</th>", one.nama)), "{heads}");
+    }
+    let (_, table) = html.split_once("id=\"rkt\"").unwrap();
+    let (before, _) = table.split_once("<table").unwrap();
+    for one in &isi.bidang {
+        let said = format!("{} = {}", one.id, one.nama);
+        assert!(before.contains(&said), "{before}");
+    }
+}
+
+#[test]
 fn corrections_say_where_who_and_since_when() {
     let dasbor = long(1);
     let [koreksi] = dasbor.koreksi.as_slice() else {
@@ -198,6 +222,41 @@ fn corrections_say_where_who_and_since_when() {
     let html = to_html(&dasbor);
     assert!(html.contains("Koreksi yang belum selesai."), "{html}");
     assert!(html.contains("periksa targetnya"), "{html}");
+}
+
+/// What the first card says of the langkah on a day, and how its table says that each stands.
+fn punctual(cycle: &Cycle, day: &str) -> (String, Vec<String>) {
+    let dasbor = on(cycle, None, day.parse().unwrap());
+    let words = dasbor.langkah.into_iter().map(|one| one.keadaan);
+    (dasbor.angka[0].arti.clone(), words.collect())
+}
+
+#[test]
+fn the_card_tells_what_ended_late_from_what_is_late_now() {
+    let ended_late = |words: &[String]| {
+        let late = |one: &&String| one.starts_with("selesai") && one.contains("TERLAMBAT");
+        words.iter().filter(late).count()
+    };
+    let mut cycle = Cycle::opened(Office::seed());
+    let (said, words) = punctual(&cycle, "2026-11-03");
+    assert_eq!(said, "tidak ada yang terlambat");
+    assert_eq!(ended_late(&words), 0);
+    let (said, _) = punctual(&cycle, "2026-11-10");
+    assert_eq!(said, "1 sedang terlambat");
+    for bidang in ["sekretariat", "paud-pnf", "sd"] {
+        let by = cycle.office.by(bidang, moment("2026-11-10T09:00:00+08:00"));
+        let given = submission(bidang, "a");
+        assert!(cycle.office.act(&mut cycle.state, given, &by).is_some());
+    }
+    let (said, words) = punctual(&cycle, "2026-11-10");
+    assert_eq!(said, "1 selesai terlambat, tidak ada yang sedang terlambat");
+    assert_eq!(ended_late(&words), 1, "{words:?}");
+    let (said, words) = punctual(&cycle, "2026-12-10");
+    assert_eq!(said, "1 selesai terlambat, 1 sedang terlambat");
+    assert_eq!(ended_late(&words), 1, "{words:?}");
+    let html = to_html(&on(&cycle, None, "2026-12-10".parse().unwrap()));
+    assert!(html.contains("10 Nov, lewat batas 1 hk"), "{html}");
+    assert!(html.contains("nyata, lewat rencana"), "{html}");
 }
 
 #[test]
