@@ -211,5 +211,5 @@ fn paraf(all: &[Paraf]) -> TabelNaskah {
         ];
         plain(cells).with_room(RUANG_PARAF)
     };
-    TabelNaskah::of("Paraf", &columns, all.iter().map(one).collect())
+    TabelNaskah::of("Paraf", &columns, all.iter().map(one).collect()).whole()
 }

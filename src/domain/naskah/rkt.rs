@@ -273,6 +273,7 @@ fn tabel(judul: &str, columns: &[Spec], sections: &[&Section], bands: Bands) -> 
         kolom,
         kepala: kepala(columns.iter().map(|spec| (spec.kelompok, spec.judul))),
         baris,
+        utuh: false,
     }
 }
 

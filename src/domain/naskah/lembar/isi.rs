@@ -168,6 +168,7 @@ pub(super) fn rows(lembar: &LembarKoreksi) -> TabelNaskah {
         kolom: columns.iter().map(|isi| isi.kolom()).collect(),
         kepala: kepala(heads),
         baris,
+        utuh: false,
     }
 }
 
