@@ -453,7 +453,15 @@ fn files_are_written_all_or_none_and_never_over_others() {
         .rkt("sheet paud-pnf smp --format pdf -o lain")
         .exits(2);
     only_file(&workspace.path().join("lain"));
-    workspace.rkt("sheet smp --format pdf --timpa").ok();
+    let advised = "\n  rkt sheet smp --format pdf --timpa\n";
+    assert!(refused.err.contains(advised), "{}", refused.err);
+    let all = workspace
+        .rkt("sheet --semua --format pdf,docx --kertas a4")
+        .exits(2);
+    let advised = "\n  rkt sheet smp --format pdf,docx --kertas a4 --timpa\n";
+    assert!(all.err.contains(advised), "{}", all.err);
+    workspace.rkt("sheet smp --format pdf,docx --timpa").ok();
+    workspace.rkt("sheet --semua --format pdf,docx").ok();
     for line in [
         "sheet sd -o cetak",
         "sheet sd --timpa",
@@ -462,6 +470,16 @@ fn files_are_written_all_or_none_and_never_over_others() {
         "sheet sd --semua",
     ] {
         workspace.rkt(line).exits(2);
+    }
+    for (line, command) in [
+        ("sheet", "rkt sheet --semua\n"),
+        ("sheet --format pdf", "rkt sheet --semua --format pdf\n"),
+        ("sheet sd --format pdf docx", ": --format pdf,docx\n"),
+        ("sheet sd docx", ": --format docx\n"),
+    ] {
+        let refused = workspace.rkt(line).exits(2);
+        let unfolded = refused.err.replace("\n  ", " ");
+        assert!(unfolded.contains(command), "{}", refused.err);
     }
     let refused = workspace.rkt("sheet sd --format pdf -o -").exits(2);
     assert!(refused.err.contains("-o FOLDER"), "{}", refused.err);
