@@ -505,6 +505,21 @@ fn commands_on_paper_can_be_typed() {
 }
 
 #[test]
+fn the_longest_command_is_on_one_line() {
+    let lines = |perintah: &str| {
+        let mut lembar = sheet(&form(&[0; 280]), None);
+        lembar.kepala.petunjuk[0].perintah = perintah.to_owned();
+        let (_, read) = written(&paper(&lembar));
+        let all = read.pages.iter().map(|page| page.baselines.len());
+        all.sum::<usize>()
+    };
+    let longest = "rkt return sekretariat --baris BARIS --alasan \"...\" --siklus 2027-perubahan \
+                   --untuk sekretaris --bukti PINDAIAN.pdf --sebagai kasubbag-program";
+    assert_eq!(lines(longest), lines("rkt"));
+    assert!(lines(&longest.repeat(2)) > lines("rkt"));
+}
+
+#[test]
 fn what_has_no_room_is_named() {
     let mut workspace = Workspace::example("balangan-2027");
     workspace.env("COLUMNS", "80");

@@ -376,11 +376,7 @@ impl Making<'_> {
         let returns = std::iter::once(own)
             .chain(recorded)
             .flat_map(|(by, acting)| {
-                [
-                    ("Koreksi satu baris", " --baris BARIS"),
-                    ("Koreksi seluruh form", ""),
-                ]
-                .map(|(guna, baris)| {
+                [("Koreksi baris", " --baris BARIS"), ("Koreksi form", "")].map(|(guna, baris)| {
                     let perintah =
                         format!("rkt return {id}{baris} --alasan \"...\"{suffix} {acting}");
                     petunjuk(format!("{guna}{by}"), perintah)

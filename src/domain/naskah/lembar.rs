@@ -233,7 +233,7 @@ fn paraf(all: &[Paraf]) -> TabelNaskah {
 
 /// The commands, each on a line of its own with nothing behind it, so that it can be typed.
 fn petunjuk(all: &[Petunjuk]) -> TabelNaskah {
-    let columns = [("Untuk", 70, Rata::Kiri), ("Perintah", 192, Rata::Kiri)];
+    let columns = [("Untuk", 58, Rata::Kiri), ("Perintah", 204, Rata::Kiri)];
     let one = |one: &Petunjuk| plain([one.guna.clone(), one.perintah.clone()]);
     TabelNaskah::of(MENCATAT, &columns, all.iter().map(one).collect()).whole()
 }
