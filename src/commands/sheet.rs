@@ -3,11 +3,13 @@
 mod content;
 mod data;
 
+use std::collections::BTreeMap;
+
 use anyhow::Context as _;
 use clap::ValueEnum;
 
 use super::paper::unprinted;
-use super::{Outcome, Session, bidang_of, wrote};
+use super::{Outcome, Session, bidang_of, quoted, wrote};
 use crate::domain::instansi::Bidang;
 use crate::domain::naskah::{Kop, Ukuran, lembar_koreksi};
 use crate::domain::state::BidangState;
@@ -25,7 +27,7 @@ use content::{Sheet, sheets};
 #[derive(clap::Args, Debug)]
 pub struct Args {
     /// Bidang yang lembarnya dibuat, misalnya sd
-    #[arg(value_name = "BIDANG", required_unless_present = "semua")]
+    #[arg(value_name = "BIDANG")]
     bidang: Vec<String>,
     /// Semua Bidang yang tidak dibebaskan
     #[arg(long, conflicts_with = "bidang")]
@@ -113,14 +115,47 @@ fn asked(args: &Args, loaded: &Loaded) -> Result<(Vec<Bidang>, Vec<String>), Tro
         let excused = excused.iter().map(|one| one.id.to_string());
         return Ok((asked, excused.collect()));
     }
+    if args.bidang.is_empty() {
+        let known = loaded.bidang_names().join(", ");
+        let command = format!("rkt sheet --semua{}", formats(&args.format));
+        return Err(Trouble::Misuse(format!(
+            "Bidang mana? sebutkan, atau semuanya dengan --semua: {command}\nyang ada: {known}"
+        )));
+    }
     let mut asked: Vec<Bidang> = Vec::new();
     for name in &args.bidang {
-        let bidang = bidang_of(name, loaded)?;
+        let bidang = bidang_of(name, loaded).map_err(|trouble| joined(trouble, name, args))?;
         if !asked.contains(&bidang) {
             asked.push(bidang);
         }
     }
     Ok((asked, Vec::new()))
+}
+
+/// What is wrong with a Bidang; a format in its place was to be joined to the others.
+fn joined(trouble: Trouble, name: &str, args: &Args) -> Trouble {
+    let Ok(format) = Format::from_str(name, true) else {
+        return trouble;
+    };
+    let mut all = args.format.clone();
+    all.push(format);
+    let help = formats(&all);
+    Trouble::Misuse(format!(
+        "Bidang `{name}` tidak ada\n\
+         untuk menulis berkas, format digabung dengan koma tanpa spasi:{help}"
+    ))
+}
+
+/// Formats as an option of a command, each once; nothing without any.
+fn formats(all: &[Format]) -> String {
+    let mut all = all.to_vec();
+    all.sort_unstable();
+    all.dedup();
+    let names: Vec<&str> = all.iter().map(|format| format.extension()).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    format!(" --format {}", names.join(","))
 }
 
 /// A sheet as a file.
@@ -155,28 +190,67 @@ fn written(
     }
     let outlet = session.outlet(loaded, args.ke.as_deref())?;
     if !args.timpa {
-        all_free(&files, &outlet)?;
+        all_free(&files, &outlet, session, &rest(args, loaded, session)?)?;
     }
-    for file in &mut files {
-        file.written = outlet.write(&file.name, &file.bytes, args.timpa)?;
+    let named = files
+        .iter()
+        .map(|file| (file.name.as_str(), file.bytes.as_slice()));
+    let written = outlet.write_all(&named.collect::<Vec<_>>(), args.timpa)?;
+    for (file, written) in files.iter_mut().zip(written) {
+        file.written = written;
         file.name = outlet.shown(&file.name);
     }
     Ok(files)
 }
 
+/// What a command needs behind the formats to mean the same files.
+fn rest(args: &Args, loaded: &Loaded, session: Session<'_>) -> Result<String, Trouble> {
+    let ke = args.ke.as_ref().map(|ke| format!(" -o {}", quoted(ke)));
+    let kertas = args.kertas.map(|one| format!(" --kertas {}", one.name()));
+    let suffix = session.suffix(loaded)?;
+    Ok([ke, kertas, Some(suffix)].into_iter().flatten().collect())
+}
+
 /// Refuses to write some and not the others.
-fn all_free(files: &[File], outlet: &Outlet) -> Result<(), Trouble> {
+fn all_free(
+    files: &[File],
+    outlet: &Outlet,
+    session: Session<'_>,
+    rest: &str,
+) -> Result<(), Trouble> {
     let taken = files.iter();
     let taken = taken.filter(|file| outlet.holds_other(&file.name, &file.bytes));
-    let taken: Vec<String> = taken.map(|file| outlet.shown(&file.name)).collect();
+    let taken: Vec<&File> = taken.collect();
     if taken.is_empty() {
         return Ok(());
     }
+    let names: Vec<String> = taken.iter().map(|file| outlet.shown(&file.name)).collect();
+    let commands: Vec<String> = replacing(&taken)
+        .into_iter()
+        .map(|command| format!("  {}{rest} --timpa", session.here(&command)))
+        .collect();
+    let (names, commands) = (names.join(", "), commands.join("\n"));
     Err(Trouble::Misuse(format!(
-        "sudah ada dan isinya lain: {}\n\
-         pindahkan dahulu, tambahkan --timpa untuk menggantinya, atau pilih folder lain: -o FOLDER",
-        taken.join(", ")
+        "sudah ada dan isinya lain: {names}\n\
+         belum satu pun ditulis. Yang sudah ditulisi orang pindahkan dahulu, lalu ulangi perintah \
+         ini. Mengganti hanya berkas itu:\n{commands}\n\
+         atau pilih folder lain: -o FOLDER"
     )))
+}
+
+/// The commands that write just these files: one for all Bidang of the same formats.
+fn replacing(taken: &[&File]) -> Vec<String> {
+    let mut of_bidang: BTreeMap<&str, Vec<Format>> = BTreeMap::new();
+    for file in taken {
+        of_bidang.entry(&file.bidang).or_default().push(file.format);
+    }
+    let mut bidang_of: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for (bidang, own) in of_bidang {
+        bidang_of.entry(formats(&own)).or_default().push(bidang);
+    }
+    let all = bidang_of.into_iter();
+    all.map(|(formats, bidang)| format!("rkt sheet {}{formats}", bidang.join(" ")))
+        .collect()
 }
 
 fn made(sheet: &Sheet, format: Format, ukuran: Ukuran, loaded: &Loaded) -> Result<File, Trouble> {

@@ -226,7 +226,9 @@ fn reordered(matched: &[Option<usize>]) -> Option<Part> {
     Some(part("Urutan indikator", &words(&before), &words(&now)))
 }
 
-fn differing(old: &Row, new: &Row) -> Vec<Part> {
+/// Each cell of a row that differs from what it was.
+#[must_use]
+pub fn differing(old: &Row, new: &Row) -> Vec<Part> {
     let mut parts = Vec::new();
     if old.name != new.name {
         parts.push(part(URAIAN, &old.name, &new.name));

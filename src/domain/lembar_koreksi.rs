@@ -16,10 +16,12 @@ use super::state::State;
 mod baris;
 mod paraf;
 mod rujukan;
+mod sejak;
 
 pub use baris::{BarisKoreksi, Beda, Isian, Nilai};
 pub use paraf::Paraf;
 pub use rujukan::{KoreksiBaris, TemuanBaris};
+pub use sejak::{Sejak, Ubahan};
 
 /// Lembar koreksi (correction sheet) of one form.
 #[derive(Clone, Debug)]
@@ -30,6 +32,8 @@ pub struct LembarKoreksi {
     pub baris: Vec<BarisKoreksi>,
     /// What the form was held against has these too, and the form has not.
     pub hilang: Vec<BarisKoreksi>,
+    /// What changed since the round before, if there was one.
+    pub sejak: Option<Sejak>,
     /// The money of the form, and of what it was held against.
     pub pagu: Money,
     /// What the rules say of it, in the order of the rows.
@@ -62,7 +66,16 @@ pub struct KepalaLembar {
     /// What must be known of it.
     pub perhatian: Vec<String>,
     /// How what is written on it gets into the state.
-    pub petunjuk: Vec<String>,
+    pub petunjuk: Vec<Petunjuk>,
+}
+
+/// Petunjuk (instruction): a command, as it is typed, and what it is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Petunjuk {
+    /// What it is for.
+    pub guna: String,
+    /// The command.
+    pub perintah: String,
 }
 
 /// Sums of money: now, and before.
@@ -90,6 +103,8 @@ pub struct Bahan<'a> {
     pub is_whole: bool,
     /// The form that it is held against, if there is one.
     pub semula: Option<&'a Form>,
+    /// The round before this copy and what it held, if there was one.
+    pub putaran: Option<(usize, &'a Form)>,
     /// What the rules say of the form.
     pub temuan: &'a [Finding],
     /// The form as a correction saw it, where that was not this copy: rows may have moved since.
@@ -109,8 +124,14 @@ impl LembarKoreksi {
         };
         let before = before.as_ref().map(|(form, sums)| (*form, sums));
         let (mut baris, mut hilang) = baris::beside((form, &sums), before);
+        let mut sejak = bahan
+            .putaran
+            .map(|(n, then)| Sejak::of(n, bidang, (then, form), &mut baris));
         if !bahan.is_whole {
             hilang.clear();
+            if let Some(since) = &mut sejak {
+                since.hilang.clear();
+            }
         }
         let temuan = rujukan::temuan(form, bahan.temuan, &baris);
         let koreksi = rujukan::koreksi(bahan);
@@ -118,6 +139,7 @@ impl LembarKoreksi {
         LembarKoreksi {
             baris,
             hilang,
+            sejak,
             pagu,
             temuan,
             koreksi,

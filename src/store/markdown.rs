@@ -372,6 +372,7 @@ impl Grid {
             kolom: kolom.collect(),
             kepala: vec![kepala.iter().map(Sel::isi).collect()],
             baris: rows.iter().map(|row| baris(row)).collect(),
+            utuh: false,
         }
     }
 }

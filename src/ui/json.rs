@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::report::count;
 use crate::domain::check::{Silenced, Verdict};
-use crate::domain::diff::Change;
+use crate::domain::diff::{Change, Part};
 use crate::domain::document::kode;
 use crate::domain::event::{Act, Event, Value as Field};
 use crate::domain::finding::{Finding, Place, Spot};
@@ -428,6 +428,13 @@ pub fn rows(rows: &[Row]) -> Value {
         })
     };
     Value::Array(rows.iter().map(one).collect())
+}
+
+/// One cell of a row that differs, under the key that forms have for it.
+#[must_use]
+pub fn part(part: &Part) -> Value {
+    let of = |cell: &str| value(&part.isian, given(cell));
+    json!({ "isian": key(&part.isian), "semula": of(&part.semula), "menjadi": of(&part.menjadi) })
 }
 
 /// A heading as the key that forms have for it.

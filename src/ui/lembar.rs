@@ -6,7 +6,7 @@ use super::report::counts;
 use super::{Ui, table};
 use crate::domain::finding::Finding;
 use crate::domain::lembar_koreksi::{
-    BarisKoreksi, Beda, Isian, KoreksiBaris, LembarKoreksi, TemuanBaris,
+    BarisKoreksi, Isian, KoreksiBaris, LembarKoreksi, TemuanBaris,
 };
 use crate::domain::row::ABSENT;
 use crate::domain::tanggal;
@@ -35,21 +35,33 @@ impl Ui<'_> {
             self.line(&format!("Perhatian: {remark}"))?;
         }
         self.line(&kepala.pembanding)?;
+        if let Some(said) = lembar.ubahan() {
+            self.line(&said)?;
+        }
         self.line("")?;
         if lembar.baris.is_empty() {
             self.line("Form ini belum berisi baris.")?;
         } else {
             self.rows_beside(lembar)?;
         }
-        if !lembar.hilang.is_empty() {
-            self.line("")?;
-            self.line(&format!("{}:", kepala.hilang))?;
-            for row in &lembar.hilang {
-                self.line(&format!("  {}", gone(row)))?;
-            }
+        if let Some(since) = &lembar.sejak {
+            self.rows_gone(&since.judul(), &since.hilang)?;
         }
+        self.rows_gone(&kepala.hilang, &lembar.hilang)?;
         self.findings_below(&lembar.temuan)?;
         self.corrections_below(&lembar.koreksi)
+    }
+
+    fn rows_gone(&mut self, judul: &str, rows: &[BarisKoreksi]) -> io::Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.line("")?;
+        self.line(&format!("{judul}:"))?;
+        for row in rows {
+            self.line(&format!("  {}", gone(row)))?;
+        }
+        Ok(())
     }
 
     fn rows_beside(&mut self, lembar: &LembarKoreksi) -> io::Result<()> {
@@ -59,12 +71,15 @@ impl Ui<'_> {
         let is_target = |isi: &Isi| matches!(isi, Isi::Semula | Isi::Kini);
         let right = (0..columns.len()).filter(|n| columns.get(*n).is_some_and(is_target));
         let row = |row: &BarisKoreksi| {
-            let cells = columns.iter().map(|isi| isi.sel(row, &columns, semula));
+            let cells = columns.iter().map(|isi| isi.sel(row, &columns, lembar));
             cells.collect::<Vec<String>>()
         };
         let rows: Vec<Vec<String>> = lembar.baris.iter().map(row).collect();
         let right: Vec<usize> = right.collect();
         self.block(&table::named(self.width, &heads, &right, &rows))?;
+        if let Some(said) = unshown(lembar, &columns) {
+            self.line(&said)?;
+        }
         let pagu = lembar.pagu;
         if pagu.kini.or(pagu.semula).is_none() {
             return Ok(());
@@ -153,6 +168,19 @@ fn columns(lembar: &LembarKoreksi, width: u16) -> Vec<Isi> {
     shown.map(|(isi, _)| isi).collect()
 }
 
+/// What rows have and these columns do not show.
+fn unshown(lembar: &LembarKoreksi, columns: &[Isi]) -> Option<String> {
+    let is_narrow = lembar.has(|of| of.triwulan.is_some()) && !columns.contains(&Isi::Triwulan);
+    let triwulan = is_narrow.then(|| format!("triwulan (layar selebar {WIDEST} kolom)"));
+    let dana = lembar.has(|of| of.sumber_dana.is_some());
+    let dana = dana.then(|| "sumber dana".to_owned());
+    let all: Vec<String> = triwulan.into_iter().chain(dana).collect();
+    (!all.is_empty()).then(|| {
+        let all = all.join(", ");
+        format!("Tidak tampil di sini: {all}. Lengkapnya dengan --format pdf.")
+    })
+}
+
 impl Isi {
     fn judul(self, lembar: &LembarKoreksi) -> &str {
         let [semula, kini] = &lembar.kepala.kolom;
@@ -167,7 +195,8 @@ impl Isi {
         }
     }
 
-    fn sel(self, row: &BarisKoreksi, columns: &[Isi], semula: &str) -> String {
+    fn sel(self, row: &BarisKoreksi, columns: &[Isi], lembar: &LembarKoreksi) -> String {
+        let semula = &lembar.kepala.kolom[0];
         let text = |text: Option<&String>| text.cloned().unwrap_or_default();
         let was = row.semula.as_ref();
         match self {
@@ -184,7 +213,7 @@ impl Isi {
             Isi::Semula => text(was.and_then(|was| was.target.as_ref())),
             Isi::Kini => text(row.kini.target.as_ref()),
             Isi::Triwulan => text(row.kini.triwulan.as_ref()),
-            Isi::Tanda => tanda(row),
+            Isi::Tanda => lembar.tanda(row),
         }
     }
 }
@@ -198,13 +227,6 @@ fn money(row: &BarisKoreksi, semula: &str) -> String {
         (Some(now), _) => format!(". Pagu {now}"),
         (None, Some(was)) => format!(". Pagu {ABSENT} ({semula}: {was})"),
     }
-}
-
-/// How it differs, then what is said of it.
-fn tanda(row: &BarisKoreksi) -> String {
-    let beda = row.beda.as_ref().map(Beda::word);
-    let all = beda.into_iter().chain(row.lihat.iter().map(String::as_str));
-    all.collect::<Vec<_>>().join(", ")
 }
 
 /// A row that is there no more.

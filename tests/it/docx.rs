@@ -7,7 +7,8 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use rkt::domain::document::Cell;
 use rkt::domain::naskah::{
-    Bagian, Blok, Gaya, Kop, Naskah, Orientasi, TataLetak, Teks, Tulisan, Ukuran, lengkap,
+    Bagian, Baris, Blok, Corak, Gaya, Kop, Naskah, Orientasi, Rata, Sel, TabelNaskah, TataLetak,
+    Teks, Tulisan, Ukuran, lengkap,
 };
 use rkt::render::docx::docx;
 
@@ -439,6 +440,24 @@ fn who_signs_never_stands_alone() {
     let after: Vec<String> = body[at + 1..].iter().map(Node::said).collect();
     assert!(after[0].starts_with("Paringin, ..."), "{after:?}");
     assert_eq!(after[3], "Drs. H. Contoh Rahman, M.Pd");
+}
+
+#[test]
+fn the_rows_of_a_whole_table_stay_together() {
+    let mut naskah = paper(&plan(1), TataLetak::Inti, Ukuran::A4);
+    naskah.tanda_tangan = None;
+    let cells = |teks: &str| Baris::new(Corak::Biasa, vec![Sel::isi(teks)]);
+    let rows = vec![cells("satu"), cells("dua"), cells("tiga")];
+    let tabel = TabelNaskah::of("Paraf", &[("Paraf", 1, Rata::Kiri)], rows);
+    let kept = |tabel: TabelNaskah, naskah: &mut Naskah| -> Vec<bool> {
+        naskah.blok = vec![Blok::Tabel(tabel)];
+        let rows = document(naskah);
+        let rows = rows.named("w:tr").into_iter().skip(1);
+        rows.map(|row| !row.named("w:keepNext").is_empty())
+            .collect()
+    };
+    assert_eq!(kept(tabel.clone(), &mut naskah), [false; 3]);
+    assert_eq!(kept(tabel.whole(), &mut naskah), [true, true, false]);
 }
 
 #[test]

@@ -4,10 +4,13 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
+use rkt::domain::diff::{Change, changes};
 use rkt::domain::form::Form;
 use rkt::domain::instansi::{Bidang, Settings};
-use rkt::domain::lembar_koreksi::{Bahan, Beda, KepalaLembar, LembarKoreksi, Paraf};
-use rkt::domain::naskah::{Blok, Kop, Naskah, Ukuran, lembar_koreksi};
+use rkt::domain::lembar_koreksi::{Bahan, Beda, KepalaLembar, LembarKoreksi, Paraf, Petunjuk};
+use rkt::domain::naskah::{Baris, Blok, Kop, Naskah, Rata, Sel, Ukuran, lembar_koreksi};
+use rkt::domain::pagu::Rupiah;
+use rkt::domain::row::of_form;
 use rkt::domain::sop::Jenis;
 use rkt::store::settings_file;
 use rkt::store::text::Source;
@@ -15,6 +18,7 @@ use serde_json::{Value, json};
 
 use crate::compare::form;
 use crate::office::{Office, bidang_id};
+use crate::pdf::reader::read;
 use crate::pdf::{assert_tables, written};
 use crate::workspace::{BIDANG, Workspace, only_file, root};
 use crate::{docx, naskah};
@@ -39,11 +43,19 @@ fn kepala() -> KepalaLembar {
         pembanding: "2026: menurut form Bidang ini.".to_owned(),
         hilang: "Tidak ada lagi".to_owned(),
         perhatian: Vec::new(),
-        petunjuk: vec!["rkt return sd".to_owned()],
+        petunjuk: vec![Petunjuk {
+            guna: "Koreksi".to_owned(),
+            perintah: "rkt return sd --sebagai kasubbag-program".to_owned(),
+        }],
     }
 }
 
 fn sheet(now: &Form, then: Option<&Form>) -> LembarKoreksi {
+    sheet_since(now, then, None)
+}
+
+/// A sheet of round 2, when round 1 is given.
+fn sheet_since(now: &Form, then: Option<&Form>, first: Option<&Form>) -> LembarKoreksi {
     let state = Office::seed().opened();
     LembarKoreksi::of(
         kepala(),
@@ -54,6 +66,7 @@ fn sheet(now: &Form, then: Option<&Form>) -> LembarKoreksi {
             form: now,
             is_whole: true,
             semula: then,
+            putaran: first.map(|form| (1, form)),
             temuan: &[],
             dahulu: &BTreeMap::new(),
         },
@@ -106,6 +119,27 @@ proptest! {
         prop_assert!(lembar.baris.iter().all(|row| row.beda == Some(Beda::Tetap)));
         prop_assert!(lembar.hilang.is_empty());
         prop_assert_eq!(lembar.pagu.kini, lembar.pagu.semula);
+    }
+
+    #[test]
+    fn a_round_is_marked_where_diff_tells_a_change(
+        now in prop::collection::vec(0u8..24, 280),
+        first in prop::collection::vec(0u8..24, 280),
+        is_same: bool,
+    ) {
+        let now = form(&now);
+        let first = if is_same { now.clone() } else { form(&first) };
+        let lembar = sheet_since(&now, None, Some(&first));
+        let gone = lembar.sejak.as_ref().unwrap().hilang.len();
+        let marked = lembar.baris.iter().filter(|row| row.sejak.is_some()).count();
+        let told = changes(&of_form(&first), &of_form(&now));
+        // That rows changed places is seen by their names.
+        let is_told = told.iter().any(|one| match one {
+            Change::Added(..) | Change::Removed(..) => true,
+            Change::Changed(_, parts) => parts.iter().any(|part| part.isian != "Urutan indikator"),
+        });
+        prop_assert_eq!(marked + gone > 0, is_told);
+        prop_assert_eq!(lembar.ubahan().unwrap().contains("tidak ada baris"), !is_told);
     }
 
 }
@@ -337,6 +371,58 @@ fn a_correction_goes_with_its_row() {
 }
 
 #[test]
+fn an_open_correction_stays_when_its_row_is_gone() {
+    let mut workspace = Workspace::example("balangan-2027");
+    compiled(&mut workspace, "2027", "2026-11-10T09:00:00+08:00");
+    for line in [
+        "approve --semua --sebagai sekretaris",
+        "draft --sebagai tim",
+        "return draft --baris 1.01.02.2.01.0014/1 --alasan Periksa --sebagai sekretaris",
+        "return sd --alasan Periksa --sebagai sekretaris",
+    ] {
+        workspace.rkt(line).ok();
+    }
+    let text = workspace.read("2027/form/sd.toml");
+    let (head, rest) = text
+        .split_once("[[sub_kegiatan]]\nkode = \"1.01.02.2.01.0014\"")
+        .unwrap();
+    let (_, rest) = rest.split_once("[[sub_kegiatan]]\n").unwrap();
+    workspace.write(
+        "2027/form/sd.toml",
+        &format!("{head}[[sub_kegiatan]]\n{rest}"),
+    );
+    workspace
+        .rkt("submit sd --sebagai sd --jawab Dihapus --alasan terlambat")
+        .ok();
+    let told = the_sheet(&workspace, "sheet sd");
+    let of_draft = told["koreksi"].as_array().unwrap().iter();
+    let of_draft = of_draft.filter(|one| one["nama"] == "K-DRAFT-1");
+    let of_draft: Vec<&Value> = of_draft.collect();
+    assert_eq!(of_draft.len(), 1, "{told}");
+    assert_eq!(of_draft[0]["baris_kini"], Value::Null);
+    let other = the_sheet(&workspace, "sheet smp");
+    assert_eq!(other["koreksi"], json!([]));
+}
+
+#[test]
+fn money_of_any_size_is_one_number_on_paper() {
+    let mut form = form(&[0; 280]);
+    for row in &mut form.sub_kegiatan {
+        row.pagu = Rupiah::new(999_999_999_999_999);
+    }
+    let naskah = paper(&sheet(&form, Some(&form)));
+    for blok in &naskah.blok {
+        let Blok::Tabel(tabel) = blok else { continue };
+        for (n, kolom) in tabel.kolom.iter().enumerate() {
+            let long = |row: &Baris| matches!(&row.sel[n], Sel::Isi(text) if text.len() > 15);
+            let is_money = kolom.rata == Rata::Kanan;
+            let long = is_money && tabel.baris.iter().any(long);
+            assert!(!long || kolom.lebar >= 34, "{}", tabel.judul);
+        }
+    }
+}
+
+#[test]
 fn the_year_before_stands_beside_a_row() {
     let mut workspace = Workspace::example("balangan-2027");
     let first = the_sheet(&workspace, "sheet sd");
@@ -386,6 +472,158 @@ fn the_year_before_stands_beside_a_row() {
 }
 
 #[test]
+fn a_later_round_shows_what_was_mended() {
+    let mut workspace = Workspace::example("balangan-2027");
+    compiled(&mut workspace, "2027", "2026-11-10T09:00:00+08:00");
+    let first = the_sheet(&workspace, "sheet sd");
+    assert_eq!(first["sejak"], Value::Null);
+    assert!(!workspace.rkt("sheet sd").ok().out.contains("ejak putaran"));
+    workspace
+        .rkt("return sd --sebagai sekretaris --alasan Periksa")
+        .ok();
+    let file = "2027/form/sd.toml";
+    replace(
+        &workspace,
+        file,
+        "pagu = 1_250_000_000",
+        "pagu = 1_300_000_000",
+    );
+    let text = workspace.read(file);
+    let last = text.rfind("[[sub_kegiatan.indikator]]").unwrap();
+    let new = "[[sub_kegiatan.indikator]]\nuraian = \"Jumlah siswa\"\nsatuan = \"Orang\"\ntarget = \"7\"\n\n";
+    workspace.write(file, &format!("{}{new}{}", &text[..last], &text[last..]));
+    // Until it is handed in again, the sheet is of round 1.
+    assert_eq!(the_sheet(&workspace, "sheet sd")["sejak"], Value::Null);
+    workspace
+        .rkt("submit sd --sebagai sd --jawab Sudah --alasan terlambat")
+        .ok();
+    let told = the_sheet(&workspace, "sheet sd");
+    assert_eq!(told["sejak"], json!({ "putaran": 1, "hilang": [] }));
+    let paid = json!({
+        "beda": "berubah",
+        "isi": [{ "isian": "pagu", "semula": 1_250_000_000, "menjadi": 1_300_000_000 }],
+    });
+    assert_eq!(row(&told, "1.01.02.2.01.0014")["sejak"], paid);
+    let marked = told["baris"].as_array().unwrap().iter();
+    let marked: Vec<&str> = marked
+        .filter(|row| row["sejak"] != Value::Null)
+        .map(|row| row["baris"].as_str().unwrap())
+        .collect();
+    assert_eq!(marked, ["1.01.02.2.01.0014", "1.01.03.2.01.0003/1"]);
+    let shown = workspace.rkt("sheet sd").ok().out;
+    assert!(
+        shown.contains("Sejak putaran 1: 1 baris berubah, 1 baris baru."),
+        "{shown}"
+    );
+    // What came goes again: a third round is held against the second.
+    workspace
+        .rkt("return sd --sebagai sekretaris --alasan Periksa")
+        .ok();
+    workspace.write(file, &text);
+    workspace
+        .rkt("submit sd --sebagai sd --jawab Sudah --alasan terlambat")
+        .ok();
+    let told = the_sheet(&workspace, "sheet sd");
+    assert_eq!(told["sejak"]["putaran"], 2);
+    assert_eq!(told["sejak"]["hilang"][0]["kini"]["uraian"], "Jumlah siswa");
+    let shown = workspace.rkt("sheet sd").ok().out;
+    assert!(
+        shown.contains("Ada pada putaran 2, tidak ada lagi di form ini:"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("Sejak putaran 2: 1 baris tidak ada lagi."),
+        "{shown}"
+    );
+}
+
+#[test]
+fn commands_on_paper_can_be_typed() {
+    let mut workspace = Workspace::example("balangan-2027");
+    compiled(&mut workspace, "2027", "2026-11-10T09:00:00+08:00");
+    let file = workspace.json("sheet sd --format pdf")["lembar"][0]["berkas"][0].clone();
+    let bytes = std::fs::read(workspace.path().join(file["berkas"].as_str().unwrap())).unwrap();
+    let table = read(&bytes).tables().pop().unwrap();
+    let commands: Vec<&str> = table[1..].iter().map(|row| row[1].trim()).collect();
+    let recorded = "--untuk sekretaris --bukti PINDAIAN.pdf --sebagai kasubbag-program";
+    let expected = [
+        "rkt approve sd --sebagai sekretaris".to_owned(),
+        "rkt return sd --baris BARIS --alasan \"...\" --sebagai sekretaris".to_owned(),
+        "rkt return sd --alasan \"...\" --sebagai sekretaris".to_owned(),
+        format!("rkt return sd --baris BARIS --alasan \"...\" {recorded}"),
+        format!("rkt return sd --alasan \"...\" {recorded}"),
+    ];
+    assert_eq!(commands, expected);
+}
+
+#[test]
+fn the_longest_command_is_on_one_line() {
+    let lines = |perintah: &str| {
+        let mut lembar = sheet(&form(&[0; 280]), None);
+        lembar.kepala.petunjuk[0].perintah = perintah.to_owned();
+        let (_, read) = written(&paper(&lembar));
+        let all = read.pages.iter().map(|page| page.baselines.len());
+        all.sum::<usize>()
+    };
+    let longest = "rkt return sekretariat --baris BARIS --alasan \"...\" --siklus 2027-perubahan \
+                   --untuk sekretaris --bukti PINDAIAN.pdf --sebagai kasubbag-program";
+    assert_eq!(lines(longest), lines("rkt"));
+    assert!(lines(&longest.repeat(2)) > lines("rkt"));
+}
+
+#[test]
+fn what_has_no_room_is_named() {
+    let mut workspace = Workspace::example("balangan-2027");
+    workspace.env("COLUMNS", "80");
+    let narrow = workspace.rkt("sheet sd").ok().out;
+    assert!(
+        narrow.contains("Tidak tampil di sini: triwulan (layar selebar 120"),
+        "{narrow}"
+    );
+    workspace.env("COLUMNS", "120");
+    let wide = workspace.rkt("sheet sd").ok().out;
+    assert!(
+        wide.contains("Triwulan") && !wide.contains("triwulan (layar"),
+        "{wide}"
+    );
+    assert!(
+        wide.contains("Tidak tampil di sini: sumber dana."),
+        "{wide}"
+    );
+}
+
+/// What the first table of a paper says in the column of marks.
+fn marks(naskah: &Naskah) -> Vec<String> {
+    let table = docx::tables(naskah).swap_remove(0);
+    let at = table[0].iter().position(|head| head == "Tanda").unwrap();
+    table.iter().map(|row| row[at].clone()).collect()
+}
+
+#[test]
+fn paper_marks_what_was_mended_with_what_it_was() {
+    let mut first = form(&[0; 280]);
+    first.sub_kegiatan[0].pagu = Rupiah::new(1_250_000_000);
+    let mut now = first.clone();
+    now.sub_kegiatan[0].pagu = Rupiah::new(1_300_000_000);
+    now.sasaran[0]
+        .indikator
+        .push(naskah::indikator("Nilai", "80"));
+    let lembar = sheet_since(&now, Some(&now), Some(&first));
+    let told = marks(&paper(&lembar));
+    let mark = "tetap; sejak putaran 1: pagu (semula Rp1.250.000.000)";
+    assert_eq!(
+        told.iter().filter(|one| *one == mark).count(),
+        1,
+        "{told:?}"
+    );
+    let new = "tetap; baru sejak putaran 1";
+    assert_eq!(told.iter().filter(|one| *one == new).count(), 1, "{told:?}");
+    // The terminal has the same words.
+    let rows = lembar.baris.iter().map(|row| lembar.tanda(row));
+    assert!(rows.clone().any(|one| one == mark) && rows.clone().all(|one| told.contains(&one)));
+}
+
+#[test]
 fn a_revision_stands_beside_what_was_signed() {
     let mut workspace = Workspace::example("balangan-2027");
     compiled(&mut workspace, "2027", "2026-11-10T09:00:00+08:00");
@@ -409,6 +647,9 @@ fn a_revision_stands_beside_what_was_signed() {
     assert_eq!(changed["semula"]["target"], "99,10");
     assert_eq!(changed["berubah"], json!(["target"]));
     assert_eq!(told["hilang"], json!([]));
+    let shown = workspace.rkt("sheet sd --siklus 2027-perubahan").ok().out;
+    let head = shown.lines().next().unwrap();
+    assert!(head.ends_with("· RKT Perubahan 2027"), "{head}");
 }
 
 #[test]
@@ -453,7 +694,22 @@ fn files_are_written_all_or_none_and_never_over_others() {
         .rkt("sheet paud-pnf smp --format pdf -o lain")
         .exits(2);
     only_file(&workspace.path().join("lain"));
-    workspace.rkt("sheet smp --format pdf --timpa").ok();
+    let advised = "\n  rkt sheet smp --format pdf --timpa\n";
+    assert!(refused.err.contains(advised), "{}", refused.err);
+    let all = workspace
+        .rkt("sheet --semua --format pdf,docx --kertas a4")
+        .exits(2);
+    let advised = "\n  rkt sheet smp --format pdf,docx --kertas a4 --timpa\n";
+    assert!(all.err.contains(advised), "{}", all.err);
+    workspace.rkt("sheet smp --format pdf,docx --timpa").ok();
+    workspace.rkt("sheet --semua --format pdf,docx").ok();
+    let last = "odd/lembar-koreksi-2027-spnf-skb-putaran-1.pdf";
+    std::fs::create_dir_all(workspace.path().join(last)).unwrap();
+    workspace
+        .rkt("sheet --semua --format pdf -o odd --timpa")
+        .exits(2);
+    let odd = std::fs::read_dir(workspace.path().join("odd")).unwrap();
+    assert_eq!(odd.count(), 1);
     for line in [
         "sheet sd -o cetak",
         "sheet sd --timpa",
@@ -462,6 +718,16 @@ fn files_are_written_all_or_none_and_never_over_others() {
         "sheet sd --semua",
     ] {
         workspace.rkt(line).exits(2);
+    }
+    for (line, command) in [
+        ("sheet", "rkt sheet --semua\n"),
+        ("sheet --format pdf", "rkt sheet --semua --format pdf\n"),
+        ("sheet sd --format pdf docx", ": --format pdf,docx\n"),
+        ("sheet sd docx", ": --format docx\n"),
+    ] {
+        let refused = workspace.rkt(line).exits(2);
+        let unfolded = refused.err.replace("\n  ", " ");
+        assert!(unfolded.contains(command), "{}", refused.err);
     }
     let refused = workspace.rkt("sheet sd --format pdf -o -").exits(2);
     assert!(refused.err.contains("-o FOLDER"), "{}", refused.err);
@@ -505,5 +771,14 @@ fn a_paper_has_a_table_of_every_kind() {
         | Blok::HalamanBaru(_) => None,
     });
     let tables: Vec<&str> = tables.collect();
-    assert_eq!(tables, ["Isi form", "Tidak ada lagi", "Koreksi", "Paraf"]);
+    assert_eq!(
+        tables,
+        [
+            "Isi form",
+            "Tidak ada lagi",
+            "Koreksi",
+            "Paraf",
+            "Mencatat isi lembar ini"
+        ]
+    );
 }

@@ -14,7 +14,7 @@ use crate::domain::finding::Finding;
 use crate::domain::form::Form;
 use crate::domain::instansi::Bidang;
 use crate::domain::koreksi::Koreksi;
-use crate::domain::lembar_koreksi::{Bahan, KepalaLembar, KoreksiBaris, LembarKoreksi};
+use crate::domain::lembar_koreksi::{Bahan, KepalaLembar, KoreksiBaris, LembarKoreksi, Petunjuk};
 use crate::domain::name::BidangId;
 use crate::domain::sop::Jenis;
 use crate::domain::state::BidangState;
@@ -68,6 +68,15 @@ fn counting(loaded: &Loaded, id: &BidangId) -> Option<usize> {
     }
 }
 
+/// The round before a copy; before the working copy that is the last one.
+fn before_of(loaded: &Loaded, version: &Version) -> Option<usize> {
+    let before = match &version.round {
+        Some((n, _)) => n.saturating_sub(1),
+        None => loaded.state.n_rounds(&version.form.bidang),
+    };
+    (before > 0).then_some(before)
+}
+
 /// The copies that were handed in, as the texts of the forms that they are copies of.
 fn handed_in(loaded: &Loaded) -> Result<Vec<Source>, Trouble> {
     let mut texts = Vec::new();
@@ -94,6 +103,15 @@ fn changed(version: &Version, koreksi: &[KoreksiBaris]) -> Option<NaiveDate> {
     });
     let last = moments.fold(submission.pada, Ord::max);
     Some(last.date_naive())
+}
+
+/// The plan as its papers call it: that of a revised cycle by its year, too.
+fn plan(loaded: &Loaded) -> String {
+    let tahun = loaded.state.cycle.tahun;
+    match loaded.perubahan() {
+        Some(_) => format!("RKT Perubahan {tahun}"),
+        None => loaded.title(),
+    }
 }
 
 /// What all sheets of a run are made of.
@@ -126,18 +144,25 @@ impl Making<'_> {
             .filter(|one| one.at.file == file)
             .cloned()
             .collect();
-        let pembanding = self.pembanding(id)?;
+        let pembanding = self.pembanding(&version.form)?;
+        let before = self.before(&version)?;
         let today = self.session.now(loaded.state.cycle.zona).date_naive();
+        let mut perhatian = self.perhatian(&version, &file);
+        if let (Some(n), None) = (before_of(loaded, &version), &before) {
+            perhatian.push(format!(
+                "salinan putaran {n} tidak terbaca; yang berubah sejak itu tidak ditandai."
+            ));
+        }
         let kepala = KepalaLembar {
             bidang: bidang.clone(),
-            rkt: loaded.title(),
+            rkt: plan(loaded),
             isi: self.isi(&version),
             kaki: self.kaki(&version),
             pada: today,
             kolom: pembanding.kolom,
             pembanding: pembanding.teks,
             hilang: pembanding.hilang,
-            perhatian: self.perhatian(&version, &file),
+            perhatian,
             petunjuk: self.petunjuk(&version)?,
         };
         let bahan = Bahan {
@@ -147,6 +172,7 @@ impl Making<'_> {
             form: &version.form,
             is_whole: !version.faulty,
             semula: pembanding.form.as_ref(),
+            putaran: before.as_ref().map(|(n, form)| (*n, form)),
             temuan: &findings,
             dahulu: &self.dahulu(&version)?,
         };
@@ -184,7 +210,8 @@ impl Making<'_> {
     }
 
     /// The signed form of the RKT that is revised, else that of the year before.
-    fn pembanding(&self, id: &BidangId) -> Result<Pembanding, Trouble> {
+    fn pembanding(&self, own: &Form) -> Result<Pembanding, Trouble> {
+        let id = &own.bidang;
         let tahun = self.loaded.state.cycle.tahun;
         if let Some(base) = self.loaded.perubahan() {
             let rkt = format!("RKT {}", base.dari);
@@ -208,16 +235,17 @@ impl Making<'_> {
             forms.find(|form| form.bidang == *id && !form.is_empty())
         });
         let siklus = last.map_or(before.to_string(), |last| last.siklus.clone());
-        let teks = match (form, last) {
-            (Some(_), _) => format!("{before}: menurut form Bidang ini pada siklus {siklus}."),
-            (None, Some(_)) => format!(
-                "Siklus {siklus} tidak berisi form Bidang ini; target {before} menurut isian lalu di \
-                 form, bila ada."
-            ),
-            (None, None) => format!(
-                "Siklus {siklus} tidak ada di ruang kerja ini; target {before} menurut isian lalu di \
-                 form, bila ada."
-            ),
+        let lacks = match last {
+            Some(_) => "tidak berisi form Bidang ini",
+            None => "tidak ada di ruang kerja ini",
+        };
+        let mut indikator = own.rows().flat_map(|row| row.indikator);
+        let teks = if form.is_some() {
+            format!("{before}: menurut form Bidang ini pada siklus {siklus}.")
+        } else if indikator.any(|one| one.lalu.is_some()) {
+            format!("Siklus {siklus} {lacks}; target {before} menurut isian lalu di form.")
+        } else {
+            format!("Siklus {siklus} {lacks}; tidak ada pembandingnya.")
         };
         Ok(Pembanding {
             form: form.cloned(),
@@ -269,6 +297,18 @@ impl Making<'_> {
         all
     }
 
+    /// The round before a copy, with what it held; none when that is gone, too.
+    fn before(&self, version: &Version) -> Result<Option<(usize, Form)>, Trouble> {
+        let Some(n) = before_of(self.loaded, version) else {
+            return Ok(None);
+        };
+        match Version::round(self.loaded, &version.form.bidang, n) {
+            Ok(before) => Ok(Some((n, before.form))),
+            Err(Trouble::Findings(..)) => Ok(None),
+            Err(other) => Err(other),
+        }
+    }
+
     /// The form as each correction saw it, where that was not this copy.
     fn dahulu(&self, version: &Version) -> Result<BTreeMap<EventId, Form>, Trouble> {
         let (loaded, id) = (self.loaded, &version.form.bidang);
@@ -298,7 +338,7 @@ impl Making<'_> {
     }
 
     /// The commands that take what is written on the sheet, while the form can go back.
-    fn petunjuk(&self, version: &Version) -> Result<Vec<String>, Trouble> {
+    fn petunjuk(&self, version: &Version) -> Result<Vec<Petunjuk>, Trouble> {
         let (loaded, id) = (self.loaded, &version.form.bidang);
         let state = &loaded.state;
         let fixed = state.draft().fixed().is_some();
@@ -322,23 +362,26 @@ impl Making<'_> {
             | BidangState::Tanpa(_)
             | BidangState::Bercabang => None,
         };
-        let approved = approved
-            .map(|what| format!("Bila disetujui: rkt approve {what}{suffix} --sebagai {who}."));
-        let back = format!(
-            "Tiap koreksi, satu perintah: rkt return {id} --baris BARIS --alasan \"...\"{suffix} \
-             --sebagai {who}; untuk seluruh form tanpa --baris."
-        );
+        let petunjuk = |guna: String, perintah: String| Petunjuk { guna, perintah };
+        let approve = approved.map(|what| {
+            let perintah = format!("rkt approve {what}{suffix} --sebagai {who}");
+            petunjuk("Disetujui".to_owned(), perintah)
+        });
         let clerk = state.sop.pelaksana_of(Jenis::Kumpul).first();
         let recorded = clerk.map(|clerk| {
-            let called = state.called(clerk);
-            format!(
-                "Bila {called} mencatatkannya dari kertas ini: ganti --sebagai {who} dengan \
-                 --untuk {who} --bukti PINDAIAN.pdf --sebagai {clerk}."
-            )
+            let acting = format!("--untuk {who} --bukti PINDAIAN.pdf --sebagai {clerk}");
+            (format!(", dicatat {}", state.called(clerk)), acting)
         });
-        Ok(std::iter::once(back)
-            .chain(approved)
+        let own = (String::new(), format!("--sebagai {who}"));
+        let returns = std::iter::once(own)
             .chain(recorded)
-            .collect())
+            .flat_map(|(by, acting)| {
+                [("Koreksi baris", " --baris BARIS"), ("Koreksi form", "")].map(|(guna, baris)| {
+                    let perintah =
+                        format!("rkt return {id}{baris} --alasan \"...\"{suffix} {acting}");
+                    petunjuk(format!("{guna}{by}"), perintah)
+                })
+            });
+        Ok(approve.into_iter().chain(returns).collect())
     }
 }

@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 
 use super::File;
 use super::content::Sheet;
-use crate::domain::lembar_koreksi::{BarisKoreksi, Beda, KoreksiBaris, Nilai, Paraf, TemuanBaris};
+use crate::domain::lembar_koreksi::{
+    BarisKoreksi, Beda, KoreksiBaris, Nilai, Paraf, Sejak, TemuanBaris, Ubahan,
+};
 use crate::domain::pagu::Rupiah;
 use crate::store::cycle::Loaded;
 use crate::ui::json;
@@ -39,6 +41,7 @@ fn sheet(sheet: &Sheet, files: &[File]) -> Value {
         "total_pagu_semula": money(lembar.pagu.semula),
         "baris": lembar.baris.iter().map(baris).collect::<Vec<_>>(),
         "hilang": lembar.hilang.iter().map(baris).collect::<Vec<_>>(),
+        "sejak": lembar.sejak.as_ref().map(sejak),
         "temuan": lembar.temuan.iter().map(temuan).collect::<Vec<_>>(),
         "koreksi": lembar.koreksi.iter().map(koreksi).collect::<Vec<_>>(),
         "paraf": lembar.paraf.iter().map(paraf).collect::<Vec<_>>(),
@@ -58,8 +61,24 @@ fn baris(row: &BarisKoreksi) -> Value {
         "semula": row.semula.as_ref().map(nilai),
         "beda": row.beda.as_ref().map(Beda::word),
         "berubah": berubah.collect::<Vec<_>>(),
+        "sejak": row.sejak.as_ref().map(ubahan),
         "lihat": row.lihat,
     })
+}
+
+fn sejak(since: &Sejak) -> Value {
+    json!({
+        "putaran": since.putaran,
+        "hilang": since.hilang.iter().map(baris).collect::<Vec<_>>(),
+    })
+}
+
+fn ubahan(ubahan: &Ubahan) -> Value {
+    let (beda, parts) = match ubahan {
+        Ubahan::Baru => ("baru", &[][..]),
+        Ubahan::Berubah(parts) => ("berubah", parts.as_slice()),
+    };
+    json!({ "beda": beda, "isi": parts.iter().map(json::part).collect::<Vec<_>>() })
 }
 
 fn nilai(of: &Nilai) -> Value {

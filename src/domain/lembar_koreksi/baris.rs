@@ -1,6 +1,6 @@
 //! The rows of a form beside those that they were.
 
-use super::Sums;
+use super::{Sums, Ubahan};
 use crate::domain::check::same_target;
 use crate::domain::diff::pairs;
 use crate::domain::form::{Form, FormRow, List};
@@ -24,6 +24,8 @@ pub struct BarisKoreksi {
     pub semula: Option<Nilai>,
     /// How it differs; `None` where the form is held against nothing.
     pub beda: Option<Beda>,
+    /// What of it changed since the round before, if anything did.
+    pub sejak: Option<Ubahan>,
     /// The findings and open corrections that are about it: `T1`, `K-SD-1`.
     pub lihat: Vec<String>,
 }
@@ -114,13 +116,13 @@ impl Isian {
 
 /// A row of a form, or one of its indikator.
 #[derive(Clone, Copy)]
-struct Line<'a> {
+pub(super) struct Line<'a> {
     row: FormRow<'a>,
     indikator: Option<(usize, &'a Indikator)>,
 }
 
 /// The rows of a form, in the order and number of [`of_form`].
-fn lines(form: &Form) -> Vec<Line<'_>> {
+pub(super) fn lines(form: &Form) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     for row in form.in_order() {
         let indikator = None;
@@ -157,7 +159,7 @@ pub(super) fn beside(
         .iter()
         .enumerate()
         .filter(|(at, _)| !pairs.contains(&Some(*at)));
-    let gone = gone.map(|(_, line)| line.row_with(line.nilai(old_sums)));
+    let gone = gone.map(|(_, line)| line.gone(old_sums));
     (rows.collect(), gone.collect())
 }
 
@@ -173,7 +175,7 @@ pub(super) fn moved(then: &Form, now: &Form, name: &str) -> Option<String> {
 
 impl Line<'_> {
     /// Its name as commands take it.
-    fn address(&self) -> String {
+    pub(super) fn address(&self) -> String {
         self.row.address(self.indikator.map(|(n, _)| n))
     }
 
@@ -224,6 +226,11 @@ impl Line<'_> {
         }
     }
 
+    /// As it was, where it is no more.
+    pub(super) fn gone(&self, sums: &Sums) -> BarisKoreksi {
+        self.row_with(self.nilai(sums))
+    }
+
     fn differing(&self, was: &Line<'_>, kini: &Nilai, semula: &Nilai) -> Vec<&'static str> {
         let words = |a: Option<&str>, b: Option<&str>| a.map(normalized) != b.map(normalized);
         let targets = self.indikator.zip(was.indikator);
@@ -254,6 +261,7 @@ impl Line<'_> {
             kini,
             semula: None,
             beda: None,
+            sejak: None,
             lihat: Vec::new(),
         }
     }

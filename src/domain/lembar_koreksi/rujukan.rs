@@ -127,7 +127,14 @@ pub(super) fn koreksi(bahan: &Bahan<'_>) -> Vec<KoreksiBaris> {
         });
         let is_own = match &one.subjek {
             Subjek::Bidang(id) => *id == form.bidang,
-            Subjek::Draft => baris.is_some(),
+            // It stays with the form that had the row, also when that is gone.
+            Subjek::Draft => {
+                let then = bahan.dahulu.get(&one.event);
+                let had = then
+                    .zip(named)
+                    .is_some_and(|(then, name)| then.has_row(name));
+                baris.is_some() || had
+            }
         };
         is_own.then(|| KoreksiBaris {
             koreksi: one.clone(),

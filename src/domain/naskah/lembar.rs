@@ -5,7 +5,7 @@ mod isi;
 use super::tabel::{Baris, Corak, Rata, Sel, TabelNaskah};
 use super::{Blok, Kertas, Kop, Naskah, Orientasi, Teks, Ukuran};
 use crate::domain::lembar_koreksi::{
-    BarisKoreksi, KoreksiBaris, LembarKoreksi, Paraf, TemuanBaris,
+    BarisKoreksi, KoreksiBaris, LembarKoreksi, Paraf, Petunjuk, TemuanBaris,
 };
 use crate::domain::pagu::Rupiah;
 use crate::domain::tanggal;
@@ -30,10 +30,20 @@ pub fn lembar_koreksi(lembar: &LembarKoreksi, kop: Kop, ukuran: Ukuran) -> Naska
     let mut blok: Vec<Blok> = remarks.collect();
     let money = lembar.has(|of| of.pagu.is_some());
     let money = if money { PAGU } else { "" };
-    blok.push(paragraf(&format!("{} {LEGENDA}{money}", kepala.pembanding)));
+    let ubahan = lembar
+        .ubahan()
+        .map_or_else(String::new, |said| format!(" {said}"));
+    let legenda = legenda(lembar);
+    let pembanding = &kepala.pembanding;
+    blok.push(paragraf(&format!("{pembanding}{ubahan} {legenda}{money}")));
     blok.push(Blok::Tabel(isi::rows(lembar)));
-    if !lembar.hilang.is_empty() {
-        blok.extend([Blok::bagian(&kepala.hilang), Blok::Tabel(gone(lembar))]);
+    let since = lembar.sejak.as_ref();
+    let since = since.map(|since| (since.judul(), &since.hilang));
+    let gone_since = since.iter().map(|(judul, rows)| (judul, *rows));
+    for (judul, rows) in gone_since.chain([(&kepala.hilang, &lembar.hilang)]) {
+        if !rows.is_empty() {
+            blok.extend([Blok::bagian(judul), Blok::Tabel(gone(judul, rows))]);
+        }
     }
     blok.extend(temuan(&lembar.temuan));
     blok.extend([
@@ -43,11 +53,8 @@ pub fn lembar_koreksi(lembar: &LembarKoreksi, kop: Kop, ukuran: Ukuran) -> Naska
     blok.extend([Blok::bagian("Paraf"), Blok::Tabel(paraf(&lembar.paraf))]);
     blok.push(paragraf("*) Coret yang tidak perlu."));
     if !kepala.petunjuk.is_empty() {
-        let petunjuk = kepala.petunjuk.iter().map(|line| line.as_str().into());
-        blok.extend([
-            Blok::bagian("Mencatat isi lembar ini"),
-            Blok::Butir(petunjuk.collect()),
-        ]);
+        blok.push(Blok::bagian(MENCATAT));
+        blok.push(Blok::Tabel(petunjuk(&kepala.petunjuk)));
     }
     Naskah {
         kop: Some(kop),
@@ -68,11 +75,22 @@ pub fn lembar_koreksi(lembar: &LembarKoreksi, kop: Kop, ukuran: Ukuran) -> Naska
 }
 
 /// What the marks mean.
-const LEGENDA: &str = "Kolom Tanda: perbedaannya, lalu temuan (T) dan koreksi yang belum selesai \
-     (K), yang isinya di bawah tabel.";
+fn legenda(lembar: &LembarKoreksi) -> String {
+    let since = lembar.sejak.as_ref().map(|since| since.putaran);
+    let since = since.map_or_else(String::new, |n| {
+        format!("lalu yang berubah sejak putaran {n} dengan isinya semula, ")
+    });
+    format!(
+        "Kolom Tanda: perbedaannya, {since}lalu temuan (T) dan koreksi yang belum selesai (K), yang \
+         isinya di bawah tabel."
+    )
+}
 
 /// What the money of a row is that has none of its own.
 const PAGU: &str = " Pagu yang tidak diisi adalah jumlah di bawahnya.";
+
+/// What stands above the commands that take what is written.
+const MENCATAT: &str = "Mencatat isi lembar ini";
 
 fn paragraf(teks: &str) -> Blok {
     Blok::Paragraf(Teks::from(teks))
@@ -82,8 +100,8 @@ fn plain(cells: impl IntoIterator<Item = String>) -> Baris {
     Baris::new(Corak::Biasa, cells.into_iter().map(Sel::Isi).collect())
 }
 
-/// What the form has no more.
-fn gone(lembar: &LembarKoreksi) -> TabelNaskah {
+/// Rows that the form has no more.
+fn gone(judul: &str, rows: &[BarisKoreksi]) -> TabelNaskah {
     let columns = [
         ("Baris", 34, Rata::Kiri),
         ("Uraian / Indikator", 120, Rata::Kiri),
@@ -107,8 +125,7 @@ fn gone(lembar: &LembarKoreksi) -> TabelNaskah {
         ];
         plain(cells).with_room(RUANG_BARIS)
     };
-    let judul = &lembar.kepala.hilang;
-    TabelNaskah::of(judul, &columns, lembar.hilang.iter().map(one).collect())
+    TabelNaskah::of(judul, &columns, rows.iter().map(one).collect()).with_whole_money()
 }
 
 fn temuan(all: &[TemuanBaris]) -> [Blok; 2] {
@@ -211,5 +228,12 @@ fn paraf(all: &[Paraf]) -> TabelNaskah {
         ];
         plain(cells).with_room(RUANG_PARAF)
     };
-    TabelNaskah::of("Paraf", &columns, all.iter().map(one).collect())
+    TabelNaskah::of("Paraf", &columns, all.iter().map(one).collect()).whole()
+}
+
+/// The commands, each on a line of its own with nothing behind it, so that it can be typed.
+fn petunjuk(all: &[Petunjuk]) -> TabelNaskah {
+    let columns = [("Untuk", 58, Rata::Kiri), ("Perintah", 204, Rata::Kiri)];
+    let one = |one: &Petunjuk| plain([one.guna.clone(), one.perintah.clone()]);
+    TabelNaskah::of(MENCATAT, &columns, all.iter().map(one).collect()).whole()
 }

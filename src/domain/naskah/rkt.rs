@@ -269,6 +269,7 @@ fn tabel(judul: &str, columns: &[Spec], sections: &[&Section], bands: Bands) -> 
         kolom: kolom.collect(),
         kepala: kepala(columns.iter().map(|spec| (spec.kelompok, spec.judul))),
         baris,
+        utuh: false,
     };
     table.with_whole_money()
 }

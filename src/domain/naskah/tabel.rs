@@ -11,6 +11,8 @@ pub struct TabelNaskah {
     pub kepala: Vec<Vec<Sel>>,
     /// The rows.
     pub baris: Vec<Baris>,
+    /// Whether it is on one page wherever a page holds it.
+    pub utuh: bool,
 }
 
 /// How many characters a column of money has room for, and the share that the most of them need.
@@ -44,7 +46,14 @@ impl TabelNaskah {
             kolom: kolom.collect(),
             kepala: vec![heads.collect()],
             baris,
+            utuh: false,
         }
+    }
+
+    /// The same on one page, wherever a page holds it.
+    #[must_use]
+    pub fn whole(self) -> TabelNaskah {
+        TabelNaskah { utuh: true, ..self }
     }
 }
 

@@ -25,7 +25,7 @@ pub fn table(tabel: &TabelNaskah, width: u32, leads: bool) -> El {
     let last = tabel.baris.len().saturating_sub(1);
     let body = tabel.baris.iter().enumerate().map(|(n, baris)| {
         let below = tabel.baris.get(n + 1).map(|row| row.sel.as_slice());
-        let keep = leads && n == last;
+        let keep = if n == last { leads } else { tabel.utuh };
         let look = Look::Body(baris.corak, keep);
         rows.row(&baris.sel, below, look, baris.ruang)
     });
@@ -193,6 +193,7 @@ mod tests {
             kolom: shares.iter().copied().map(kolom).collect(),
             kepala: Vec::new(),
             baris: Vec::new(),
+            utuh: false,
         };
         assert_eq!(widths(&tabel(&[1, 1, 1]), 100), [33, 33, 34]);
         assert_eq!(widths(&tabel(&[0]), 100), [0]);

@@ -81,7 +81,10 @@ impl Grid {
             group: body,
             cell: Role::Cell,
         };
-        let rows = rows.block(&tabel.petak(), maker);
+        let mut rows = rows.block(&tabel.petak(), maker);
+        if tabel.utuh && rows.heights.iter().sum::<f32>() <= WHOLE {
+            rows.leads.fill(true);
+        }
         Grid { heads, rows }
     }
 }
@@ -265,6 +268,9 @@ fn again(teks: &str, rata: Rata) -> String {
 
 /// Rows that a cell spans keep together up to this height.
 const TOGETHER: f32 = 40.0 * look::MM;
+
+/// A table that is to be on one page is, up to this height: then its heading is there, too.
+const WHOLE: f32 = 130.0 * look::MM;
 
 /// A table keeps together up to this height.
 const SMALL: f32 = 60.0 * look::MM;

@@ -509,7 +509,33 @@ fn table(n: usize, rows: &[Row]) -> TabelNaskah {
         kolom: vec![kolom; n],
         kepala: vec![vec![Sel::isi("Indikator"); n]],
         baris: baris.collect(),
+        utuh: false,
     }
+}
+
+#[test]
+fn a_whole_table_is_on_one_page() {
+    let row = |n: usize| (Corak::Biasa, 13, vec![(9, format!("paraf {n}"))]);
+    let long = table(1, &(0..9).map(row).collect::<Vec<_>>());
+    let short = table(1, &(0..8).map(row).collect::<Vec<_>>());
+    let mut naskah = paper(&plan(0), TataLetak::Inti, Ukuran::A4);
+    naskah.kop = None;
+    // On which page each row of the second table is.
+    let pages = |naskah: &Naskah| -> Vec<usize> {
+        let (_, read) = written(naskah);
+        let rows = read.parts.iter().filter(|part| part.text.contains("paraf"));
+        rows.skip(9).map(|part| part.pages[0]).collect()
+    };
+    naskah.blok = vec![Blok::Tabel(long.clone()), Blok::Tabel(short.clone())];
+    let split = pages(&naskah);
+    assert_eq!(split.len(), 8);
+    assert_ne!(split[0], split[7]);
+    naskah.blok = vec![Blok::Tabel(long), Blok::Tabel(short.whole())];
+    let whole = pages(&naskah);
+    assert!(
+        whole.len() == 8 && whole.iter().all(|page| *page == whole[0]),
+        "{whole:?}"
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::RUANG_BARIS as RUANG;
 use crate::domain::form::List;
-use crate::domain::lembar_koreksi::{BarisKoreksi, Beda, Isian, LembarKoreksi, Nilai};
+use crate::domain::lembar_koreksi::{BarisKoreksi, Isian, LembarKoreksi, Nilai};
 use crate::domain::naskah::tabel::kepala;
 use crate::domain::naskah::{Baris, Corak, Kolom, Rata, Sel, TabelNaskah};
 use crate::domain::pagu::Rupiah;
@@ -37,7 +37,7 @@ impl Isi {
     ];
 
     /// Its share of the width, about in millimetres of A4 across, and how it is set.
-    fn kolom(self) -> Kolom {
+    fn kolom(self, of: &LembarKoreksi) -> Kolom {
         let (lebar, rata) = match self {
             Isi::Alamat => (31, Rata::Kiri),
             Isi::Uraian => (51, Rata::Kiri),
@@ -45,6 +45,7 @@ impl Isi {
             Isi::TargetSemula | Isi::Target => (15, Rata::Tengah),
             Isi::Triwulan => (20, Rata::Tengah),
             Isi::PaguSemula | Isi::Pagu => (24, Rata::Kanan),
+            Isi::Tanda if of.sejak.is_some() => (36, Rata::Kiri),
             Isi::Tanda => (18, Rata::Kiri),
             Isi::Koreksi => (52, Rata::Kiri),
         };
@@ -83,7 +84,7 @@ impl Isi {
         )
     }
 
-    fn sel(self, row: &BarisKoreksi) -> Sel {
+    fn sel(self, row: &BarisKoreksi, lembar: &LembarKoreksi) -> Sel {
         let semula = row.semula.as_ref();
         let money = |of: Option<&Nilai>| of.and_then(|of| of.pagu).map(Rupiah::grouped);
         let text = match self {
@@ -96,7 +97,7 @@ impl Isi {
             Isi::Triwulan => row.kini.triwulan.clone(),
             Isi::PaguSemula => money(semula),
             Isi::Pagu => money(Some(&row.kini)),
-            Isi::Tanda => Some(tanda(row)),
+            Isi::Tanda => Some(lembar.tanda(row)),
             Isi::Koreksi => None,
         };
         Sel::isi(text.unwrap_or_default())
@@ -126,18 +127,6 @@ fn semula(row: &BarisKoreksi, isian: Isian) -> String {
     was.map_or_else(String::new, |was| format!(" [semula: {was}]"))
 }
 
-/// How it differs, then what is said of it.
-fn tanda(row: &BarisKoreksi) -> String {
-    let beda = match &row.beda {
-        None => None,
-        Some(Beda::Berubah(isian)) => Some(isian.join(", ")),
-        Some(beda @ (Beda::Baru | Beda::Tetap)) => Some(beda.word().to_owned()),
-    };
-    let lihat = (!row.lihat.is_empty()).then(|| row.lihat.join(", "));
-    let both: Vec<String> = beda.into_iter().chain(lihat).collect();
-    both.join("; ")
-}
-
 /// The rows beside what they were, with room to write beside each.
 pub(super) fn rows(lembar: &LembarKoreksi) -> TabelNaskah {
     let is_shown = |isi: &Isi| match isi {
@@ -149,7 +138,7 @@ pub(super) fn rows(lembar: &LembarKoreksi) -> TabelNaskah {
     };
     let columns: Vec<Isi> = Isi::ALL.into_iter().filter(is_shown).collect();
     let one = |row: &BarisKoreksi| {
-        let sel = columns.iter().map(|isi| isi.sel(row));
+        let sel = columns.iter().map(|isi| isi.sel(row, lembar));
         Baris::new(corak(row), sel.collect()).with_room(RUANG)
     };
     let mut baris: Vec<Baris> = lembar.baris.iter().map(one).collect();
@@ -163,12 +152,14 @@ pub(super) fn rows(lembar: &LembarKoreksi) -> TabelNaskah {
     baris.extend(sum(lembar, &columns));
     let kolom = &lembar.kepala.kolom;
     let heads = columns.iter().map(|isi| (isi.kelompok(), isi.judul(kolom)));
-    TabelNaskah {
+    let table = TabelNaskah {
         judul: "Isi form".to_owned(),
-        kolom: columns.iter().map(|isi| isi.kolom()).collect(),
+        kolom: columns.iter().map(|isi| isi.kolom(lembar)).collect(),
         kepala: kepala(heads),
         baris,
-    }
+        utuh: false,
+    };
+    table.with_whole_money()
 }
 
 fn corak(row: &BarisKoreksi) -> Corak {
