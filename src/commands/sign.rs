@@ -171,6 +171,10 @@ fn summary(session: Session<'_>, ui: &mut Ui<'_>) -> Result<Outcome, Trouble> {
         fixed,
         draft,
         basi: loaded.basi()?,
+        print: session.here(&format!(
+            "rkt export pdf --siap-ttd{}",
+            session.suffix(&loaded)?
+        )),
     };
     if ui.json {
         ui.data(&offer.json())?;
@@ -188,6 +192,8 @@ struct Offer<'a> {
     fixed: &'a Compilation,
     draft: Draft,
     basi: BTreeSet<BidangId>,
+    /// The command that prints it to be signed by hand.
+    print: String,
 }
 
 impl Offer<'_> {
@@ -237,6 +243,7 @@ impl Offer<'_> {
         let who = who.map_or_else(String::new, |who| format!(" --sebagai {who}"));
         lines.extend([
             format!("Naskah: {}", self.file()),
+            format!("Untuk ditandatangani di kertas: {}", self.print),
             String::new(),
             format!("Kode dokumen: {code}"),
             format!("Bila isinya benar: rkt sign --kode {code}{who}"),

@@ -12,6 +12,7 @@ use crate::domain::digest::sha256;
 use crate::domain::document::kode;
 use crate::domain::event::Act;
 use crate::domain::finding::{Finding, Place};
+use crate::domain::naskah;
 use crate::domain::rule::Rule;
 use crate::domain::state::Signature;
 use crate::domain::tanggal;
@@ -113,7 +114,12 @@ fn not_plain(path: &str) -> Finding {
 pub fn readme(loaded: &Loaded, signature: &Signature) -> String {
     let (siklus, kode) = (&loaded.siklus, kode(&signature.digest));
     let instansi = &loaded.settings.instansi;
-    let (nama, jabatan) = (&signature.oleh.nama, &signature.oleh.jabatan);
+    let nama = &signature.oleh.nama;
+    let jabatan = naskah::sebutan(&signature.oleh, loaded.sop());
+    let papers = loaded.settings.cetak.arsip.iter();
+    let papers: Vec<String> = papers
+        .map(|format| format!(", `{}`", layout::rkt(format.name())))
+        .collect();
     let hari = tanggal::full(signature.pada.date_naive());
     let flags: Vec<String> = in_place_of(&loaded.state)
         .iter()
@@ -130,7 +136,7 @@ pub fn readme(loaded: &Loaded, signature: &Signature) -> String {
          Folder ini memuat Rencana Kinerja Tahunan {siklus} yang ditandatangani {nama}\n\
          ({jabatan}) pada {hari}, kode dokumen {kode}, beserta semua yang\n\
          membuktikannya: form yang diajukan, bukti, riwayat perbuatan, dan SOP yang berlaku.\n\n\
-         - Dokumennya: `{siklus}/{rkt}`\n\
+         - Dokumennya: `{siklus}/{rkt}`{papers}\n\
          - Riwayatnya: `{siklus}/{state}`\n\n\
          {flags}\
          Isinya tidak boleh diubah, ditambah, atau dikurangi. Memeriksa tanpa rkt:\n\n    \
@@ -140,6 +146,7 @@ pub fn readme(loaded: &Loaded, signature: &Signature) -> String {
         instansi.nama,
         instansi.pemerintah,
         rkt = layout::rkt("md"),
+        papers = papers.concat(),
         state = layout::STATE,
     )
 }

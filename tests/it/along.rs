@@ -397,7 +397,7 @@ const CETAKAN: (u32, [(&str, &str); 6]) = (
         ),
         (
             "docx",
-            "7e998fb108b640aafffa527d2e65cbe65add4fa29b5595da680634d547cd9d6e",
+            "2c3b75706388032c4ce25391f50d5e2ab0d307fbd16ad4d9bb44b653bf1cf0cc",
         ),
         (
             "json",

@@ -429,7 +429,7 @@ fn is_table(blok: &Blok) -> bool {
 
 #[test]
 fn who_signs_never_stands_alone() {
-    let main = document(&paper(&plan(3), TataLetak::Berjenjang, Ukuran::A4));
+    let main = document(&paper(&plan(3), TataLetak::Inti, Ukuran::A4));
     let body = &main.children[0].children;
     let at = body.iter().rposition(|node| node.name == "w:tbl").unwrap();
     let last = body[at].named("w:tr").into_iter().next_back().unwrap();

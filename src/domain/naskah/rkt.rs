@@ -136,6 +136,7 @@ fn summed(blok: Blok, total: Option<Rupiah>) -> Blok {
     let (empty, sum) = (Sel::isi(""), Sel::isi(total.grouped()));
     let sel = vec![Sel::isi("JUMLAH"), Sel::Kiri, empty.clone(), sum, empty];
     table.baris.push(Baris::new(Corak::Jumlah, sel));
+    table.utuh = true;
     Blok::Tabel(table.with_whole_money())
 }
 
