@@ -11,10 +11,10 @@ use crate::domain::audit::{in_place_of, unseen};
 use crate::domain::cetak::Isi;
 use crate::domain::digest::sha256;
 use crate::domain::document::kode;
-use crate::domain::event::Event;
+use crate::domain::event::{Act, Event};
 use crate::domain::naskah;
 use crate::domain::sop::Jenis;
-use crate::domain::state::Compilation;
+use crate::domain::state::{Compilation, State};
 use crate::domain::tanggal;
 use crate::domain::workflow::{Action, decide};
 use crate::store::archive::{self, Files};
@@ -104,23 +104,33 @@ fn content(turn: &Turn) -> Result<(Files, Vec<String>), Trouble> {
     Ok((files, remarks))
 }
 
-/// Who signed, when and under which number, as the archived document prints it.
+/// Who signed, when and under which number, as the archived document prints it; that of an archive
+/// from before prints had a number has the ids of jabatan.
 pub(super) fn endorsement(loaded: &Loaded) -> Option<String> {
     let signature = loaded.state.signature()?;
-    let nama = &signature.oleh.nama;
-    let jabatan = naskah::sebutan(&signature.oleh, loaded.sop());
-    let hari = tanggal::full(signature.pada.date_naive());
-    let nomor = signature.naskah.as_ref();
-    let nomor = nomor.map_or_else(String::new, |nomor| format!(", naskah {nomor}"));
+    let (oleh, sop) = (&signature.oleh, loaded.sop());
     let event = loaded.state.history().get(&signature.event);
     let place = event.and_then(|event| event.atas_nama.as_ref());
-    let place = place.map_or_else(String::new, |place| {
-        let jabatan = naskah::jabatan(&place.jabatan, loaded.sop());
-        format!(" atas nama {jabatan}")
-    });
+    let place = place.map(|place| &place.jabatan);
+    let (jabatan, place) = if with_ids(&loaded.state) {
+        (oleh.title(), place.map(ToString::to_string))
+    } else {
+        let place = place.map(|place| naskah::jabatan(place, sop));
+        (naskah::sebutan(oleh, sop), place)
+    };
+    let place = place.map_or_else(String::new, |place| format!(" atas nama {place}"));
+    let (nama, hari) = (&oleh.nama, tanggal::full(signature.pada.date_naive()));
+    let nomor = signature.naskah.as_ref();
+    let nomor = nomor.map_or_else(String::new, |nomor| format!(", naskah {nomor}"));
     Some(format!(
         "Ditandatangani {nama} ({jabatan}){place}, {hari}{nomor}"
     ))
+}
+
+/// Whether an archive is of a version whose prints had no number.
+fn with_ids(state: &State) -> bool {
+    let archive = state.archive().map(|event| &event.act);
+    matches!(archive, Some(Act::Arsip { versi, .. }) if !versi.contains("+cetakan."))
 }
 
 /// The signed document as this version prints it, in the formats that every archive has and those

@@ -36,16 +36,22 @@ pub(super) use content::Content;
 #[derive(clap::Args, Debug)]
 pub struct Args {
     /// Format berkas; boleh beberapa
-    #[arg(value_name = "FORMAT", value_enum, ignore_case = true, required = true)]
+    #[arg(
+        value_name = "FORMAT",
+        value_enum,
+        ignore_case = true,
+        value_delimiter = ',',
+        required = true
+    )]
     format: Vec<Format>,
     /// Folder tujuan (bawaan: keluaran/ siklus itu); - mencetak ke layar (csv, md, json, html, gantt)
     #[arg(short = 'o', long = "ke", value_name = "DIR")]
     ke: Option<String>,
     /// Susunan kolom CSV
-    #[arg(long, value_name = "BENTUK", value_enum)]
+    #[arg(long, value_name = "BENTUK", value_enum, ignore_case = true)]
     bentuk: Option<Bentuk>,
     /// Pemisah kolom CSV (bawaan: titik-koma, seperti Excel berbahasa Indonesia)
-    #[arg(long, value_name = "PEMISAH", value_enum)]
+    #[arg(long, value_name = "PEMISAH", value_enum, ignore_case = true)]
     pemisah: Option<Pemisah>,
     /// Susunan tabel PDF dan DOCX (bawaan: yang dipilih di rkt.toml, atau berjenjang)
     #[arg(long, value_name = "SUSUNAN", value_enum, ignore_case = true)]

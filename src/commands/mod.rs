@@ -49,7 +49,8 @@ pub use named::{
     bidang_name, bidang_of, date, is_somebody, jabatan_of, langkah_of, one_line, subjek_of, unknown,
 };
 pub use session::{
-    Global, Nested, Outcome, Session, Warna, is_no_base, person, quoted, typed, unsealed,
+    Global, Nested, Outcome, Session, Warna, is_no_base, person, quoted, takes_files, typed,
+    unsealed,
 };
 
 pub use waiting::{about, next_step, publishing, tugas};

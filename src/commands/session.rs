@@ -228,13 +228,7 @@ impl Session<'_> {
         if let Some(folder) = named {
             return Outlet::folder(&self.folder(), folder);
         }
-        if layout::is_archive(&loaded.root) {
-            let message = "folder ini arsip bersegel; arsip tidak ditulisi";
-            let place = Place::file(layout::MANIFEST);
-            let finding = Finding::new(Rule::CycleClosed, place, message);
-            let finding = finding.help("sebutkan folder lain: -o FOLDER");
-            return Err(Trouble::Findings(vec![finding], Vec::new()));
-        }
+        takes_files(&loaded.root)?;
         Ok(Outlet::cycle(loaded))
     }
 
@@ -335,6 +329,20 @@ fn real(folder: &Path) -> PathBuf {
     let parts = folder.parent().zip(folder.file_name());
     let parent = parts.and_then(|(parent, name)| Some(parent.canonicalize().ok()?.join(name)));
     parent.unwrap_or_else(|| folder.to_path_buf())
+}
+
+/// Refuses to put files that are given out into an archive.
+///
+/// # Errors
+/// A finding when the folder is one.
+pub fn takes_files(root: &Path) -> Result<(), Trouble> {
+    if !layout::is_archive(root) {
+        return Ok(());
+    }
+    let message = "folder ini arsip bersegel; arsip tidak ditulisi";
+    let finding = Finding::new(Rule::CycleClosed, Place::file(layout::MANIFEST), message);
+    let finding = finding.help("sebutkan folder lain: -o FOLDER");
+    Err(Trouble::Findings(vec![finding], Vec::new()))
 }
 
 /// Refuses to write into an archive.

@@ -33,13 +33,25 @@ pub struct Args {
     #[arg(long, conflicts_with = "bidang")]
     semua: bool,
     /// Tulis sebagai berkas, satu per Bidang; dua-duanya: pdf,docx
-    #[arg(long, value_name = "FORMAT", value_enum, value_delimiter = ',')]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        ignore_case = true,
+        value_delimiter = ','
+    )]
     format: Vec<Format>,
     /// Folder tujuan (bawaan: keluaran/ siklus itu)
     #[arg(short = 'o', long = "ke", value_name = "DIR", requires = "format")]
     ke: Option<String>,
     /// Kertas (bawaan: yang dipilih di rkt.toml, atau a4)
-    #[arg(long, value_name = "KERTAS", value_enum, requires = "format")]
+    #[arg(
+        long,
+        value_name = "KERTAS",
+        value_enum,
+        ignore_case = true,
+        requires = "format"
+    )]
     kertas: Option<Ukuran>,
     /// Ganti berkas yang sudah ada walau isinya lain
     #[arg(long, requires = "format")]

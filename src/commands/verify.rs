@@ -4,9 +4,11 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::product::distinct;
 use super::proof::{Checked, cycle, other_printer, sealed};
 use super::{Outcome, Session, found};
 use crate::domain::audit::in_place_of;
+use crate::domain::cetak::Isi;
 use crate::domain::document::kode;
 use crate::domain::finding::{Finding, Place, any_error};
 use crate::domain::progress::{Keadaan, look};
@@ -230,9 +232,14 @@ fn summary(
                 n => format!(", dengan {n} keputusan ATAS NAMA pejabat lain"),
             };
             let print = other_printer(state).map_or_else(String::new, |versi| {
-                let (file, page) = (layout::rkt("md"), layout::BACA_SAYA);
+                let own = loaded.settings.cetak.arsip.iter().copied();
+                let own = own.filter(|format| *format != Isi::Json);
+                let papers = distinct([Isi::Md].into_iter().chain(own));
+                let papers = papers.iter().map(|format| layout::rkt(format.name()));
+                let papers = papers.collect::<Vec<_>>().join(", ");
+                let page = layout::BACA_SAYA;
                 format!(
-                    ", kecuali {file} dan {page}, yang dicetak rkt {versi} dan tidak dibandingkan"
+                    ", kecuali {papers} dan {page}, yang dicetak rkt {versi} dan tidak dibandingkan"
                 )
             });
             ui.line(&format!(

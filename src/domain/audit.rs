@@ -403,11 +403,13 @@ fn one_person(state: &State) -> Option<String> {
 
 fn signed(state: &State) -> Option<String> {
     let signature = state.signature()?;
-    let bukti = state.history().get(&signature.event)?.bukti.len();
-    let paper = if bukti == 0 {
-        "naskah yang ditandatangani tidak dilampirkan"
+    let bukti = state.history().get(&signature.event)?.bukti.keys();
+    let bukti: Vec<&str> = bukti.map(String::as_str).collect();
+    let paper = if bukti.is_empty() {
+        "naskah yang ditandatangani tidak dilampirkan".to_owned()
     } else {
-        "naskah yang ditandatangani dilampirkan sebagai bukti"
+        let files = bukti.join(", ");
+        format!("naskah yang ditandatangani dilampirkan sebagai bukti: {files}")
     };
     Some(format!(
         "tanda tangan yang dicatat rkt bukan tanda tangan elektronik tersertifikasi; {paper}"

@@ -148,11 +148,18 @@ impl Document {
     /// What stands at the foot of every page: what it is, and its code.
     #[must_use]
     pub fn foot(&self) -> String {
-        let (kode, tahun) = (self.kode(), self.tahun);
-        match self.pengesahan {
-            Some(_) => format!("RKT {tahun} · Kode {kode}"),
-            None => format!("RKT {tahun} · Draf {} · Kode {kode}", self.nomor),
+        if self.pengesahan.is_some() {
+            return self.plain_foot();
         }
+        let (kode, tahun, nomor) = (self.kode(), self.tahun, self.nomor);
+        format!("RKT {tahun} · Draf {nomor} · Kode {kode}")
+    }
+
+    /// The same without saying that it is a draft.
+    #[must_use]
+    pub fn plain_foot(&self) -> String {
+        let (kode, tahun) = (self.kode(), self.tahun);
+        format!("RKT {tahun} · Kode {kode}")
     }
 
     /// The money of all program; `None` when nobody gave any.

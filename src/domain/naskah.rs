@@ -48,6 +48,7 @@ impl Naskah {
         let standing = document.standing();
         self.subjudul.retain(|line| *line != standing);
         self.is_draf = false;
+        self.kaki = document.plain_foot();
         self
     }
 }

@@ -8,6 +8,7 @@ use super::text;
 use super::workspace::Trouble;
 use super::{evidence, layout};
 use crate::domain::audit::in_place_of;
+use crate::domain::cetak::Isi;
 use crate::domain::digest::sha256;
 use crate::domain::document::kode;
 use crate::domain::event::Act;
@@ -116,9 +117,15 @@ pub fn readme(loaded: &Loaded, signature: &Signature) -> String {
     let instansi = &loaded.settings.instansi;
     let nama = &signature.oleh.nama;
     let jabatan = naskah::sebutan(&signature.oleh, loaded.sop());
+    let signed = loaded.state.history().get(&signature.event);
+    let scans = signed.into_iter().flat_map(|event| event.bukti.keys());
+    let scans: Vec<String> = scans
+        .map(|file| format!("- Bukti tanda tangannya: `{siklus}/{file}`\n"))
+        .collect();
     let papers = loaded.settings.cetak.arsip.iter();
+    let papers = papers.filter(|format| **format != Isi::Md);
     let papers: Vec<String> = papers
-        .map(|format| format!(", `{}`", layout::rkt(format.name())))
+        .map(|format| format!(", `{siklus}/{}`", layout::rkt(format.name())))
         .collect();
     let hari = tanggal::full(signature.pada.date_naive());
     let flags: Vec<String> = in_place_of(&loaded.state)
@@ -137,7 +144,8 @@ pub fn readme(loaded: &Loaded, signature: &Signature) -> String {
          ({jabatan}) pada {hari}, kode dokumen {kode}, beserta semua yang\n\
          membuktikannya: form yang diajukan, bukti, riwayat perbuatan, dan SOP yang berlaku.\n\n\
          - Dokumennya: `{siklus}/{rkt}`{papers}\n\
-         - Riwayatnya: `{siklus}/{state}`\n\n\
+         - Riwayatnya: `{siklus}/{state}`\n\
+         {scans}\n\
          {flags}\
          Isinya tidak boleh diubah, ditambah, atau dikurangi. Memeriksa tanpa rkt:\n\n    \
          sha256sum -c MANIFEST.sha256\n\n\
@@ -147,6 +155,7 @@ pub fn readme(loaded: &Loaded, signature: &Signature) -> String {
         instansi.pemerintah,
         rkt = layout::rkt("md"),
         papers = papers.concat(),
+        scans = scans.concat(),
         state = layout::STATE,
     )
 }

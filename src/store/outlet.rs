@@ -84,11 +84,10 @@ impl Outlet {
         }
     }
 
-    /// Whether a file of that name is there and holds something else.
+    /// Whether a plain file of that name is there and holds something else.
     #[must_use]
     pub fn holds_other(&self, file: &str, bytes: &[u8]) -> bool {
-        let path = self.folder.join(file);
-        path.symlink_metadata().is_ok() && !std::fs::read(path).is_ok_and(|there| there == bytes)
+        matches!(self.found(file, bytes), Ok(Found::Other))
     }
 
     /// What a file of that name holds, if it is there and can be read.
@@ -153,9 +152,14 @@ impl Outlet {
                 "{names} bukan berkas biasa\npindahkan dahulu, atau pilih folder lain: -o FOLDER"
             )
         } else if let Some(names) = named(Found::Other).filter(|_| !force) {
+            let none = if files.len() > 1 {
+                "belum satu pun ditulis; "
+            } else {
+                ""
+            };
             format!(
                 "{names} sudah ada dan isinya lain\n\
-                 pindahkan dahulu, tambahkan --timpa untuk menggantinya, atau pilih folder lain: -o FOLDER"
+                 {none}pindahkan dahulu, tambahkan --timpa untuk menggantinya, atau pilih folder lain: -o FOLDER"
             )
         } else {
             return Ok(found);

@@ -280,10 +280,8 @@ fn what_goes_wrong_behind_an_act_hides_no_act() {
     std::fs::write(broken, [0xff, 0xfe, 0x41]).unwrap();
     let told = |said: String| {
         let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(
-            said.contains("sudah tercatat, tetapi berkasnya belum dibuat"),
-            "{said}"
-        );
+        assert!(said.contains("docx belum dibuat"), "{said}");
+        assert!(said.contains("perbuatannya tetap tercatat"), "{said}");
         assert!(said.contains("acuan/naskah/bab-1.md"), "{said}");
         said
     };
@@ -334,7 +332,10 @@ fn the_way_out_of_a_kept_file_leads_there() {
     workspace.write(pdf, "dicoret");
     let told = workspace.json("compile --sebagai tim");
     let said = told["perhatian"][0].as_str().unwrap();
-    assert!(said.starts_with(pdf) && said.ends_with("pindahkan berkas itu, lalu rkt compile"));
+    assert!(
+        said.starts_with(pdf)
+            && said.ends_with("pindahkan berkas itu, lalu rkt compile --sebagai tim")
+    );
     std::fs::rename(
         workspace.path().join(pdf),
         workspace.path().join("dicoret.pdf"),
@@ -387,33 +388,64 @@ fn what_a_paper_of_an_archive_lacks_is_told() {
     );
 }
 
-/// What the archive of the example holds in print N, by SHA-256.
-const CETAKAN: (u32, [(&str, &str); 6]) = (
+/// What the archives of the example hold in print N, by arrangement, SHA-256 of each file.
+const CETAKAN: (u32, [(&str, &str, &str); 11]) = (
     1,
     [
         (
-            "csv",
+            "berjenjang",
+            "BACA-SAYA.md",
+            "8836f13f984eeb3466f9d3e8237611a02f5b957ed5f9b854ab5da39ec784a4d1",
+        ),
+        (
+            "berjenjang",
+            "2027/keluaran/rkt.csv",
             "946049f759978ad5079f8e8c46405d60337a4e7736424496bb3065d1e62876fc",
         ),
         (
-            "docx",
+            "berjenjang",
+            "2027/keluaran/rkt.docx",
             "2c3b75706388032c4ce25391f50d5e2ab0d307fbd16ad4d9bb44b653bf1cf0cc",
         ),
         (
-            "json",
+            "berjenjang",
+            "2027/keluaran/rkt.json",
             "9fdaa6f2d5f2c1a10d4d3b7ff74d7147ba5e1cd04ff11078e2aae12d28192ac0",
         ),
         (
-            "md",
+            "berjenjang",
+            "2027/keluaran/rkt.md",
             "32d94ace3f68c242540afb09c427498120eb1f39b2f928558b00857c2b914ab8",
         ),
         (
-            "pdf",
+            "berjenjang",
+            "2027/keluaran/rkt.pdf",
             "37b42aed9a3b1b19f1ec70b14b0341a6b4304d8cd0707f42c96000396b258790",
         ),
         (
-            "xlsx",
+            "berjenjang",
+            "2027/keluaran/rkt.xlsx",
             "652a463faf451a44e1f2ca09c836f508b3b4ee9ade53794cefa440d4098e0c79",
+        ),
+        (
+            "inti",
+            "2027/keluaran/rkt.docx",
+            "e24591a295ab52bc93e6f4ffda247c0e63a5770262b4c48cadc800abae6ceb4a",
+        ),
+        (
+            "inti",
+            "2027/keluaran/rkt.pdf",
+            "e6d2b5cbaaa7f61ffc2949183816bd8fe7016ffa4158b69b3d108b37642e4371",
+        ),
+        (
+            "dua-tabel",
+            "2027/keluaran/rkt.docx",
+            "daa3fd2392853b77c97f468f9b6f66fd52a6edacaf01054b8a1ba158b8d92542",
+        ),
+        (
+            "dua-tabel",
+            "2027/keluaran/rkt.pdf",
+            "28a3d763a40fca6c8ef4c148cec480c455203068cbb0023834f18e76d0786362",
         ),
     ],
 );
@@ -423,20 +455,46 @@ const CETAKAN: (u32, [(&str, &str); 6]) = (
 /// above, and put the new sums here.
 #[test]
 fn a_print_keeps_its_bytes() {
+    let (n, all) = CETAKAN;
+    let archives = ["berjenjang", "inti", "dua-tabel"].map(|susunan| {
+        let mut workspace = compiled();
+        let more = format!("{CETAK}tata_letak = \"{susunan}\"\n");
+        choose(&workspace, &more);
+        sign(&mut workspace);
+        workspace.rkt("archive --sebagai tim").ok();
+        let state = workspace.read("2027/state.toml");
+        assert!(state.contains(&format!("+cetakan.{n}\"")), "{n}");
+        (susunan, workspace)
+    });
+    let sums = all.map(|(susunan, file, _)| {
+        let (_, workspace) = archives.iter().find(|one| one.0 == susunan).unwrap();
+        sha256(&bytes(workspace, &format!("2027/arsip/{file}")))
+    });
+    let now = all.iter().zip(&sums);
+    let now: Vec<_> = now.map(|((a, b, _), sum)| (*a, *b, sum.as_str())).collect();
+    assert_eq!(now, all);
+}
+
+#[test]
+fn the_page_of_an_archive_names_what_is_there() {
     let mut workspace = compiled();
-    choose(&workspace, CETAK);
+    choose(
+        &workspace,
+        "\n[cetak]\narsip = [\"pdf\", \"md\", \"csv\", \"json\"]\n",
+    );
     sign(&mut workspace);
     workspace.rkt("archive --sebagai tim").ok();
-    let (n, all) = CETAKAN;
-    let state = workspace.read("2027/state.toml");
-    assert!(state.contains(&format!("+cetakan.{n}\"")), "{n}");
-    let sums = all.map(|(format, _)| {
-        let file = format!("2027/arsip/2027/keluaran/rkt.{format}");
-        (format, sha256(&bytes(&workspace, &file)))
-    });
-    let sums: Vec<(&str, &str)> = sums
-        .iter()
-        .map(|(format, sum)| (*format, sum.as_str()))
-        .collect();
-    assert_eq!(sums, all);
+    let archive = taken(&workspace);
+    let page = archive.read("BACA-SAYA.md");
+    let named = page.split('`').filter(|part| part.starts_with("2027/"));
+    let named: Vec<&str> = named.collect();
+    assert!(
+        named
+            .iter()
+            .any(|file| file.contains("bukti/tandatangan/pindaian-"))
+    );
+    assert_eq!(named.len(), 6, "{named:?}");
+    for file in named {
+        assert!(exists(&archive, file), "{file}");
+    }
 }

@@ -516,7 +516,7 @@ fn print_otherwise(archive: &Workspace) {
     let mut event = events.into_iter().find(is_seal).unwrap();
     if let Act::Arsip { digest, versi, .. } = &mut event.act {
         *digest = seal::digest(&seal::check(archive.path()).unwrap().hashes, "2027");
-        "0.0.9".clone_into(versi);
+        "0.0.9+cetakan.9".clone_into(versi);
     }
     let cut: String = text
         .text
@@ -535,8 +535,7 @@ fn what_another_version_printed_is_not_said_to_be_compared() {
     let said = elsewhere.rkt("verify").ok().out;
     assert!(said.contains("utuh dan sesuai SOP: kode"), "{said}");
     print_otherwise(&elsewhere);
-    let reserve =
-        "utuh dan sesuai SOP, kecuali keluaran/rkt.md dan BACA-SAYA.md, yang dicetak rkt 0.0.9";
+    let reserve = "utuh dan sesuai SOP, kecuali keluaran/rkt.md dan BACA-SAYA.md, yang dicetak rkt 0.0.9+cetakan.9";
     let said = elsewhere.rkt("verify").ok().out;
     let told = words(&said);
     assert!(told.contains(reserve), "{said}");
@@ -547,7 +546,7 @@ fn what_another_version_printed_is_not_said_to_be_compared() {
     let told = words(&said);
     assert!(told.contains(reserve), "{said}");
     assert!(
-        told.contains("Perhatian: arsip dicetak rkt 0.0.9"),
+        told.contains("Perhatian: arsip dicetak rkt 0.0.9+cetakan.9"),
         "{said}"
     );
 }

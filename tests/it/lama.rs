@@ -2,7 +2,9 @@
 //!
 //! `tests/lama/kukar-2025` was written by the version that knew `mulai`, `catat`, `ajukan` and
 //! `kompilasi` only: a partial draft, a second round, a late form with its reason, a whole draft.
+//! `tests/lama/arsip-2025` is an archive of the version whose prints had no number.
 
+use crate::archive::reseal;
 use crate::workspace::{Workspace, copy, root};
 
 fn old() -> Workspace {
@@ -14,6 +16,24 @@ fn old() -> Workspace {
     workspace.write("rkt.toml", &settings);
     workspace.at("2026-11-17T09:00:00+08:00");
     workspace
+}
+
+#[test]
+fn an_archive_that_an_older_version_printed_is_not_called_forged() {
+    let archive = Workspace::empty();
+    copy(&root().join("tests/lama/arsip-2025"), archive.path());
+    let said = archive.rkt("verify").ok().out;
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("RKT 2025 utuh dan sesuai SOP, kecuali"),
+        "{said}"
+    );
+    let data = "2025/keluaran/rkt.json";
+    let text = archive.read(data);
+    archive.write(data, &text.replace("(kepala-dinas)", "(Kepala Dinas)"));
+    reseal(archive.path());
+    let said = archive.rkt("verify").exits(1).out;
+    assert!(said.contains(data), "{said}");
 }
 
 #[test]

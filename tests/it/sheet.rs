@@ -550,10 +550,30 @@ fn commands_on_paper_can_be_typed() {
         "rkt approve sd --sebagai sekretaris".to_owned(),
         "rkt return sd --baris BARIS --alasan \"...\" --sebagai sekretaris".to_owned(),
         "rkt return sd --alasan \"...\" --sebagai sekretaris".to_owned(),
+        format!("rkt approve sd {recorded}"),
         format!("rkt return sd --baris BARIS --alasan \"...\" {recorded}"),
         format!("rkt return sd --alasan \"...\" {recorded}"),
     ];
     assert_eq!(commands, expected);
+}
+
+#[test]
+fn a_round_that_changes_nothing_hides_no_mending() {
+    let mut workspace = Workspace::example("balangan-2027");
+    compiled(&mut workspace, "2027", "2026-11-10T09:00:00+08:00");
+    let line = "return sd --sebagai sekretaris --alasan Periksa";
+    workspace.rkt(line).ok();
+    let form = workspace.read("2027/form/sd.toml");
+    workspace.write("2027/form/sd.toml", &form.replace("99,10", "99,20"));
+    workspace
+        .rkt("submit sd --sebagai sd --alasan terlambat")
+        .ok();
+    workspace
+        .rkt("submit sd --sebagai sd --jawab Sudah --alasan terlambat")
+        .ok();
+    let told = the_sheet(&workspace, "sheet sd");
+    assert_eq!(told["sejak"]["putaran"], 1, "{}", told["sejak"]);
+    assert_ne!(row(&told, "S1/1")["sejak"], Value::Null);
 }
 
 #[test]

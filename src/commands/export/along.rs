@@ -8,6 +8,7 @@ use crate::commands::Session;
 use crate::commands::product::{Product, distinct};
 use crate::domain::cetak::{Format, Saat};
 use crate::domain::edition::Edition;
+use crate::domain::sop::Jenis;
 use crate::store::cycle::Loaded;
 use crate::store::outlet::Outlet;
 use crate::store::workspace::Trouble;
@@ -50,77 +51,120 @@ impl Along {
 /// here undoes it, so all of it is told as a remark. A file of the content that somebody has
 /// changed stays as it is; one of how the cycle stands is made anew.
 pub(in crate::commands) fn along(saat: Saat, loaded: &Loaded, session: Session<'_>) -> Along {
-    let formats = loaded.settings.cetak.after(saat);
-    let suffix = session.suffix(loaded).unwrap_or_default();
-    let made = made(saat, formats, loaded, session, &suffix);
-    made.unwrap_or_else(|trouble| {
+    let formats = loaded.settings.cetak.after(saat).iter();
+    let (content, standing): (Vec<Format>, Vec<Format>) =
+        formats.copied().partition(|format| format.is_content());
+    let mut along = Along::default();
+    let behind = Behind {
+        saat,
+        loaded,
+        session,
+    };
+    for (formats, made) in [
+        (&content, behind.content(&content)),
+        (&standing, behind.standing(&standing)),
+    ] {
+        let made = made.unwrap_or_else(|trouble| behind.failed(formats, &trouble));
+        along.files.extend(made.files);
+        along.remarks.extend(made.remarks);
+    }
+    along
+}
+
+/// An act, and where it was recorded.
+struct Behind<'a> {
+    saat: Saat,
+    loaded: &'a Loaded,
+    session: Session<'a>,
+}
+
+impl Behind<'_> {
+    fn products(&self, formats: &[Format], outlet: &Outlet) -> Result<Vec<Product>, Trouble> {
+        let source = Source {
+            loaded: self.loaded,
+            session: self.session,
+            choice: Choice::of_office(self.loaded),
+            edition: match self.saat {
+                Saat::Kompilasi => Edition::compiled,
+                Saat::Susun | Saat::Tandatangan => Edition::of,
+            },
+            outlet: Some(outlet),
+        };
+        source.products(formats)
+    }
+
+    /// Files of the content, but for those that somebody changed.
+    fn content(&self, formats: &[Format]) -> Result<Along, Trouble> {
+        let outlet = Outlet::cycle(self.loaded);
+        let made = self.products(formats, &outlet)?.into_iter();
+        let (kept, free): (Vec<Product>, Vec<Product>) =
+            made.partition(|one| outlet.holds_other(&one.file, &one.bytes));
+        let mut along = written(&free, &outlet, false)?;
+        along.remarks.extend(kept.iter().map(|one| {
+            let (file, again) = (outlet.shown(&one.file), self.renewing(&one.file));
+            format!("{file} sudah ada dan isinya lain, jadi tidak diganti; menggantinya: {again}")
+        }));
+        Ok(along)
+    }
+
+    /// Files of how the cycle stands, in the place of older ones.
+    fn standing(&self, formats: &[Format]) -> Result<Along, Trouble> {
+        let outlet = Outlet::cycle(self.loaded);
+        written(&self.products(formats, &outlet)?, &outlet, true)
+    }
+
+    /// That files could not be made, and what makes them.
+    fn failed(&self, formats: &[Format], trouble: &Trouble) -> Along {
         let names: Vec<&str> = formats.iter().map(|format| format.name()).collect();
-        let again = session.here(&format!("rkt export {}{suffix}", names.join(" ")));
-        let why = why(&trouble);
+        let force = formats.iter().all(|format| !format.is_content());
+        let force = if force { " --timpa" } else { "" };
+        let again = match self.saat {
+            Saat::Kompilasi => self.compile(),
+            Saat::Susun | Saat::Tandatangan => self.export(&names.join(" "), force),
+        };
+        let (names, why) = (names.join(", "), why(trouble));
         Along {
             files: Vec::new(),
             remarks: vec![format!(
-                "sudah tercatat, tetapi berkasnya belum dibuat: {why}; sesudah itu: {again}"
+                "{names} belum dibuat: {why}; perbuatannya tetap tercatat. Sesudah itu: {again}"
             )],
         }
-    })
-}
-
-fn made(
-    saat: Saat,
-    formats: &[Format],
-    loaded: &Loaded,
-    session: Session<'_>,
-    suffix: &str,
-) -> Result<Along, Trouble> {
-    if formats.is_empty() {
-        return Ok(Along::default());
     }
-    let outlet = Outlet::cycle(loaded);
-    let source = Source {
-        loaded,
-        session,
-        choice: Choice::of_office(loaded),
-        edition: match saat {
-            Saat::Kompilasi => Edition::compiled,
-            Saat::Susun | Saat::Tandatangan => Edition::of,
-        },
-        outlet: Some(&outlet),
-    };
-    // Those of the content come first.
-    let n_content = formats.iter().filter(|format| format.is_content()).count();
-    let mut content = source.products(formats)?;
-    let standing = content.split_off(n_content);
-    let (kept, mut free): (Vec<Product>, Vec<Product>) = content
-        .into_iter()
-        .partition(|one| outlet.holds_other(&one.file, &one.bytes));
-    for (files, force) in [(&free, false), (&standing, true)] {
-        let files: Vec<(&str, &[u8])> = files.iter().map(Product::file).collect();
-        outlet.write_all(&files, force)?;
-    }
-    free.extend(standing);
-    let remarks = distinct(free.iter().flat_map(|one| one.remarks.iter().cloned()));
-    let kept = kept.iter().map(|one| {
-        let (file, again) = (outlet.shown(&one.file), renewing(saat, &one.file, suffix));
-        let again = session.here(&again);
-        format!("{file} sudah ada dan isinya lain, jadi tidak diganti; menggantinya: {again}")
-    });
-    Ok(Along {
-        files: free.iter().map(|one| outlet.shown(&one.file)).collect(),
-        remarks: remarks.into_iter().chain(kept).collect(),
-    })
-}
 
-/// The command that makes a file anew in the place of one that was kept.
-fn renewing(saat: Saat, file: &str, suffix: &str) -> String {
-    match saat {
-        // Until the new draft is fixed, `rkt export` gives out the one before it.
-        Saat::Kompilasi => format!("pindahkan berkas itu, lalu rkt compile{suffix}"),
-        Saat::Susun | Saat::Tandatangan => {
-            let format = file.rsplit('.').next().unwrap_or_default();
-            format!("rkt export {format} --timpa{suffix}")
+    /// The command that makes a file anew in the place of one that was kept.
+    fn renewing(&self, file: &str) -> String {
+        match self.saat {
+            Saat::Kompilasi => format!("pindahkan berkas itu, lalu {}", self.compile()),
+            Saat::Susun | Saat::Tandatangan => {
+                let format = file.rsplit('.').next().unwrap_or_default();
+                self.export(format, " --timpa")
+            }
         }
     }
+
+    /// Until the new draft is fixed, `rkt export` gives out the one before it; `rkt compile` makes
+    /// the files of the new one again, also when nothing else changed.
+    fn compile(&self) -> String {
+        let who = self.loaded.sop().pelaksana_of(Jenis::Kompilasi);
+        let tail = self.session.tail(self.loaded, who);
+        self.session.here(&format!("rkt compile{tail}"))
+    }
+
+    fn export(&self, formats: &str, force: &str) -> String {
+        let suffix = self.session.suffix(self.loaded).unwrap_or_default();
+        let command = format!("rkt export {formats}{force}{suffix}");
+        self.session.here(&command)
+    }
+}
+
+/// Writes files, and tells of them.
+fn written(made: &[Product], outlet: &Outlet, force: bool) -> Result<Along, Trouble> {
+    let files: Vec<(&str, &[u8])> = made.iter().map(Product::file).collect();
+    outlet.write_all(&files, force)?;
+    Ok(Along {
+        files: made.iter().map(|one| outlet.shown(&one.file)).collect(),
+        remarks: distinct(made.iter().flat_map(|one| one.remarks.iter().cloned())),
+    })
 }
 
 /// Why a file could not be made, in one line.

@@ -39,7 +39,7 @@ pub(super) fn products(formats: &[Isi], source: &Source<'_>) -> Result<Vec<Produ
     let command = format!("rkt export {}", first.name());
     let advice = Advice::new(source.session, loaded, &command)?;
     let edition = (source.edition)(&loaded.state).map_err(|refusal| advice.refused(refusal))?;
-    if source.choice.to_sign && edition.stage != Stage::Signed {
+    if source.choice.to_sign {
         let holders = loaded.settings.holders(source.today());
         let office = Office {
             kalender: &loaded.kalender,
@@ -187,16 +187,11 @@ impl<'a> Content<'a> {
     fn paper(&self) -> Naskah {
         let (document, cetakan) = (&self.draft.document, self.choice.cetakan);
         let paper = paper(self.loaded, document, &self.edition, cetakan, self.today);
-        if self.is_to_sign() {
+        if self.choice.to_sign {
             paper.to_sign(document)
         } else {
             paper
         }
-    }
-
-    /// Whether it is laid before who signs it by hand.
-    fn is_to_sign(&self) -> bool {
-        self.choice.to_sign && self.edition.stage != Stage::Signed
     }
 
     fn pdf(&self) -> Result<Made, Trouble> {
@@ -230,7 +225,7 @@ impl<'a> Content<'a> {
             Isi::Pdf | Isi::Docx => {
                 let own = cetakan.tata_letak != TataLetak::default();
                 let own = own.then(|| cetakan.tata_letak.name());
-                let ttd = self.is_to_sign().then_some("ttd");
+                let ttd = self.choice.to_sign.then_some("ttd");
                 let parts: Vec<&str> = own.into_iter().chain(ttd).collect();
                 parts.join("-")
             }

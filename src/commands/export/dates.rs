@@ -109,6 +109,7 @@ impl<'a> Dates<'a> {
             "siklus": self.loaded.siklus,
             "untuk": untuk.map(Jabatan::as_str),
             "berkas": Value::Null,
+            "perhatian": self.remarks(),
         })
     }
 }

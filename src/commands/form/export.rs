@@ -33,7 +33,13 @@ pub struct Args {
     #[arg(short = 'o', long = "ke", value_name = "DIR")]
     ke: Option<String>,
     /// Kertas untuk dicetak
-    #[arg(long, value_name = "KERTAS", value_enum, default_value = "a4")]
+    #[arg(
+        long,
+        value_name = "KERTAS",
+        value_enum,
+        ignore_case = true,
+        default_value = "a4"
+    )]
     kertas: Kertas,
     /// Timpa buku kerja yang sudah ada
     #[arg(long)]

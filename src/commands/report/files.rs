@@ -42,7 +42,7 @@ pub(super) struct Files {
     #[arg(short = 'o', long = "ke", value_name = "DIR|BERKAS")]
     ke: Option<String>,
     /// Pemisah kolom CSV (bawaan: titik-koma, seperti Excel berbahasa Indonesia)
-    #[arg(long, value_name = "PEMISAH", value_enum)]
+    #[arg(long, value_name = "PEMISAH", value_enum, ignore_case = true)]
     pemisah: Option<Pemisah>,
     /// Ganti berkas yang sudah ada walau isinya lain
     #[arg(long)]

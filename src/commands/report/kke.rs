@@ -19,7 +19,12 @@ use crate::ui::{self, Ui};
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
     /// Format berkas
-    #[arg(value_name = "FORMAT", value_enum, default_value = "xlsx")]
+    #[arg(
+        value_name = "FORMAT",
+        value_enum,
+        ignore_case = true,
+        default_value = "xlsx"
+    )]
     format: Format,
     #[command(flatten)]
     files: Files,

@@ -17,7 +17,7 @@ use crate::ui::{self, Ui, table};
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
     /// Tulis sebagai berkas (bawaan: tampilkan di layar)
-    #[arg(value_name = "FORMAT", value_enum)]
+    #[arg(value_name = "FORMAT", value_enum, ignore_case = true)]
     format: Option<Format>,
     #[command(flatten)]
     files: Files,

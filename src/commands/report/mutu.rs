@@ -18,13 +18,19 @@ use crate::ui::{self, Ui, table};
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
     /// Tulis sebagai berkas, satu baris satu langkah atau Bidang per siklus
-    #[arg(value_name = "FORMAT", value_enum)]
+    #[arg(value_name = "FORMAT", value_enum, ignore_case = true)]
     format: Option<Format>,
     /// Folder tujuan (bawaan: keluaran/ siklus terbaru)
     #[arg(short = 'o', long = "ke", value_name = "DIR", requires = "format")]
     ke: Option<String>,
     /// Pemisah kolom CSV (bawaan: titik-koma, seperti Excel berbahasa Indonesia)
-    #[arg(long, value_name = "PEMISAH", value_enum, requires = "format")]
+    #[arg(
+        long,
+        value_name = "PEMISAH",
+        value_enum,
+        ignore_case = true,
+        requires = "format"
+    )]
     pemisah: Option<Pemisah>,
     /// Ganti berkas yang sudah ada walau isinya lain
     #[arg(long, requires = "format")]

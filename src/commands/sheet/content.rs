@@ -68,13 +68,18 @@ fn counting(loaded: &Loaded, id: &BidangId) -> Option<usize> {
     }
 }
 
-/// The round before a copy; before the working copy that is the last one.
+/// The last round before a copy that held something else, else the round before it; before the
+/// working copy that is the last one.
 fn before_of(loaded: &Loaded, version: &Version) -> Option<usize> {
-    let before = match &version.round {
-        Some((n, _)) => n.saturating_sub(1),
-        None => loaded.state.n_rounds(&version.form.bidang),
+    let rounds = loaded.state.rounds(&version.form.bidang);
+    let Some((n, round)) = &version.round else {
+        return (!rounds.is_empty()).then_some(rounds.len());
     };
-    (before > 0).then_some(before)
+    let before = n.saturating_sub(1);
+    let earlier = rounds.get(..before)?;
+    let other = earlier.iter().rposition(|one| one.digest != round.digest);
+    let other = other.map(|at| at + 1);
+    other.or((before > 0).then_some(before))
 }
 
 /// The copies that were handed in, as the texts of the forms that they are copies of.
@@ -363,25 +368,25 @@ impl Making<'_> {
             | BidangState::Bercabang => None,
         };
         let petunjuk = |guna: String, perintah: String| Petunjuk { guna, perintah };
-        let approve = approved.map(|what| {
-            let perintah = format!("rkt approve {what}{suffix} --sebagai {who}");
-            petunjuk("Disetujui".to_owned(), perintah)
-        });
         let clerk = state.sop.pelaksana_of(Jenis::Kumpul).first();
         let recorded = clerk.map(|clerk| {
             let acting = format!("--untuk {who} --bukti PINDAIAN.pdf --sebagai {clerk}");
             (format!(", dicatat {}", state.called(clerk)), acting)
         });
         let own = (String::new(), format!("--sebagai {who}"));
-        let returns = std::iter::once(own)
-            .chain(recorded)
-            .flat_map(|(by, acting)| {
-                [("Koreksi baris", " --baris BARIS"), ("Koreksi form", "")].map(|(guna, baris)| {
-                    let perintah =
-                        format!("rkt return {id}{baris} --alasan \"...\"{suffix} {acting}");
-                    petunjuk(format!("{guna}{by}"), perintah)
-                })
+        let all = std::iter::once(own).chain(recorded);
+        let all = all.flat_map(|(by, acting)| {
+            let approve = approved.map(|what| {
+                let perintah = format!("rkt approve {what}{suffix} {acting}");
+                petunjuk(format!("Disetujui{by}"), perintah)
             });
-        Ok(approve.into_iter().chain(returns).collect())
+            let returns = [("Koreksi baris", " --baris BARIS"), ("Koreksi form", "")];
+            let returns = returns.map(|(guna, baris)| {
+                let perintah = format!("rkt return {id}{baris} --alasan \"...\"{suffix} {acting}");
+                petunjuk(format!("{guna}{by}"), perintah)
+            });
+            approve.into_iter().chain(returns)
+        });
+        Ok(all.collect())
     }
 }

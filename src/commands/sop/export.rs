@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::Asked;
 use crate::commands::paper::unprinted;
 use crate::commands::product::{self, Product};
-use crate::commands::{Outcome, Session, unsealed};
+use crate::commands::{Outcome, Session, takes_files};
 use crate::domain::bagan::{Bagan, Kedudukan};
 use crate::domain::naskah::Ukuran;
 use crate::domain::progress::look;
@@ -24,13 +24,19 @@ use crate::ui::{self, Ui};
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
     /// Format berkas; boleh beberapa
-    #[arg(value_name = "FORMAT", value_enum, required = true)]
+    #[arg(
+        value_name = "FORMAT",
+        value_enum,
+        ignore_case = true,
+        value_delimiter = ',',
+        required = true
+    )]
     format: Vec<Format>,
     /// Folder tujuan (bawaan: keluaran/ siklus itu, tanpa siklus folder ini); - mencetak ke layar (svg, html)
     #[arg(short = 'o', long = "ke", value_name = "DIR")]
     ke: Option<String>,
     /// Kertas, melintang (bawaan: yang dipilih di rkt.toml, atau a4)
-    #[arg(long, value_name = "KERTAS", value_enum)]
+    #[arg(long, value_name = "KERTAS", value_enum, ignore_case = true)]
     kertas: Option<Ukuran>,
     /// Tunjukkan di bagan sampai mana siklus berjalan
     #[arg(long)]
@@ -203,7 +209,7 @@ impl Drawn {
         match (named, &self.siklus) {
             (None, Some(siklus)) => {
                 let root = session.workspace()?.root;
-                unsealed(&root)?;
+                takes_files(&root)?;
                 Ok(Outlet::keluaran(&root, siklus))
             }
             (named, _) => Outlet::folder(&session.folder(), named.unwrap_or(".")),
