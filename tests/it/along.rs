@@ -267,6 +267,13 @@ fn a_paper_to_sign_by_hand_bears_no_mark_of_a_draft_once_it_is_approved() {
     let kode = workspace.json("sign")["kode"].as_str().unwrap().to_owned();
     assert!(says(&workspace, clean, &kode));
     assert!(exists(&workspace, "2027/keluaran/rkt-2027-draf-2-ttd.pdf"));
+    let line = format!("sign --kode {kode} --sebagai kepala-dinas");
+    workspace.rkt(&line).ok();
+    let said = workspace.rkt("export pdf --siap-ttd").exits(2).err;
+    assert!(
+        said.contains("cetak tanpa --siap-ttd: rkt export pdf"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -39,6 +39,12 @@ pub(super) fn products(formats: &[Isi], source: &Source<'_>) -> Result<Vec<Produ
     let command = format!("rkt export {}", first.name());
     let advice = Advice::new(source.session, loaded, &command)?;
     let edition = (source.edition)(&loaded.state).map_err(|refusal| advice.refused(refusal))?;
+    if source.choice.to_sign && edition.stage == Stage::Signed {
+        let again = source.session.here(&command);
+        return Err(Trouble::Misuse(format!(
+            "RKT ini sudah ditandatangani\ncetak tanpa --siap-ttd: {again}"
+        )));
+    }
     if source.choice.to_sign {
         let holders = loaded.settings.holders(source.today());
         let office = Office {
