@@ -73,6 +73,7 @@ fn tell(
         findings,
         silenced,
         unread,
+        ..
     } = &checked.verdict;
     let is_wanted = |finding: &Finding| {
         let word = finding.severity.word();

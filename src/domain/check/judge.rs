@@ -29,6 +29,8 @@ pub struct Verdict {
     pub silenced: Vec<Silenced>,
     /// Files of which the rules did not see everything: what is not told of them may be wrong.
     pub unread: BTreeSet<String>,
+    /// The exceptions that rows ask for, and where.
+    asked: Vec<(String, Place)>,
 }
 
 impl Verdict {
@@ -128,6 +130,10 @@ impl<'a> Judge<'a> {
             }
         }
         verdict.settle();
+        let asked = rows.into_values().flatten();
+        verdict.asked = asked
+            .map(|(abaikan, place)| (abaikan.aturan.clone(), place))
+            .collect();
         verdict
     }
 
@@ -168,10 +174,9 @@ impl<'a> Judge<'a> {
                 .or_else(|| doubt(&one.kode, place.clone(), idle))
                 .or_else(|| unchanged(one, place))
         });
-        let rows = self.exceptions().into_values().flatten();
-        let rows = rows.filter_map(|(abaikan, place)| {
-            let idle = is_whole && !used.contains(&place);
-            doubt(&abaikan.aturan, place, idle)
+        let rows = verdict.asked.iter().filter_map(|(aturan, place)| {
+            let idle = is_whole && !used.contains(place);
+            doubt(aturan, place.clone(), idle)
         });
         office.chain(rows).collect()
     }
