@@ -12,7 +12,7 @@ use super::event::Subjek;
 use super::gantt::Gantt;
 use super::kabar;
 use super::kalender::Kalender;
-use super::koreksi::{Koreksi, Tahap};
+use super::koreksi::{Jawaban, Koreksi, Tahap};
 use super::name::Jabatan;
 use super::pagu::Rupiah;
 use super::progress::{BidangProgress, Drift, Keadaan, LangkahProgress, Progress};
@@ -283,10 +283,6 @@ impl Look<'_> {
     fn koreksi(&self, one: &Koreksi) -> KoreksiDasbor {
         let (day, today) = (one.pada.date_naive(), self.bahan.progress.hari_ini);
         let since = self.bahan.kalender.between(day, today);
-        let jawaban = one.jawaban.last().map(|last| {
-            let when = tanggal::long(last.pada.date_naive());
-            format!("{} ({}, {when})", last.teks, last.oleh.nama)
-        });
         KoreksiDasbor {
             nama: one.nama.clone(),
             tahap: one.tahap,
@@ -307,7 +303,7 @@ impl Look<'_> {
                 0 => tanggal::long(day),
                 n => format!("{}, {n} hari kerja lalu", tanggal::long(day)),
             },
-            jawaban,
+            jawaban: one.jawaban.last().map(Jawaban::told),
         }
     }
 

@@ -183,9 +183,7 @@ pub fn dipublikasikan(state: &State) -> Option<String> {
 /// When all ended or is expected to, against the plan.
 #[must_use]
 pub fn akhir(progress: &Progress) -> String {
-    let last = progress.langkah.last();
-    let planned = last.map_or(progress.perkiraan_selesai, |last| last.rencana_batas);
-    let ended = last.is_some_and(|last| last.selesai.is_some());
+    let (ended, planned) = progress.end();
     finish(ended, progress.perkiraan_selesai, planned)
 }
 

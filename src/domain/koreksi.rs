@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use super::event::{Act, Actor, Event, EventId, Subjek};
 use super::history::History;
 use super::name::{Jabatan, LangkahId};
+use super::tanggal;
 
 /// How far a correction has come (design.md, 3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +41,15 @@ pub struct Jawaban {
     pub oleh: Actor,
     /// When.
     pub pada: DateTime<FixedOffset>,
+}
+
+impl Jawaban {
+    /// What was done, with who says so and since when.
+    #[must_use]
+    pub fn told(&self) -> String {
+        let (teks, day) = (&self.teks, tanggal::long(self.pada.date_naive()));
+        format!("{teks} ({}, {day})", self.oleh.nama)
+    }
 }
 
 /// A correction.

@@ -175,6 +175,14 @@ pub struct Progress {
 }
 
 impl Progress {
+    /// Whether all has ended, and the day on which it should by the plan.
+    #[must_use]
+    pub fn end(&self) -> (bool, NaiveDate) {
+        let last = self.langkah.last();
+        let planned = last.map_or(self.perkiraan_selesai, |last| last.rencana_batas);
+        (last.is_some_and(|last| last.selesai.is_some()), planned)
+    }
+
     /// Whether anything is late.
     #[must_use]
     pub fn is_late(&self) -> bool {

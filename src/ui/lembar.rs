@@ -130,9 +130,7 @@ impl Ui<'_> {
             let (jabatan, oleh) = (&one.jabatan, &koreksi.oleh.nama);
             self.line(&format!("  dari {jabatan} ({oleh}), {day}"))?;
             for answer in &koreksi.jawaban {
-                let day = tanggal::long(answer.pada.date_naive());
-                let (teks, oleh) = (&answer.teks, &answer.oleh.nama);
-                self.line(&format!("  jawaban: {teks} ({oleh}, {day})"))?;
+                self.line(&format!("  jawaban: {}", answer.told()))?;
             }
         }
         Ok(())
@@ -206,7 +204,6 @@ impl Isi {
                 let satuan = satuan.filter(|_| !columns.contains(&Isi::Satuan));
                 let satuan = satuan.map_or_else(String::new, |satuan| format!(" ({satuan})"));
                 let was = row.was(Isian::Uraian);
-                let was = was.map_or_else(String::new, |was| format!(" [semula: {was}]"));
                 format!("{}{satuan}{was}{}", row.kini.uraian, money(row, semula))
             }
             Isi::Satuan => text(row.kini.satuan.as_ref()),

@@ -77,9 +77,7 @@ impl Look<'_> {
 
     fn end(&self) -> Angka {
         let progress = self.bahan.progress;
-        let last = progress.langkah.last();
-        let planned = last.map_or(progress.perkiraan_selesai, |last| last.rencana_batas);
-        let ended = last.is_some_and(|last| last.selesai.is_some());
+        let (ended, planned) = progress.end();
         Angka {
             nama: if ended {
                 "Selesai"

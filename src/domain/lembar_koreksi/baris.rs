@@ -80,9 +80,14 @@ impl Beda {
 }
 
 impl BarisKoreksi {
-    /// What words of it were, where they are others now.
+    /// What words of it were, to be put behind those that they are; nothing where they are the same.
     #[must_use]
-    pub fn was(&self, isian: Isian) -> Option<&str> {
+    pub fn was(&self, isian: Isian) -> String {
+        let was = self.other(isian);
+        was.map_or_else(String::new, |was| format!(" [semula: {was}]"))
+    }
+
+    fn other(&self, isian: Isian) -> Option<&str> {
         let differs = self.beda.as_ref()?.isian().contains(&isian.name());
         let semula = self.semula.as_ref().filter(|_| differs)?;
         match isian {

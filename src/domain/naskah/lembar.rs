@@ -4,6 +4,7 @@ mod isi;
 
 use super::tabel::{Baris, Corak, Rata, Sel, TabelNaskah};
 use super::{Blok, Kertas, Kop, Naskah, Orientasi, Teks, Ukuran};
+use crate::domain::koreksi::Jawaban;
 use crate::domain::lembar_koreksi::{
     BarisKoreksi, KoreksiBaris, LembarKoreksi, Paraf, Petunjuk, TemuanBaris,
 };
@@ -181,10 +182,7 @@ fn koreksi(all: &[KoreksiBaris]) -> TabelNaskah {
         let koreksi = &one.koreksi;
         let day = tanggal::long(koreksi.pada.date_naive());
         let (jabatan, nama) = (&one.jabatan, &koreksi.oleh.nama);
-        let answers = koreksi.jawaban.iter().map(|answer| {
-            let (teks, day) = (&answer.teks, tanggal::long(answer.pada.date_naive()));
-            format!("{teks} ({}, {day})", answer.oleh.nama)
-        });
+        let answers = koreksi.jawaban.iter().map(Jawaban::told);
         plain([
             koreksi.nama.clone(),
             one.tentang().unwrap_or_else(|| SELURUH.to_owned()),

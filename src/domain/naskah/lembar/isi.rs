@@ -108,23 +108,13 @@ impl Isi {
 fn uraian(row: &BarisKoreksi) -> String {
     let dana = row.kini.sumber_dana.as_ref();
     let dana = dana.map_or_else(String::new, |dana| format!(" (sumber dana: {dana})"));
-    let (uraian, was) = (&row.kini.uraian, |isian| semula(row, isian));
-    format!(
-        "{uraian}{}{dana}{}",
-        was(Isian::Uraian),
-        was(Isian::SumberDana)
-    )
+    let (was, was_dana) = (row.was(Isian::Uraian), row.was(Isian::SumberDana));
+    format!("{}{was}{dana}{was_dana}", row.kini.uraian)
 }
 
 fn satuan(row: &BarisKoreksi) -> Option<String> {
     let satuan = row.kini.satuan.as_ref()?;
-    Some(format!("{satuan}{}", semula(row, Isian::Satuan)))
-}
-
-/// What words were, where they are others now.
-fn semula(row: &BarisKoreksi, isian: Isian) -> String {
-    let was = row.was(isian);
-    was.map_or_else(String::new, |was| format!(" [semula: {was}]"))
+    Some(format!("{satuan}{}", row.was(Isian::Satuan)))
 }
 
 /// The rows beside what they were, with room to write beside each.
