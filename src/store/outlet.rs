@@ -115,12 +115,14 @@ impl Outlet {
         if found.iter().all(|found| *found == Found::Same) {
             return Ok(vec![Written::Same; files.len()]);
         }
-        // What was looked at without the lock may have changed until it was held.
-        let held = match &self.cycle {
-            Some(cycle) => Some(Txn::begin(cycle, "rkt export")?),
-            None => None,
+        let (held, found) = match &self.cycle {
+            // What was looked at without the lock may have changed until it was held.
+            Some(cycle) => {
+                let txn = Txn::begin(cycle, "rkt export")?;
+                (Some(txn), self.compare(files, force)?)
+            }
+            None => (None, found),
         };
-        let found = self.compare(files, force)?;
         let new = files.iter().zip(&found);
         let new = new.filter(|(_, found)| **found != Found::Same);
         let new: Vec<(&str, &[u8])> = new.map(|(file, _)| *file).collect();

@@ -60,11 +60,11 @@ pub(in crate::commands) fn along(saat: Saat, loaded: &Loaded, session: Session<'
         loaded,
         session,
     };
-    for (formats, made) in [
-        (&content, behind.content(&content)),
-        (&standing, behind.standing(&standing)),
+    for (formats, force, made) in [
+        (&content, "", behind.content(&content)),
+        (&standing, " --timpa", behind.standing(&standing)),
     ] {
-        let made = made.unwrap_or_else(|trouble| behind.failed(formats, &trouble));
+        let made = made.unwrap_or_else(|trouble| behind.failed(formats, force, &trouble));
         along.files.extend(made.files);
         along.remarks.extend(made.remarks);
     }
@@ -96,14 +96,19 @@ impl Behind<'_> {
     /// Files of the content, but for those that somebody changed.
     fn content(&self, formats: &[Format]) -> Result<Along, Trouble> {
         let outlet = Outlet::cycle(self.loaded);
-        let made = self.products(formats, &outlet)?.into_iter();
-        let (kept, free): (Vec<Product>, Vec<Product>) =
-            made.partition(|one| outlet.holds_other(&one.file, &one.bytes));
+        let (mut free, mut kept) = (Vec::new(), Vec::new());
+        for (format, one) in formats.iter().zip(self.products(formats, &outlet)?) {
+            if outlet.holds_other(&one.file, &one.bytes) {
+                let (file, again) = (outlet.shown(&one.file), self.renewing(*format));
+                kept.push(format!(
+                    "{file} sudah ada dan isinya lain, jadi tidak diganti; menggantinya: {again}"
+                ));
+            } else {
+                free.push(one);
+            }
+        }
         let mut along = written(&free, &outlet, false)?;
-        along.remarks.extend(kept.iter().map(|one| {
-            let (file, again) = (outlet.shown(&one.file), self.renewing(&one.file));
-            format!("{file} sudah ada dan isinya lain, jadi tidak diganti; menggantinya: {again}")
-        }));
+        along.remarks.extend(kept);
         Ok(along)
     }
 
@@ -114,10 +119,8 @@ impl Behind<'_> {
     }
 
     /// That files could not be made, and what makes them.
-    fn failed(&self, formats: &[Format], trouble: &Trouble) -> Along {
+    fn failed(&self, formats: &[Format], force: &str, trouble: &Trouble) -> Along {
         let names: Vec<&str> = formats.iter().map(|format| format.name()).collect();
-        let force = formats.iter().all(|format| !format.is_content());
-        let force = if force { " --timpa" } else { "" };
         let again = match self.saat {
             Saat::Kompilasi => self.compile(),
             Saat::Susun | Saat::Tandatangan => self.export(&names.join(" "), force),
@@ -132,13 +135,10 @@ impl Behind<'_> {
     }
 
     /// The command that makes a file anew in the place of one that was kept.
-    fn renewing(&self, file: &str) -> String {
+    fn renewing(&self, format: Format) -> String {
         match self.saat {
             Saat::Kompilasi => format!("pindahkan berkas itu, lalu {}", self.compile()),
-            Saat::Susun | Saat::Tandatangan => {
-                let format = file.rsplit('.').next().unwrap_or_default();
-                self.export(format, " --timpa")
-            }
+            Saat::Susun | Saat::Tandatangan => self.export(format.name(), " --timpa"),
         }
     }
 

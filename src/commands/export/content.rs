@@ -54,8 +54,13 @@ pub(super) fn products(formats: &[Isi], source: &Source<'_>) -> Result<Vec<Produ
         let now = source.session.now(loaded.state.cycle.zona);
         signable(&loaded.state, &office, now).map_err(|refusal| advice.refused(refusal))?;
     }
-    let draft = same_content(loaded, &edition.was)?;
-    let content = Content::new(loaded, draft, edition, source.choice, source.today());
+    let content = Content {
+        loaded,
+        draft: draft_of(loaded, &edition)?,
+        edition,
+        choice: source.choice,
+        today: source.today(),
+    };
     formats
         .iter()
         .map(|format| content.product(*format))
@@ -112,32 +117,22 @@ impl Made {
 }
 
 impl<'a> Content<'a> {
-    fn new(
-        loaded: &'a Loaded,
-        draft: Draft,
-        edition: Edition,
-        choice: Choice<'a>,
-        today: NaiveDate,
-    ) -> Content<'a> {
-        Content {
-            loaded,
-            draft: named(draft, &edition, loaded),
-            edition,
-            choice,
-            today,
-        }
-    }
-
     /// What was signed, as the office has its papers; it is the same on any day.
     pub(in crate::commands) fn signed(
         loaded: &'a Loaded,
         draft: Draft,
         was: Compilation,
     ) -> Content<'a> {
-        let day = was.pada.date_naive();
+        let today = was.pada.date_naive();
         let stage = Stage::Signed;
         let edition = Edition { stage, was };
-        Content::new(loaded, draft, edition, Choice::of_office(loaded), day)
+        Content {
+            loaded,
+            draft: named(draft, &edition, loaded),
+            edition,
+            choice: Choice::of_office(loaded),
+            today,
+        }
     }
 
     /// The file of a format, and what must be known of it.
