@@ -158,12 +158,18 @@ fn joined(trouble: Trouble, name: &str, args: &Args) -> Trouble {
     ))
 }
 
-/// Formats as an option of a command, each once; nothing without any.
-fn formats(all: &[Format]) -> String {
+/// Formats in their order, each once.
+fn ordered(all: &[Format]) -> Vec<Format> {
     let mut all = all.to_vec();
     all.sort_unstable();
     all.dedup();
-    let names: Vec<&str> = all.iter().map(|format| format.extension()).collect();
+    all
+}
+
+/// Formats as an option of a command; nothing without any.
+fn formats(all: &[Format]) -> String {
+    let all = ordered(all).into_iter();
+    let names: Vec<&str> = all.map(Format::extension).collect();
     if names.is_empty() {
         return String::new();
     }
@@ -191,9 +197,7 @@ fn written(
     session: Session<'_>,
 ) -> Result<Vec<File>, Trouble> {
     let ukuran = args.kertas.unwrap_or(loaded.settings.cetak.cetakan.ukuran);
-    let mut formats = args.format.clone();
-    formats.sort_unstable();
-    formats.dedup();
+    let formats = ordered(&args.format);
     let mut files = Vec::new();
     for sheet in sheets {
         for format in &formats {

@@ -172,36 +172,36 @@ impl Drawn {
 
     fn made(&self, format: Format) -> Result<Made, Trouble> {
         let kedudukan = self.kedudukan.as_ref();
-        let bagan = || Bagan::of(&self.sop, self.ukuran, kedudukan);
-        let drawn = |bagan: &Bagan, bytes| Made {
-            bytes,
-            n_pages: bagan.halaman.len(),
-            lacking: Vec::new(),
+        let drawn = |draw: fn(&Drawn, &Bagan) -> Result<Vec<u8>, Trouble>| {
+            let bagan = Bagan::of(&self.sop, self.ukuran, kedudukan);
+            Ok(Made {
+                bytes: draw(self, &bagan)?,
+                n_pages: bagan.halaman.len(),
+                lacking: Vec::new(),
+            })
         };
-        Ok(match format {
+        match format {
             Format::Pdf => {
                 let pdf = render::pdf::sop(&self.sop, self.ukuran, kedudukan);
                 let pdf = pdf.context("PDF tidak dapat disusun")?;
-                Made {
+                Ok(Made {
                     bytes: pdf.bytes,
                     n_pages: pdf.n_pages,
                     lacking: pdf.lacking,
-                }
+                })
             }
-            Format::Docx => {
-                let docx = render::docx::sop(&self.sop, self.ukuran, kedudukan);
-                drawn(&bagan(), docx.context("DOCX tidak dapat disusun")?)
-            }
-            Format::Svg => {
-                let bagan = bagan();
-                drawn(&bagan, render::bagan::to_svg(&bagan).into_bytes())
-            }
-            Format::Html => {
-                let bagan = bagan();
-                let page = render::bagan::to_html(&bagan, &self.sop, kedudukan);
-                drawn(&bagan, page.into_bytes())
-            }
-        })
+            Format::Docx => drawn(Drawn::docx),
+            Format::Svg => drawn(|_, bagan| Ok(render::bagan::to_svg(bagan).into_bytes())),
+            Format::Html => drawn(|own, bagan| {
+                let page = render::bagan::to_html(bagan, &own.sop, own.kedudukan.as_ref());
+                Ok(page.into_bytes())
+            }),
+        }
+    }
+
+    fn docx(&self, bagan: &Bagan) -> Result<Vec<u8>, Trouble> {
+        let docx = render::docx::sop(bagan, &self.sop, self.ukuran, self.kedudukan.as_ref());
+        Ok(docx.context("DOCX tidak dapat disusun")?)
     }
 
     /// The folder that was named, else `keluaran/` of the cycle, else where the command stands.

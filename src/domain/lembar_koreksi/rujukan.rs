@@ -121,7 +121,8 @@ pub(super) fn koreksi(bahan: &Bahan<'_>) -> Vec<KoreksiBaris> {
     let Bahan { state, form, .. } = bahan;
     let placed = state.koreksi().iter().filter_map(|one| {
         let named = one.baris.as_deref();
-        let baris = named.and_then(|name| match bahan.dahulu.get(&one.event) {
+        let then = bahan.dahulu.get(&one.event);
+        let baris = named.and_then(|name| match then {
             Some(then) => moved(then, form, name),
             None => form.find_row(name).map(|(row, n)| row.address(n)),
         });
@@ -129,11 +130,8 @@ pub(super) fn koreksi(bahan: &Bahan<'_>) -> Vec<KoreksiBaris> {
             Subjek::Bidang(id) => *id == form.bidang,
             // It stays with the form that had the row, also when that is gone.
             Subjek::Draft => {
-                let then = bahan.dahulu.get(&one.event);
-                let had = then
-                    .zip(named)
-                    .is_some_and(|(then, name)| then.has_row(name));
-                baris.is_some() || had
+                let mut seen = then.zip(named).into_iter();
+                baris.is_some() || seen.any(|(then, name)| then.has_row(name))
             }
         };
         is_own.then(|| KoreksiBaris {

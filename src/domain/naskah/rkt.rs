@@ -130,8 +130,9 @@ fn tables(document: &Document, tata_letak: TataLetak) -> Vec<Blok> {
 
 /// The recap by Bidang with what it comes to below it.
 fn summed(blok: Blok, total: Option<Rupiah>) -> Blok {
-    let (Blok::Tabel(mut table), Some(total)) = (blok.clone(), total) else {
-        return blok;
+    let (mut table, total) = match (blok, total) {
+        (Blok::Tabel(table), Some(total)) => (table, total),
+        (blok, _) => return blok,
     };
     let (empty, sum) = (Sel::isi(""), Sel::isi(total.grouped()));
     let sel = vec![Sel::isi("JUMLAH"), Sel::Kiri, empty.clone(), sum, empty];

@@ -33,15 +33,19 @@ const NAMES: [(&str, &str); 5] = [
     ),
 ];
 
-/// Writes a SOP as DOCX, with how each langkah stands if that is to be shown.
+/// Writes a SOP as DOCX by its chart, with how each langkah stands if that is to be shown.
 ///
 /// # Errors
 /// When it is too large for the format.
-pub fn sop(sop: &Sop, ukuran: Ukuran, kedudukan: Option<&Kedudukan>) -> io::Result<Vec<u8>> {
-    let bagan = Bagan::of(sop, ukuran, kedudukan);
+pub fn sop(
+    bagan: &Bagan,
+    sop: &Sop,
+    ukuran: Ukuran,
+    kedudukan: Option<&Kedudukan>,
+) -> io::Result<Vec<u8>> {
     let naskah = naskah(sop, kedudukan, ukuran);
-    let mut all = identity::page(sop, &bagan);
-    all.extend(chart::pages(&bagan, &naskah));
+    let mut all = identity::page(sop, bagan);
+    all.extend(chart::pages(bagan, &naskah));
     let whole = el("w:body").with(body::blocks(&naskah, all));
     let part = NAMES
         .iter()
@@ -49,7 +53,7 @@ pub fn sop(sop: &Sop, ukuran: Ukuran, kedudukan: Option<&Kedudukan>) -> io::Resu
             part.attr(key, name)
         });
     let mut styles = identity::styles();
-    styles.extend(chart::styles(&bagan));
+    styles.extend(chart::styles(bagan));
     let main = Main {
         body: part.with([whole]),
         styles,

@@ -19,7 +19,8 @@ use crate::markup::hostile;
 use crate::workspace::Workspace;
 
 fn written(sop: &Sop, kedudukan: Option<&Kedudukan>) -> BTreeMap<String, Node> {
-    let parts = read_file(&docx(sop, Ukuran::A4, kedudukan).unwrap());
+    let bagan = Bagan::of(sop, Ukuran::A4, kedudukan);
+    let parts = read_file(&docx(&bagan, sop, Ukuran::A4, kedudukan).unwrap());
     parts.values().for_each(is_in_order);
     refers_to_what_is_there(&parts);
     parts
